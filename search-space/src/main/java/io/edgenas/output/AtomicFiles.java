@@ -1,0 +1,65 @@
+package io.edgenas.output;
+
+import io.edgenas.input.BadInputException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * Files that are there whole or not at all: written aside in the same folder, forced to the disk,
+ * then renamed over the target. An interrupted write leaves the old file as it was.
+ */
+public final class AtomicFiles {
+  private AtomicFiles() {}
+
+  /** Writes {@code bytes} to {@code target}, replacing what was there. */
+  public static void write(Path target, byte[] bytes) throws IOException {
+    Path absolute = target.toAbsolutePath();
+    Files.createDirectories(absolute.getParent());
+    Path aside = Files.createTempFile(absolute.getParent(), "." + target.getFileName(), ".part");
+    try {
+      try (FileChannel channel = FileChannel.open(aside, StandardOpenOption.WRITE)) {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        while (buffer.hasRemaining()) {
+          channel.write(buffer);
+        }
+        channel.force(true);
+      }
+      Files.move(
+          aside, absolute, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(aside);
+    }
+  }
+
+  /** Writes {@code text} as UTF-8 to {@code target}, replacing what was there. */
+  public static void write(Path target, String text) throws IOException {
+    write(target, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Makes sure, before expensive work begins, that files can be made in {@code folder}: creates it
+   * and a file in it.
+   *
+   * @throws BadInputException naming the folder if that is impossible
+   */
+  public static void requireWritableFolder(Path folder) {
+    try {
+      Files.createDirectories(folder);
+      Files.delete(Files.createTempFile(folder, ".writable", ".part"));
+    } catch (IOException e) {
+      throw new BadInputException(
+          "output folder "
+              + folder
+              + " is not writable ("
+              + e.getClass().getSimpleName()
+              + "): choose another or change its permissions",
+          e);
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package io.edgenas.space;
+
+import io.edgenas.input.BadInputException;
+import io.edgenas.input.Check;
+import java.util.List;
+
+/** Lists of allowed values as they stand in a space: not empty, bounded, strictly ascending. */
+final class Choices {
+  private Choices() {}
+
+  static List<Integer> ascending(
+      String name, List<Integer> given, int min, int max, int maxChoices) {
+    List<Integer> values = List.copyOf(given);
+    if (values.isEmpty() || values.size() > maxChoices) {
+      throw new BadInputException(
+          name + " has " + values.size() + " choices: 1 to " + maxChoices + " are allowed");
+    }
+    for (int i = 0; i < values.size(); i++) {
+      Check.range(name, values.get(i), min, max);
+      if (i > 0 && values.get(i) <= values.get(i - 1)) {
+        throw new BadInputException(
+            name + " choices " + values + " are not strictly ascending: sort them, each once");
+      }
+    }
+    return values;
+  }
+}

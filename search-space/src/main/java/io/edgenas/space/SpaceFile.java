@@ -1,0 +1,171 @@
+package io.edgenas.space;
+
+import io.edgenas.input.BadInputException;
+import io.edgenas.input.Document;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
+
+/** A search space as YAML or JSON; the format is described in {@code docs/formats.md}. */
+public final class SpaceFile {
+  /** Newest version of the format that this code reads, and the one it writes. */
+  public static final int SCHEMA = 1;
+
+  private SpaceFile() {}
+
+  /**
+   * Reads a space.
+   *
+   * @throws BadInputException naming file, line, field, value and what is allowed
+   */
+  public static SearchSpace read(Document document) {
+    document.allowKeys("schema", "name", "stem", "first-block", "stages", "head", "resolutions");
+    document.schema(SCHEMA);
+    List<StageSpec> stages = new ArrayList<>();
+    for (Document stage : document.required("stages").list(Limits.MAX_STAGES)) {
+      stages.add(readStage(stage));
+    }
+    Document name = document.required("name");
+    return located(
+        document,
+        () ->
+            new SearchSpace(
+                name.text(),
+                readStem(document.required("stem")),
+                document.optional("first-block").map(SpaceFile::readFirstBlock),
+                stages,
+                readHead(document.required("head")),
+                document
+                    .required("resolutions")
+                    .integers(
+                        Limits.MAX_RESOLUTIONS, Limits.MIN_RESOLUTION, Limits.MAX_RESOLUTION)));
+  }
+
+  private static StemSpec readStem(Document stem) {
+    stem.allowKeys("width", "kernel", "stride", "activation");
+    return located(
+        stem,
+        () ->
+            new StemSpec(
+                stem.required("width").integer(1, Limits.MAX_WIDTH),
+                stem.required("kernel").integer(1, 11),
+                stem.required("stride").integer(1, 2),
+                stem.required("activation").oneOf(Activation.class)));
+  }
+
+  private static FirstBlockSpec readFirstBlock(Document block) {
+    block.allowKeys("width", "kernel", "activation");
+    return located(
+        block,
+        () ->
+            new FirstBlockSpec(
+                block.required("width").integer(1, Limits.MAX_WIDTH),
+                block.required("kernel").integer(1, 11),
+                block.required("activation").oneOf(Activation.class)));
+  }
+
+  private static StageSpec readStage(Document stage) {
+    stage.allowKeys(
+        "widths", "depths", "kernels", "expands", "stride", "activation", "squeeze-excite");
+    return located(
+        stage,
+        () ->
+            new StageSpec(
+                stage.required("widths").integers(Limits.MAX_CHOICES, 1, Limits.MAX_WIDTH),
+                stage.required("depths").integers(Limits.MAX_CHOICES, 1, Limits.MAX_DEPTH),
+                stage.required("kernels").integers(Limits.MAX_CHOICES, 1, 11),
+                stage.required("expands").integers(Limits.MAX_CHOICES, 1, Limits.MAX_EXPAND),
+                stage.required("stride").integer(1, 2),
+                stage.required("activation").oneOf(Activation.class),
+                stage.required("squeeze-excite").bool()));
+  }
+
+  private static HeadSpec readHead(Document head) {
+    head.allowKeys("expand-width", "mix-width", "activation");
+    Optional<Document> mix = head.optional("mix-width");
+    return located(
+        head,
+        () ->
+            new HeadSpec(
+                head.required("expand-width").integer(1, Limits.MAX_WIDTH),
+                mix.isPresent()
+                    ? OptionalInt.of(mix.get().integer(1, Limits.MAX_WIDTH))
+                    : OptionalInt.empty(),
+                head.required("activation").oneOf(Activation.class)));
+  }
+
+  /** Adds the place in the file to what a record's constructor refuses. */
+  private static <T> T located(Document place, Supplier<T> value) {
+    try {
+      return value.get();
+    } catch (BadInputException e) {
+      if (e.getMessage().startsWith(place.source() + ":")) {
+        throw e;
+      }
+      throw new BadInputException(place.where() + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** The space as a JSON object that {@link #read} reads back to an equal value. */
+  public static Map<String, Object> toJson(SearchSpace space) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("schema", SCHEMA);
+    json.put("name", space.name());
+    json.putAll(canonicalForm(space));
+    return json;
+  }
+
+  /** Everything that decides which networks the space allows: all but the name. */
+  static Map<String, Object> canonicalForm(SearchSpace space) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put(
+        "stem",
+        fields(
+            "width", space.stem().width(),
+            "kernel", space.stem().kernel(),
+            "stride", space.stem().stride(),
+            "activation", space.stem().activation().text()));
+    space
+        .firstBlock()
+        .ifPresent(
+            block ->
+                json.put(
+                    "first-block",
+                    fields(
+                        "width", block.width(),
+                        "kernel", block.kernel(),
+                        "activation", block.activation().text())));
+    json.put(
+        "stages",
+        space.stages().stream()
+            .map(
+                stage ->
+                    fields(
+                        "widths", stage.widths(),
+                        "depths", stage.depths(),
+                        "kernels", stage.kernels(),
+                        "expands", stage.expands(),
+                        "stride", stage.stride(),
+                        "activation", stage.activation().text(),
+                        "squeeze-excite", stage.squeezeExcite()))
+            .toList());
+    Map<String, Object> head = fields("expand-width", space.head().expandWidth());
+    space.head().mixWidth().ifPresent(width -> head.put("mix-width", width));
+    head.put("activation", space.head().activation().text());
+    json.put("head", head);
+    json.put("resolutions", space.resolutions());
+    return json;
+  }
+
+  private static Map<String, Object> fields(Object... keysAndValues) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    for (int i = 0; i < keysAndValues.length; i += 2) {
+      fields.put((String) keysAndValues[i], keysAndValues[i + 1]);
+    }
+    return fields;
+  }
+}

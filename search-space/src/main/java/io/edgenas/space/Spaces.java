@@ -1,0 +1,62 @@
+package io.edgenas.space;
+
+import io.edgenas.input.BadInputException;
+import io.edgenas.input.Check;
+import io.edgenas.input.Document;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The built-in spaces, and the rule by which {@code --space} finds one. */
+public final class Spaces {
+  /** Names of the built-in spaces. */
+  public static final List<String> BUILT_IN =
+      List.of("ofa-mbv3-w1.0", "ofa-mbv3-w1.2", "mobile-28", "tiny");
+
+  private Spaces() {}
+
+  /**
+   * The built-in space of that name.
+   *
+   * @throws BadInputException if there is none, listing those there are
+   */
+  public static SearchSpace builtIn(String name) {
+    if (!BUILT_IN.contains(name)) {
+      throw unknown(name);
+    }
+    String resource = name + ".yaml";
+    try (InputStream in = Spaces.class.getResourceAsStream(resource)) {
+      return SpaceFile.read(Document.parse(in.readAllBytes(), resource));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * The built-in space of that name, or the space in the file of that name.
+   *
+   * @throws BadInputException if it is neither, or the file is malformed
+   */
+  public static SearchSpace find(String nameOrFile) {
+    if (BUILT_IN.contains(nameOrFile)) {
+      return builtIn(nameOrFile);
+    }
+    if (nameOrFile.indexOf('\0') < 0 && Files.exists(Path.of(nameOrFile))) {
+      return SpaceFile.read(Document.read(Path.of(nameOrFile)));
+    }
+    throw unknown(nameOrFile);
+  }
+
+  private static BadInputException unknown(String name) {
+    return new BadInputException(
+        "unknown space '"
+            + Check.shown(name)
+            + "'"
+            + Check.didYouMean(name, BUILT_IN)
+            + ": give a file or one of "
+            + BUILT_IN);
+  }
+}
