@@ -65,7 +65,7 @@ public record ForeignLatencyTable(SpaceIdentity space, List<OperationMeasurement
     List<OperationMeasurement> rows = new ArrayList<>();
     Map<Integer, Path> resolutions = new HashMap<>();
     for (Path file : files) {
-      List<OperationMeasurement> ofFile = readFile(Document.read(file), new ForeignKeys(space));
+      List<OperationMeasurement> ofFile = read(Document.read(file), space);
       int resolution = ofFile.get(0).resolution().getAsInt();
       Path other = resolutions.put(resolution, file);
       if (other != null) {
@@ -77,7 +77,8 @@ public record ForeignLatencyTable(SpaceIdentity space, List<OperationMeasurement
     return new ForeignLatencyTable(SpaceIdentity.of(space), rows);
   }
 
-  private static List<OperationMeasurement> readFile(Document document, ForeignKeys keys) {
+  static List<OperationMeasurement> read(Document document, SearchSpace space) {
+    ForeignKeys keys = new ForeignKeys(space);
     Map<Operation, LatencyStatistics> latencies = new LinkedHashMap<>();
     Set<Integer> resolutions = new HashSet<>();
     document
