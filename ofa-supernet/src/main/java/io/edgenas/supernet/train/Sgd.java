@@ -7,7 +7,6 @@ import io.edgenas.supernet.Parameters;
 import io.edgenas.supernet.engine.TensorThread;
 import io.edgenas.supernet.policy.OptimizerSpec;
 import io.edgenas.supernet.store.Tensor;
-import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -42,14 +41,15 @@ public final class Sgd implements AutoCloseable {
     }
   }
 
-  /** Sets all gradients to zero: what accumulates from here on is one step's. */
+  /**
+   * Sets all gradients to zero: what accumulates from here on is one step's. Gradients that are not
+   * finite stay so; new weights ({@link Parameters#set}) have none.
+   */
   public void zeroGradients() {
     thread.requireCurrent();
     for (ParameterSpec parameter : parameters.specs()) {
-      try (NDArray gradient = parameters.array(parameter.name()).getGradient();
-          NDManager scope = manager.newSubManager()) {
-        // Not a product with 0: a NaN would stay.
-        scope.zeros(gradient.getShape()).copyTo(gradient);
+      try (NDArray gradient = parameters.array(parameter.name()).getGradient()) {
+        gradient.subi(gradient);
       }
     }
   }
@@ -112,7 +112,10 @@ public final class Sgd implements AutoCloseable {
 
   /** Forgets all momentum. */
   public void reset() {
-    momentum().forEach((name, old) -> set(name, new float[old.size()]));
+    thread.requireCurrent();
+    for (ParameterSpec parameter : parameters.specs()) {
+      set(parameter, new float[parameter.size()]);
+    }
   }
 
   /** A copy of the momentum by the parameters' names. */
@@ -139,15 +142,13 @@ public final class Sgd implements AutoCloseable {
       if (tensor == null || !tensor.shape().equals(parameter.shape())) {
         throw new IllegalArgumentException("no momentum for parameter " + parameter);
       }
-      set(parameter.name(), tensor.values());
+      set(parameter, tensor.values());
     }
   }
 
-  private void set(String name, float[] values) {
-    NDArray array = momentum.get(name);
-    try (NDManager scope = manager.newSubManager()) {
-      scope.create(FloatBuffer.wrap(values), array.getShape()).copyTo(array);
-    }
+  private void set(ParameterSpec parameter, float[] values) {
+    NDArray replaced = Parameters.owned(manager, values, Parameters.shape(parameter.shape()));
+    momentum.put(parameter.name(), replaced).close();
   }
 
   @Override
