@@ -26,7 +26,7 @@ final class ArchSelection {
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
-      description = "What --sample draws is a function of this (default: ${DEFAULT-VALUE}).")
+      description = "Decides what is drawn at random (default: ${DEFAULT-VALUE}).")
   private long seed;
 
   private static final class Source {
@@ -47,6 +47,10 @@ final class ArchSelection {
         paramLabel = "N",
         description = "N different architectures drawn uniformly choice by choice.")
     private Integer sample;
+  }
+
+  long seed() {
+    return seed;
   }
 
   /** The architectures, all of them allowed by the space, in the order asked for. */

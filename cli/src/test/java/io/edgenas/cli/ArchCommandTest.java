@@ -8,6 +8,8 @@ import io.edgenas.fixtures.Reference;
 import io.edgenas.fixtures.TinySpace;
 import io.edgenas.input.Document;
 import io.edgenas.network.Network;
+import io.edgenas.runtime.OnnxModel;
+import io.edgenas.runtime.RuntimeConfig;
 import io.edgenas.space.ArchSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,5 +83,32 @@ class ArchCommandTest {
     assertEquals(20, new HashSet<>(first).size());
     assertEquals(first, archs(arch("--sample", "20", "--seed", "7")));
     assertNotEquals(first, archs(arch("--sample", "20", "--seed", "8")));
+  }
+
+  @Test
+  void writesModelsThatRunAndATableToFillIn() throws Exception {
+    Path out = folder.resolve("onnx");
+    List<String> archs = archs(arch("--sample", "3", "--onnx", out.toString()));
+    List<String> rows = Files.readAllLines(out.resolve("measure.csv"));
+    assertEquals("file,arch,latency_ms", rows.get(0));
+    for (int i = 0; i < archs.size(); i++) {
+      String file = "0000" + (i + 1) + ".onnx";
+      assertEquals(file + "," + archs.get(i) + ",", rows.get(i + 1));
+      int size = ArchSpec.parse(archs.get(i)).resolution();
+      try (OnnxModel model = OnnxModel.load(out.resolve(file), RuntimeConfig.DEFAULT)) {
+        assertEquals(List.of(1, 1, size, size), model.inputShape());
+        assertEquals(4, model.run(new float[size * size], 1).length);
+      }
+    }
+  }
+
+  @Test
+  void keepsATableThatMayBeFilledIn() throws Exception {
+    Files.writeString(folder.resolve("measure.csv"), "filled in");
+    CommandRun run =
+        CommandRun.of("arch", "--space", "tiny", "--sample", "1", "--onnx", folder.toString());
+    assertEquals(2, run.exitCode());
+    assertTrue(run.err().contains("measure.csv exists and may hold measurements"), run.err());
+    assertEquals("filled in", Files.readString(folder.resolve("measure.csv")));
   }
 }
