@@ -1,0 +1,35 @@
+package io.edgenas.supernet;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.edgenas.supernet.engine.EngineSettings;
+import io.edgenas.supernet.engine.TensorThread;
+import java.nio.FloatBuffer;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+
+/** What the tests of this module share: an engine of two threads, random images. */
+public final class Tensors {
+  private Tensors() {}
+
+  /** A tensor thread; the caller closes it. */
+  public static TensorThread start() {
+    return TensorThread.start(new EngineSettings(2, false));
+  }
+
+  /** {@code n} images {@code [channels, size, size]} of standard normal values, row-major. */
+  public static float[] images(int n, int channels, int size, long seed) {
+    RandomGenerator random = new SplittableRandom(seed);
+    float[] values = new float[n * channels * size * size];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) random.nextGaussian();
+    }
+    return values;
+  }
+
+  /** Images as an array {@code [n, channels, size, size]}. */
+  public static NDArray array(NDManager scope, float[] images, int n, int channels, int size) {
+    return scope.create(FloatBuffer.wrap(images), new Shape(n, channels, size, size));
+  }
+}
