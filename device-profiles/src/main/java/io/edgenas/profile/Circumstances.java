@@ -46,11 +46,11 @@ public record Circumstances(
 
   static Circumstances read(Document document) {
     document.allowKeys(
-        "date", "tool-version", "os", "jvm", "call_overhead_us", "timer_step_ns", "notes");
+        "date", "tool_version", "os", "jvm", "call_overhead_us", "timer_step_ns", "notes");
     try {
       return new Circumstances(
           date(document.required("date")),
-          document.required("tool-version").text(),
+          document.required("tool_version").text(),
           document.required("os").text(),
           document.required("jvm").text(),
           number(document, "call_overhead_us", MAX_OVERHEAD_US),
@@ -77,7 +77,7 @@ public record Circumstances(
   Map<String, Object> toJson() {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("date", date.toString());
-    json.put("tool-version", toolVersion);
+    json.put("tool_version", toolVersion);
     json.put("os", os);
     json.put("jvm", jvm);
     callOverheadUs.ifPresent(us -> json.put("call_overhead_us", us));

@@ -14,7 +14,10 @@ record ProfileFile(SpaceIdentity space, ProfileIdentity identity, Circumstances 
   private static final int SCHEMA = 1;
 
   static ProfileFile read(Path file) {
-    Document document = Document.read(file);
+    return read(Document.read(file));
+  }
+
+  static ProfileFile read(Document document) {
     document.allowKeys("schema", "space", "identity", "circumstances");
     document.schema(SCHEMA);
     return new ProfileFile(
@@ -24,11 +27,15 @@ record ProfileFile(SpaceIdentity space, ProfileIdentity identity, Circumstances 
   }
 
   void write(Path file) throws IOException {
+    AtomicFiles.write(file, text());
+  }
+
+  String text() {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("schema", SCHEMA);
     json.put("space", space.toJson());
     json.put("identity", identity.toJson());
     json.put("circumstances", circumstances.toJson());
-    AtomicFiles.write(file, Json.pretty(json));
+    return Json.pretty(json);
   }
 }

@@ -102,7 +102,7 @@ public record ProfileIdentity(
     toJson()
         .forEach(
             (field, mine) -> {
-              if (!field.equals("onnx-runtime") && !mine.equals(theirs.get(field))) {
+              if (!field.equals("onnx_runtime") && !mine.equals(theirs.get(field))) {
                 found.add(
                     new Difference(field, mine.toString(), String.valueOf(theirs.get(field))));
               }
@@ -112,34 +112,34 @@ public record ProfileIdentity(
 
   static ProfileIdentity read(Document document) {
     document.allowKeys(
-        "device-id",
+        "device_id",
         "board",
         "cpu",
         "gpu",
         "cores",
         "architecture",
         "provider",
-        "provider-options",
+        "provider_options",
         "threads",
         "precision",
         "batch",
-        "power-mode",
-        "onnx-runtime");
+        "power_mode",
+        "onnx_runtime");
     try {
       return new ProfileIdentity(
-          document.required("device-id").text(),
+          document.required("device_id").text(),
           document.required("board").text(),
           document.required("cpu").text(),
           document.required("gpu").text(),
           document.required("cores").integer(1, MAX_CORES),
           document.required("architecture").text(),
           document.required("provider").text(),
-          ProfileFields.readTexts(document.required("provider-options")),
+          ProfileFields.readTexts(document.required("provider_options")),
           document.required("threads").integer(1, MAX_CORES),
           document.required("precision").oneOf(Precision.class),
           document.required("batch").integer(1, MAX_BATCH),
-          document.required("power-mode").text(),
-          document.required("onnx-runtime").text());
+          document.required("power_mode").text(),
+          document.required("onnx_runtime").text());
     } catch (BadInputException e) {
       throw ProfileFields.located(document, e);
     }
@@ -147,19 +147,19 @@ public record ProfileIdentity(
 
   Map<String, Object> toJson() {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("device-id", deviceId);
+    json.put("device_id", deviceId);
     json.put("board", board);
     json.put("cpu", cpu);
     json.put("gpu", gpu);
     json.put("cores", cores);
     json.put("architecture", architecture);
     json.put("provider", provider);
-    json.put("provider-options", providerOptions);
+    json.put("provider_options", providerOptions);
     json.put("threads", threads);
     json.put("precision", precision.text());
     json.put("batch", batch);
-    json.put("power-mode", powerMode);
-    json.put("onnx-runtime", onnxRuntime);
+    json.put("power_mode", powerMode);
+    json.put("onnx_runtime", onnxRuntime);
     return json;
   }
 }

@@ -1,6 +1,7 @@
 package io.edgenas.export;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 
 /**
@@ -119,17 +120,18 @@ public record Parity(
   public Parity require() {
     if (!holds()) {
       throw new ExportException(
-          ("the exported file differs from the network by %.3g on %d images, allowed is %.3g; worst"
-                  + " is score %d of image %d (%s, not %s); another top-1 on %d images")
-              .formatted(
-                  largestDifference,
-                  images,
-                  limit,
-                  worst.index(),
-                  worst.image(),
-                  worst.found(),
-                  worst.expected(),
-                  otherTop1));
+          String.format(
+              Locale.ROOT,
+              "the exported file differs from the network by %.3g on %d images, allowed is %.3g; worst"
+                  + " is score %d of image %d (%s, not %s); another top-1 on %d images",
+              largestDifference,
+              images,
+              limit,
+              worst.index(),
+              worst.image(),
+              worst.found(),
+              worst.expected(),
+              otherTop1));
     }
     return this;
   }
