@@ -70,8 +70,21 @@ final class GraphCheck {
       declared("value", info);
     }
     for (ValueInfoProto output : graph.getOutputList()) {
-      declared("output", output);
-      valueOf(output.getName(), "the graph's outputs");
+      requireAgreement(output, valueOf(output.getName(), "the graph's outputs"));
+    }
+  }
+
+  private static void requireAgreement(ValueInfoProto output, Shape found) throws Refusal {
+    Shape declared = declared("output", output);
+    boolean agrees = declared.rank() == found.rank();
+    for (int i = 0; agrees && i < found.rank(); i++) {
+      boolean fixed = output.getType().getTensorType().getShape().getDim(i).hasDimValue();
+      agrees = !fixed || declared.size(i) == found.size(i);
+    }
+    if (!agrees) {
+      throw new Refusal(
+          "output '%s' is declared as %s, but is %s"
+              .formatted(Check.shown(output.getName()), declared, found));
     }
   }
 

@@ -5,6 +5,7 @@ import ai.onnx.proto.OnnxMl.NodeProto;
 import io.edgenas.export.OnnxGuard.Refusal;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,7 +29,6 @@ final class NodeShape {
           "HardSigmoid",
           "HardSwish",
           "Identity",
-          "LayerNormalization",
           "LeakyRelu",
           "Log",
           "LogSoftmax",
@@ -47,6 +47,7 @@ final class NodeShape {
   private static final Set<String> OTHERS =
       Set.of(
           "AveragePool",
+          "BatchNormalization",
           "Concat",
           "Constant",
           "Conv",
@@ -90,9 +91,10 @@ final class NodeShape {
     }
     return switch (operator) {
       case "AveragePool", "MaxPool" -> new WindowShape(name, node).pool(input(0, 3));
+      case "BatchNormalization" -> normalised(input(0, 2));
       case "Concat" -> concat();
       case "Constant" -> constant();
-      case "Conv" -> new WindowShape(name, node).convolution(input(0, 3), input(1, 3));
+      case "Conv" -> convolution(input(0, 3), input(1, 3));
       case "Flatten" -> flatten(input(0, 0));
       case "Gemm" -> gemm(input(0, 2), input(1, 2));
       case "GlobalAveragePool", "GlobalMaxPool" -> Shape.of(name, input(0, 2).pooled());
@@ -132,6 +134,22 @@ final class NodeShape {
     return sizes;
   }
 
+  private Shape convolution(Shape input, Shape weight) throws Refusal {
+    if (inputs.size() > 2 && !inputs.get(2).sizes().equals(List.of(weight.size(0)))) {
+      throw mismatch();
+    }
+    return new WindowShape(name, node).convolution(input, weight);
+  }
+
+  private Shape normalised(Shape input) throws Refusal {
+    for (int i = 1; i < 5; i++) {
+      if (!input(i, 1).sizes().equals(List.of(input.size(1)))) {
+        throw mismatch();
+      }
+    }
+    return input;
+  }
+
   private Shape concat() throws Refusal {
     Shape first = input(0, 1);
     int axis = axis(0, first.rank() - 1);
@@ -139,6 +157,11 @@ final class NodeShape {
     for (Shape shape : inputs) {
       if (shape.rank() != first.rank()) {
         throw mismatch();
+      }
+      for (int i = 0; i < shape.rank(); i++) {
+        if (i != axis && shape.size(i) != first.size(i)) {
+          throw mismatch();
+        }
       }
       sum += shape.size(axis);
     }
@@ -175,10 +198,20 @@ final class NodeShape {
     }
     boolean transA = Attributes.integer(node, "transA", 0) != 0;
     boolean transB = Attributes.integer(node, "transB", 0) != 0;
-    return Shape.of(name, List.of(a.size(transA ? 1 : 0), b.size(transB ? 0 : 1)));
+    Shape shape = Shape.of(name, List.of(a.size(transA ? 1 : 0), b.size(transB ? 0 : 1)));
+    boolean fits = a.size(transA ? 0 : 1) == b.size(transB ? 1 : 0);
+    if (!fits
+        || (inputs.size() > 2
+            && !broadcast(shape.sizes(), inputs.get(2).sizes()).equals(shape.sizes()))) {
+      throw mismatch();
+    }
+    return shape;
   }
 
   private Shape matMul(Shape a, Shape b) throws Refusal {
+    if (a.size(a.rank() - 1) != b.size(b.rank() - 2)) {
+      throw mismatch();
+    }
     List<Long> sizes =
         new ArrayList<>(
             broadcast(a.sizes().subList(0, a.rank() - 2), b.sizes().subList(0, b.rank() - 2)));
@@ -194,6 +227,9 @@ final class NodeShape {
       sizes.addAll(shape.sizes());
       Collections.reverse(sizes);
       return Shape.of(name, sizes);
+    }
+    if (new HashSet<>(order).size() != shape.rank() || order.size() != shape.rank()) {
+      throw mismatch();
     }
     for (long from : order) {
       if (from < 0 || from >= shape.rank()) {

@@ -34,6 +34,12 @@ final class WindowShape {
     if (!declared.isEmpty() && !declared.equals(kernel)) {
       throw new Refusal(name + " has the kernel " + declared + ", but its weight " + kernel);
     }
+    long groups = range("group", Attributes.integer(node, "group", 1), 1, Shape.MAX_ELEMENTS);
+    if (input.size(1) != weight.size(1) * groups || weight.size(0) % groups != 0) {
+      throw new Refusal(
+          "%s of %d groups cannot have inputs of the shapes [%s, %s]"
+              .formatted(name, groups, input, weight));
+    }
     Shape output = slide(input, weight.size(0), kernel);
     // Unfolded windows, which a convolution may lay out for each image.
     long pixels = 1;
@@ -58,7 +64,7 @@ final class WindowShape {
     boolean same = automatic.startsWith("SAME");
     List<Long> sizes = new ArrayList<>(List.of(input.size(0), channels));
     for (int i = 0; i < spatial; i++) {
-      long reach = dilations.get(i) * (range("kernel_shape", kernel.get(i), 1) - 1) + 1;
+      long reach = dilations.get(i) * (range("kernel_shape", kernel.get(i), 1, MAX_STEP) - 1) + 1;
       long padded = input.size(i + 2) + pads.get(i) + pads.get(i + spatial);
       long room = (same ? input.size(i + 2) : padded) - (same ? 1 : reach);
       if (room < 0) {
@@ -79,16 +85,15 @@ final class WindowShape {
       throw new Refusal(name + " has the " + attribute + " " + found + ", not " + count);
     }
     for (long value : found) {
-      range(attribute, value, min);
+      range(attribute, value, min, MAX_STEP);
     }
     return found;
   }
 
-  private long range(String attribute, long value, long min) throws Refusal {
-    if (!(value >= min && value <= MAX_STEP)) {
+  private long range(String attribute, long value, long min, long max) throws Refusal {
+    if (!(value >= min && value <= max)) {
       throw new Refusal(
-          "%s has %s %d, only %d to %d are allowed"
-              .formatted(name, attribute, value, min, MAX_STEP));
+          "%s has %s %d, only %d to %d are allowed".formatted(name, attribute, value, min, max));
     }
     return value;
   }

@@ -23,6 +23,7 @@ public final class OnnxModel implements AutoCloseable {
   private final String outputName;
   private final List<Integer> inputShape;
   private final List<Integer> outputShape;
+  private final Map<String, String> metadata;
   private PreparedRun lastRun;
   private boolean closed;
 
@@ -35,6 +36,7 @@ public final class OnnxModel implements AutoCloseable {
     this.outputName = output.getKey();
     this.inputShape = shape("input", input);
     this.outputShape = shape("output", output);
+    this.metadata = Map.copyOf(session.getMetadata().getCustomMetadata());
   }
 
   /**
@@ -134,17 +136,9 @@ public final class OnnxModel implements AutoCloseable {
     return outputShape;
   }
 
-  /**
-   * The custom metadata in the file.
-   *
-   * @throws InferenceException if ONNX Runtime fails
-   */
+  /** The custom metadata in the file. */
   public Map<String, String> metadata() {
-    try {
-      return session.getMetadata().getCustomMetadata();
-    } catch (OrtException e) {
-      throw new InferenceException(source + ": no metadata: " + e.getMessage(), e);
-    }
+    return metadata;
   }
 
   /**

@@ -93,8 +93,12 @@ public final class PreparedRun implements AutoCloseable {
    * Runs the model once: inputs and outputs stay where they are.
    *
    * @throws InferenceException if ONNX Runtime fails
+   * @throws IllegalStateException if this or the model is closed
    */
   public void run() {
+    if (inputTensor.isClosed()) {
+      throw new IllegalStateException("run of " + source + " after its buffers were closed");
+    }
     try {
       session.run(inputs, outputs).close(); // The output is pinned: the result owns nothing.
     } catch (OrtException e) {

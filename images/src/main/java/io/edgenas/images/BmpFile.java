@@ -11,8 +11,7 @@ final class BmpFile {
   /** BITMAPINFOHEADER; OS/2's shorter one has no compression field. */
   private static final int INFO_HEADER = 40;
 
-  private static final int RLE8 = 1;
-  private static final int RLE4 = 2;
+  private static final int UNCOMPRESSED = 0;
   private static final int BITFIELDS = 3;
 
   private BmpFile() {}
@@ -30,20 +29,18 @@ final class BmpFile {
     long height = Math.abs((long) file.getInt(22));
     int bits = file.getShort(28);
     int compression = file.getInt(30);
-    if (compression < 0 || compression > BITFIELDS) {
-      throw new IIOException("BMPs of compression " + compression + " are not supported, 0 to 3");
+    if (compression != UNCOMPRESSED && compression != BITFIELDS) {
+      throw new IIOException("compressed BMPs are not supported (method " + compression + ")");
     }
-    if (compression != RLE8 && compression != RLE4) {
-      long pixels = (width * bits + 31) / 32 * 4 * height;
-      long start = file.getInt(10) & 0xffffffffL;
-      if (width > 0 && bits > 0 && start + pixels > bytes.length) {
-        throw new IIOException(
-            "the BMP should have "
-                + (start + pixels)
-                + " bytes but has "
-                + bytes.length
-                + ": it is truncated");
-      }
+    long pixels = (width * bits + 31) / 32 * 4 * height;
+    long start = file.getInt(10) & 0xffffffffL;
+    if (width > 0 && bits > 0 && start + pixels > bytes.length) {
+      throw new IIOException(
+          "the BMP should have "
+              + (start + pixels)
+              + " bytes but has "
+              + bytes.length
+              + ": it is truncated");
     }
     return new EncodedImage(ImageFormat.BMP, bytes, Orientation.NORMAL);
   }

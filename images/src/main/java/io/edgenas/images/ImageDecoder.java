@@ -1,6 +1,5 @@
 package io.edgenas.images;
 
-import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import io.edgenas.input.BadInputException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +11,9 @@ import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 
 /**
- * JPEG (grey, YCbCr, RGB, CMYK, YCCK), PNG, BMP and still WebP files to {@link Image}s.
+ * JPEG (grey, YCbCr, RGB, CMYK, YCCK), PNG, BMP and still WebP files to {@link Image}s. Lossless
+ * formats are exact and JPEGs equal libjpeg's decoding; of lossy WebPs the plug-in renders colour
+ * differences a few levels off (see docs/preprocessing.md).
  *
  * <p>The content decides the format, not the name. Orientation is applied; samples are taken as
  * stored, colour profiles are ignored (as Pillow, torchvision and OpenCV do); 16 bits become 8;
@@ -100,7 +101,7 @@ public final class ImageDecoder {
 
   private static Image decode(EncodedImage encoded) throws IOException {
     ImageReader reader = Plugins.open(encoded.format());
-    try (ByteArrayImageInputStream stream = new ByteArrayImageInputStream(encoded.bytes())) {
+    try (PictureStream stream = new PictureStream(encoded.bytes())) {
       DamageListener damage = new DamageListener();
       reader.addIIOReadWarningListener(damage);
       reader.setInput(stream, true, false);

@@ -17,49 +17,51 @@ record JpegColour(int components, boolean ycc, boolean inverted) {
   }
 
   /**
-   * @param row component samples of {@code width} pixels, interleaved, 0 to 255
+   * @param row component samples of {@code width} pixels, interleaved
    * @param out gets {@code width * channels()} samples from {@code at} on
    */
-  void convert(int[] row, int width, byte[] out, int at) {
+  void convert(byte[] row, int width, byte[] out, int at) {
     if (components == 1) {
-      for (int x = 0; x < width; x++) {
-        out[at + x] = (byte) row[x];
-      }
+      System.arraycopy(row, 0, out, at, width);
       return;
     }
     for (int x = 0; x < width; x++) {
-      int i = x * components;
-      int r = row[i];
-      int g = row[i + 1];
-      int b = row[i + 2];
+      int from = x * components;
+      int to = at + 3 * x;
       if (ycc) {
-        int y = r;
-        int cb = g - 128;
-        int cr = b - 128;
-        r = clamp(y + ((91881 * cr + HALF) >> 16));
-        g = clamp(y + ((-22554 * cb - 46802 * cr + HALF) >> 16));
-        b = clamp(y + ((116130 * cb + HALF) >> 16));
+        rgbOfYcc(row, from, out, to);
+      } else {
+        System.arraycopy(row, from, out, to, 3);
       }
       if (components == 4) {
-        // The library's YCCK gives CMY as 255 - RGB; inverted files hold 255 - ink. Both at once
-        // cancel out.
-        boolean light = ycc != inverted;
-        int k = inverted ? row[i + 3] : 255 - row[i + 3];
-        r = times(light ? r : 255 - r, k);
-        g = times(light ? g : 255 - g, k);
-        b = times(light ? b : 255 - b, k);
+        print(row[from + 3] & 0xff, out, to);
       }
-      out[at + 3 * x] = (byte) r;
-      out[at + 3 * x + 1] = (byte) g;
-      out[at + 3 * x + 2] = (byte) b;
     }
   }
 
-  private static int clamp(int value) {
-    return Math.max(0, Math.min(255, value));
+  private static void rgbOfYcc(byte[] row, int from, byte[] out, int to) {
+    int y = row[from] & 0xff;
+    int cb = (row[from + 1] & 0xff) - 128;
+    int cr = (row[from + 2] & 0xff) - 128;
+    out[to] = clamp(y + ((91881 * cr + HALF) >> 16));
+    out[to + 1] = clamp(y + ((-22554 * cb - 46802 * cr + HALF) >> 16));
+    out[to + 2] = clamp(y + ((116130 * cb + HALF) >> 16));
   }
 
-  private static int times(int light, int k) {
-    return (light * k + 127) / 255;
+  /**
+   * Light left by three inks and black. The library's YCCK gives CMY as 255 - RGB, inverted files
+   * hold 255 - ink: both at once cancel out.
+   */
+  private void print(int black, byte[] out, int at) {
+    boolean light = ycc != inverted;
+    int k = inverted ? black : 255 - black;
+    for (int i = at; i < at + 3; i++) {
+      int sample = out[i] & 0xff;
+      out[i] = (byte) (((light ? sample : 255 - sample) * k + 127) / 255);
+    }
+  }
+
+  private static byte clamp(int value) {
+    return (byte) (value < 0 ? 0 : value > 255 ? 255 : value);
   }
 }

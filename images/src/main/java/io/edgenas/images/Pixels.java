@@ -2,6 +2,7 @@ package io.edgenas.images;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
+import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import javax.imageio.IIOException;
@@ -19,13 +20,14 @@ final class Pixels {
   static Image of(Raster raster, JpegColour colour) throws IIOException {
     int width = raster.getWidth();
     int height = raster.getHeight();
-    if (raster.getNumBands() != colour.components()) {
+    if (raster.getNumBands() != colour.components()
+        || raster.getTransferType() != DataBuffer.TYPE_BYTE) {
       throw new IIOException("the JPEG's header and picture differ in their components");
     }
     byte[] out = new byte[width * height * colour.channels()];
-    int[] row = null;
+    byte[] row = new byte[width * colour.components()];
     for (int y = 0; y < height; y++) {
-      row = raster.getPixels(raster.getMinX(), raster.getMinY() + y, width, 1, row);
+      raster.getDataElements(raster.getMinX(), raster.getMinY() + y, width, 1, row);
       colour.convert(row, width, out, y * width * colour.channels());
     }
     return Image.wrap(width, height, colour.channels(), out);

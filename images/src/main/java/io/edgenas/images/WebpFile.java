@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Set;
 import javax.imageio.IIOException;
 
@@ -13,12 +14,15 @@ import javax.imageio.IIOException;
  */
 final class WebpFile {
   private static final int HEADER = 12;
-  private static final Set<String> KEPT = Set.of("VP8 ", "VP8L", "VP8X", "ALPH");
+  private static final Set<String> KEPT = Set.of("VP8 ", "VP8L", "VP8X");
 
   /** Bits of VP8X's first byte. */
   private static final int ALPHA = 0x10;
 
   private static final int ANIMATED = 0x02;
+
+  /** Zeros behind the file: the plug-in reads 8 bytes ahead of what it decodes. */
+  private static final int READ_AHEAD = 16;
 
   private WebpFile() {}
 
@@ -42,6 +46,9 @@ final class WebpFile {
       if (type.equals("EXIF")) {
         int prefix = ImageFormat.startsWith(bytes, at + 8, "Exif\0\0") && length >= 6 ? 6 : 0;
         orientation = Orientation.ofExif(bytes, at + 8 + prefix, length - prefix);
+      } else if (type.equals("ALPH")) {
+        // The plug-in would show what lies under the transparent parts.
+        throw new IIOException("lossy WebPs with transparency are not supported: save it as PNG");
       } else if (KEPT.contains(type)) {
         byte[] chunk = new byte[8 + length + (length & 1)];
         System.arraycopy(bytes, at, chunk, 0, Math.min(chunk.length, (int) end - at));
@@ -55,8 +62,9 @@ final class WebpFile {
       }
       at += 8 + length + (length & 1);
     }
-    byte[] clean = kept.toByteArray();
-    ByteBuffer.wrap(clean).order(ByteOrder.LITTLE_ENDIAN).putInt(4, clean.length - 8);
+    int length = kept.size();
+    byte[] clean = Arrays.copyOf(kept.toByteArray(), length + READ_AHEAD);
+    ByteBuffer.wrap(clean).order(ByteOrder.LITTLE_ENDIAN).putInt(4, length - 8);
     return new EncodedImage(ImageFormat.WEBP, clean, orientation);
   }
 }

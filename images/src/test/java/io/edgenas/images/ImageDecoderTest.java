@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.SplittableRandom;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -289,6 +290,14 @@ class ImageDecoderTest {
   }
 
   @Test
+  void scalesBmpsOf5BitsASample() {
+    byte[] pixels = {0, 0x7c, 0x10, 0x42};
+    assertEquals(
+        Image.of(2, 1, 3, new byte[] {-1, 0, 0, (byte) 132, (byte) 132, (byte) 132}),
+        ImageDecoder.decode("a.bmp", TestFiles.bmp(2, 1, 16, pixels)));
+  }
+
+  @Test
   void takesTheFourthByteOfABmpAsPadding() {
     byte[] pixels = {3, 2, 1, 0};
     assertEquals(
@@ -308,6 +317,32 @@ class ImageDecoderTest {
       expected[3 * i + 2] = 5;
     }
     assertEquals(Image.of(3, 2, 3, expected), image);
+  }
+
+  @Test
+  void readsALosslessWebpToItsLastBit() {
+    boolean[] pattern = new boolean[101 * 97];
+    SplittableRandom random = new SplittableRandom(4);
+    for (int i = 0; i < pattern.length; i++) {
+      pattern[i] = random.nextBoolean();
+    }
+    Image image =
+        ImageDecoder.decode("a.webp", TestFiles.webp(101, 97, new int[] {10, 200}, 255, pattern));
+    for (int i = 0; i < pattern.length; i++) {
+      assertEquals(pattern[i] ? 200 : 10, image.sample(i % 101, i / 101, 1));
+    }
+  }
+
+  @Test
+  void ignoresTheColourProfileOfAWebp() {
+    byte[] plain = TestFiles.webp(2, 1, new int[] {10, 200}, 255, new boolean[] {false, true});
+    byte[] features = {0x20, 0, 0, 0, 1, 0, 0, 0, 0, 0};
+    byte[] profiled =
+        TestFiles.riff(
+            TestFiles.webpChunk("VP8X", features),
+            TestFiles.webpChunk("ICCP", new byte[] {1, 2, 3}),
+            Arrays.copyOfRange(plain, 12, plain.length));
+    assertEquals(ImageDecoder.decode("a.webp", plain), ImageDecoder.decode("b.webp", profiled));
   }
 
   @Test

@@ -173,6 +173,28 @@ class UnreadableImageTest {
   }
 
   @Test
+  void refusesAWebpOfTooFewBitsForItsSize() {
+    byte[] webp = TestFiles.webp(9000, 9000, new int[] {1, 2}, 255, new boolean[100]);
+    assertTrue(messageOf("bomb.webp", webp).contains("ends too early"));
+  }
+
+  @Test
+  void refusesACompressedBmp() {
+    byte[] bmp = bmp();
+    bmp[30] = 1;
+    assertTrue(messageOf("a.bmp", bmp).contains("compressed BMPs"));
+  }
+
+  @Test
+  void refusesALossyWebpWithTransparency() {
+    byte[] features = {0x10, 0, 0, 0, 1, 0, 0, 0, 0, 0};
+    byte[] webp =
+        TestFiles.riff(
+            TestFiles.webpChunk("VP8X", features), TestFiles.webpChunk("ALPH", new byte[2]));
+    assertTrue(messageOf("a.webp", webp).contains("transparency"));
+  }
+
+  @Test
   void refusesAnAnimatedWebp() {
     byte[] features = {2, 0, 0, 0, 1, 0, 0, 0, 0, 0};
     byte[] webp = TestFiles.riff(TestFiles.webpChunk("VP8X", features));

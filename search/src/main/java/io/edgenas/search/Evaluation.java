@@ -2,20 +2,15 @@ package io.edgenas.search;
 
 import io.edgenas.space.ArchSpec;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** One search's memory: asks the ports about each architecture once, distrusts them, counts. */
 final class Evaluation {
   private final SearchProblem problem;
-  private final Map<ArchSpec, double[]> measured = new HashMap<>();
-  private final Set<ArchSpec> evaluated = new HashSet<>();
+  private final Map<ArchSpec, Measured> memory = new HashMap<>();
   private final List<Candidate> candidates = new ArrayList<>();
   private int limit;
   private int rejected;
@@ -38,43 +33,57 @@ final class Evaluation {
     return limit - candidates.size();
   }
 
-  /** Asks the constraints about those architectures that they were not asked about before. */
-  void measure(Collection<ArchSpec> archs) {
-    Set<ArchSpec> unseen = new LinkedHashSet<>();
+  /** What the constraints say of architectures, in order; asks only about those not yet known. */
+  List<Measured> measure(Collection<ArchSpec> archs) {
+    int constraints = problem.constraints().size();
+    List<Measured> answers = new ArrayList<>(archs.size());
+    List<Measured> unknown = new ArrayList<>();
     for (ArchSpec arch : archs) {
-      if (!measured.containsKey(arch)) {
-        unseen.add(arch);
+      Measured measured = memory.get(arch);
+      if (measured == null) {
+        measured = new Measured(arch, constraints);
+        memory.put(arch, measured);
+        unknown.add(measured);
       }
+      answers.add(measured);
     }
-    if (unseen.isEmpty()) {
-      return;
-    }
-    List<ArchSpec> batch = List.copyOf(unseen);
-    List<Constraint> constraints = problem.constraints();
-    double[][] values = new double[batch.size()][constraints.size()];
-    for (int c = 0; c < constraints.size(); c++) {
-      double[] answers = constraints.get(c).values(batch);
-      String port = "constraint " + constraints.get(c).name();
-      requireOnePerArch(port, answers, batch);
-      for (int i = 0; i < answers.length; i++) {
-        if (Double.isInfinite(answers[i])) {
-          throw badAnswer(port, answers[i], batch.get(i));
-        }
-        values[i][c] = answers[i];
+    if (!unknown.isEmpty()) {
+      List<ArchSpec> batch = unknown.stream().map(Measured::arch).toList();
+      for (int c = 0; c < constraints; c++) {
+        ask(c, batch, unknown);
       }
+      count(unknown);
     }
+    return answers;
+  }
+
+  private void ask(int index, List<ArchSpec> batch, List<Measured> targets) {
+    Constraint constraint = problem.constraints().get(index);
+    String port = "constraint " + constraint.name();
+    double[] values = constraint.values(batch);
+    requireOnePerArch(port, values, batch.size());
     for (int i = 0; i < values.length; i++) {
-      measured.put(batch.get(i), values[i]);
-      double violation = violation(values[i]);
-      uncovered += violation == Double.POSITIVE_INFINITY ? 1 : 0;
-      rejected += violation > 0 && violation < Double.POSITIVE_INFINITY ? 1 : 0;
+      if (Double.isInfinite(values[i])) {
+        throw badAnswer(port, values[i], batch.get(i));
+      }
+      targets.get(i).set(index, values[i], constraint.limit());
     }
   }
 
-  private static void requireOnePerArch(String port, double[] answers, List<ArchSpec> asked) {
-    if (answers.length != asked.size()) {
+  private void count(List<Measured> added) {
+    for (Measured measured : added) {
+      if (measured.violation() == Double.POSITIVE_INFINITY) {
+        uncovered++;
+      } else if (!measured.feasible()) {
+        rejected++;
+      }
+    }
+  }
+
+  private static void requireOnePerArch(String port, double[] answers, int asked) {
+    if (answers.length != asked) {
       throw new IllegalStateException(
-          port + " answered " + answers.length + " values for " + asked.size() + " architectures");
+          port + " answered " + answers.length + " values for " + asked + " architectures");
     }
   }
 
@@ -82,53 +91,22 @@ final class Evaluation {
     return new IllegalStateException(port + " answered " + value + " for " + arch);
   }
 
-  /** By how much measured values break the constraints, relative to the limits; 0 for not. */
-  private double violation(double[] values) {
-    double sum = 0;
-    for (int c = 0; c < values.length; c++) {
-      if (Double.isNaN(values[c])) {
-        return Double.POSITIVE_INFINITY;
-      }
-      sum += Math.max(0, values[c] / problem.constraints().get(c).limit() - 1);
-    }
-    return sum;
-  }
-
-  /**
-   * By how much a measured architecture breaks the constraints, relative to their limits: 0 if it
-   * keeps them all, infinite if it is not covered.
-   */
-  double violation(ArchSpec arch) {
-    return violation(values(arch));
-  }
-
-  /** Values of a measured architecture, one per constraint; not to be changed. */
-  double[] values(ArchSpec arch) {
-    return measured.get(arch);
-  }
-
-  /** Whether a measured architecture keeps all constraints and was not evaluated yet. */
-  boolean isFresh(ArchSpec arch) {
-    return !evaluated.contains(arch) && violation(arch) == 0;
-  }
-
-  /** Asks for the accuracies of fresh architectures, the first {@link #remaining} of them. */
-  List<Candidate> evaluate(Collection<ArchSpec> fresh) {
-    List<ArchSpec> batch = fresh.stream().distinct().limit(remaining()).toList();
+  /** Asks for the accuracies of those that are fresh, the first {@link #remaining} of them. */
+  List<Candidate> evaluate(Collection<Measured> given) {
+    List<Measured> batch =
+        given.stream().distinct().filter(Measured::fresh).limit(remaining()).toList();
     if (batch.isEmpty()) {
       return List.of();
     }
-    double[] top1 = problem.objective().top1(batch);
+    double[] top1 = problem.objective().top1(batch.stream().map(Measured::arch).toList());
     String port = "accuracy objective";
-    requireOnePerArch(port, top1, batch);
+    requireOnePerArch(port, top1, batch.size());
     List<Candidate> added = new ArrayList<>(batch.size());
     for (int i = 0; i < top1.length; i++) {
-      ArchSpec arch = batch.get(i);
       if (!Double.isFinite(top1[i])) {
-        throw badAnswer(port, top1[i], arch);
+        throw badAnswer(port, top1[i], batch.get(i).arch());
       }
-      evaluated.add(arch);
-      added.add(new Candidate(arch, top1[i], Arrays.stream(values(arch)).boxed().toList()));
+      added.add(batch.get(i).evaluated(top1[i]));
     }
     candidates.addAll(added);
     return added;

@@ -1,12 +1,7 @@
 package io.edgenas.search;
 
 import io.edgenas.input.Check;
-import io.edgenas.search.FeasibleDraw.Draft;
-import io.edgenas.space.ArchSpec;
 import io.edgenas.space.ArchVariation;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -18,18 +13,19 @@ import java.util.random.RandomGenerator;
  *
  * <p>Deviations: no architecture is evaluated twice, so that a budget of evaluations sees as many
  * architectures; children that break a constraint are repaired instead of redrawn for ever ({@link
- * FeasibleDraw}); the last generation counts; a part of the evaluations is kept for a climb over
- * neighbours from the best, so that the budget is used up ({@link HillClimb}).
+ * FeasibleDraw}); the last generation counts; a population that no longer improves is drawn anew; a
+ * part of the evaluations is kept for a climb over neighbours from the best, so that the budget is
+ * used up ({@link HillClimb}).
  */
 public final class EvolutionarySearch implements SearchStrategy {
-  private static final int MAX_EMPTY_GENERATIONS = 20;
-
   /**
    * @param population architectures in a generation, 4 and more
    * @param parentRatio share of the population that become parents, above 0
    * @param mutationRatio share of the children that are mutants; the others are crossovers
    * @param mutationProbability with which a mutant's gene is drawn anew
    * @param generations most generations after the first
+   * @param patience generations without a better architecture after which the population is drawn
+   *     anew
    * @param climbRatio share of the evaluations that is kept for the climb
    */
   public record Settings(
@@ -38,9 +34,10 @@ public final class EvolutionarySearch implements SearchStrategy {
       double mutationRatio,
       double mutationProbability,
       int generations,
+      int patience,
       double climbRatio) {
     /** Those of once-for-all's published search. */
-    public static final Settings DEFAULT = new Settings(100, 0.25, 0.5, 0.1, 500, 0.1);
+    public static final Settings DEFAULT = new Settings(100, 0.25, 0.5, 0.1, 500, 30, 0.1);
 
     public Settings {
       Check.range("population", population, 4, 10_000);
@@ -48,6 +45,7 @@ public final class EvolutionarySearch implements SearchStrategy {
       Check.range("mutation ratio", mutationRatio, 0, 1);
       Check.range("mutation probability", mutationProbability, 0, 1);
       Check.range("number of generations", generations, 0, 100_000);
+      Check.range("patience", patience, 1, 100_000);
       Check.range("climb ratio", climbRatio, 0, 1);
     }
 
@@ -81,59 +79,12 @@ public final class EvolutionarySearch implements SearchStrategy {
     int kept = (int) (settings.climbRatio() * budget.evaluations());
     Evaluation evaluation = new Evaluation(problem, Math.max(1, budget.evaluations() - kept));
     RandomGenerator random = new SplittableRandom(seed);
-    ArchSpec anchor = FeasibleStart.find(problem, evaluation, random);
+    Measured start = FeasibleStart.find(problem, evaluation, random);
+    evaluation.evaluate(Set.of(start));
     ArchVariation variation = new ArchVariation(problem.space(), problem.resolutions());
-    evolve(evaluation, variation, anchor, random);
+    new Evolution(settings, evaluation, variation, start.arch(), random).run();
     evaluation.raiseLimit(budget.evaluations());
     HillClimb.climb(evaluation, variation);
     return evaluation.result(name(), seed);
-  }
-
-  private void evolve(
-      Evaluation evaluation, ArchVariation variation, ArchSpec anchor, RandomGenerator random) {
-    FeasibleDraw draw = new FeasibleDraw(evaluation, variation, random);
-    List<Candidate> population = new ArrayList<>(evaluation.evaluate(Set.of(anchor)));
-    population.addAll(
-        evaluation.evaluate(
-            draw.fresh(
-                settings.population() - 1, () -> new Draft(variation.sample(random), anchor))));
-    int empty = 0;
-    for (int generation = 0;
-        generation < settings.generations()
-            && evaluation.remaining() > 0
-            && empty < MAX_EMPTY_GENERATIONS;
-        generation++) {
-      List<Candidate> parents =
-          population.stream().sorted(Candidate.BEST_FIRST).limit(settings.parents()).toList();
-      List<Candidate> children = evaluation.evaluate(children(parents, draw, variation, random));
-      population = new ArrayList<>(parents);
-      population.addAll(children);
-      empty = children.isEmpty() ? empty + 1 : 0;
-    }
-  }
-
-  private Set<ArchSpec> children(
-      List<Candidate> parents, FeasibleDraw draw, ArchVariation variation, RandomGenerator random) {
-    Set<ArchSpec> children =
-        new LinkedHashSet<>(
-            draw.fresh(
-                settings.mutants(),
-                () -> {
-                  ArchSpec parent = pick(parents, random);
-                  return new Draft(
-                      variation.mutate(parent, settings.mutationProbability(), random), parent);
-                }));
-    children.addAll(
-        draw.fresh(
-            settings.population() - settings.mutants(),
-            () -> {
-              ArchSpec parent = pick(parents, random);
-              return new Draft(variation.crossover(parent, pick(parents, random), random), parent);
-            }));
-    return children;
-  }
-
-  private static ArchSpec pick(List<Candidate> parents, RandomGenerator random) {
-    return parents.get(random.nextInt(parents.size())).arch();
   }
 }

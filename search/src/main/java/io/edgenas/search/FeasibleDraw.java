@@ -40,30 +40,35 @@ final class FeasibleDraw {
    * Up to {@code count} distinct architectures that keep the constraints and were not evaluated;
    * fewer where the draws do not give that many.
    */
-  Set<ArchSpec> fresh(int count, Supplier<Draft> draw) {
-    Set<ArchSpec> found = new LinkedHashSet<>();
-    List<Draft> open = new ArrayList<>();
+  Set<Measured> fresh(int count, Supplier<Draft> draw) {
+    Set<Measured> found = new LinkedHashSet<>();
+    List<Draft> misfits = List.of();
     for (int round = 0; round <= REDRAWS + PULLS && found.size() < count; round++) {
       List<Draft> drafts = new ArrayList<>();
       for (int slot = 0; slot < count - found.size(); slot++) {
-        drafts.add(next(round, slot < open.size() ? open.get(slot) : null, draw));
+        boolean pull = round > REDRAWS && slot < misfits.size();
+        drafts.add(pull ? pulled(misfits.get(slot)) : draw.get());
       }
-      evaluation.measure(drafts.stream().map(Draft::arch).toList());
-      open.clear();
-      for (Draft draft : drafts) {
-        if (evaluation.isFresh(draft.arch())) {
-          found.add(draft.arch());
-        } else if (evaluation.violation(draft.arch()) > 0) {
-          open.add(draft);
-        }
-      }
+      misfits = keepFitting(drafts, found);
     }
     return found;
   }
 
-  private Draft next(int round, Draft misfit, Supplier<Draft> draw) {
-    return misfit == null || round <= REDRAWS
-        ? draw.get()
-        : new Draft(variation.crossover(misfit.arch(), misfit.anchor(), random), misfit.anchor());
+  private Draft pulled(Draft draft) {
+    return new Draft(variation.crossover(draft.arch(), draft.anchor(), random), draft.anchor());
+  }
+
+  /** Adds the fresh ones to {@code found} and returns those that break a constraint. */
+  private List<Draft> keepFitting(List<Draft> drafts, Set<Measured> found) {
+    List<Draft> misfits = new ArrayList<>();
+    List<Measured> measured = evaluation.measure(drafts.stream().map(Draft::arch).toList());
+    for (int i = 0; i < drafts.size(); i++) {
+      if (measured.get(i).fresh()) {
+        found.add(measured.get(i));
+      } else if (!measured.get(i).feasible()) {
+        misfits.add(drafts.get(i));
+      }
+    }
+    return misfits;
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
  * Finds one architecture that keeps the constraints, or says that there is none: steepest descent
@@ -31,19 +32,19 @@ final class FeasibleStart {
    * @throws InfeasibleBudgetException if none was found
    * @throws BadInputException if no architecture tried is covered
    */
-  static ArchSpec find(SearchProblem problem, Evaluation evaluation, RandomGenerator random) {
+  static Measured find(SearchProblem problem, Evaluation evaluation, RandomGenerator random) {
     return new FeasibleStart(problem, evaluation).find(random);
   }
 
-  private ArchSpec find(RandomGenerator random) {
-    List<ArchSpec> starts = starts(random);
-    ArchSpec nearest = descend(best(starts));
-    if (evaluation.violation(nearest) == 0) {
+  private Measured find(RandomGenerator random) {
+    List<Measured> starts = evaluation.measure(starts(random));
+    Measured nearest = descend(best(starts));
+    if (nearest.feasible()) {
       return nearest;
     }
-    if (evaluation.violation(nearest) == Double.POSITIVE_INFINITY) {
+    if (nearest.violation() == Double.POSITIVE_INFINITY) {
       throw new BadInputException(
-          constraintNames()
+          String.join(" and ", problem.constraints().stream().map(Constraint::name).toList())
               + " covers none of the "
               + starts.size()
               + " architectures tried at resolutions "
@@ -65,58 +66,35 @@ final class FeasibleStart {
     return starts;
   }
 
-  private ArchSpec best(List<ArchSpec> archs) {
-    evaluation.measure(archs);
-    return archs.stream().min(Comparator.comparingDouble(evaluation::violation)).orElseThrow();
+  private static Measured best(List<Measured> given) {
+    return given.stream().min(Comparator.comparingDouble(Measured::violation)).orElseThrow();
   }
 
-  private ArchSpec descend(ArchSpec start) {
-    ArchSpec current = start;
-    for (int step = 0; step < MAX_STEPS && evaluation.violation(current) > 0; step++) {
-      List<ArchSpec> neighbours = variation.neighbours(current);
-      if (neighbours.isEmpty()) {
+  private Measured descend(Measured start) {
+    Measured current = start;
+    for (int step = 0; step < MAX_STEPS && !current.feasible(); step++) {
+      List<Measured> neighbours = evaluation.measure(variation.neighbours(current.arch()));
+      if (neighbours.isEmpty() || !(best(neighbours).violation() < current.violation())) {
         return current;
       }
-      ArchSpec next = best(neighbours);
-      if (!(evaluation.violation(next) < evaluation.violation(current))) {
-        return current;
-      }
-      current = next;
+      current = best(neighbours);
     }
     return current;
   }
 
   /** Names the constraint that the nearest architecture breaks by the largest share. */
-  private InfeasibleBudgetException infeasible(ArchSpec nearest, List<ArchSpec> tried) {
-    int worst = 0;
-    int broken = 0;
-    double worstShare = 0;
-    for (int c = 0; c < problem.constraints().size(); c++) {
-      double share = evaluation.values(nearest)[c] / problem.constraints().get(c).limit();
-      broken += share > 1 ? 1 : 0;
-      if (share > worstShare) {
-        worstShare = share;
-        worst = c;
-      }
-    }
-    int index = worst;
+  private InfeasibleBudgetException infeasible(Measured nearest, List<Measured> tried) {
+    List<Constraint> constraints = problem.constraints();
+    Comparator<Integer> byShare =
+        Comparator.comparingDouble(c -> nearest.value(c) / constraints.get(c).limit());
+    int worst = IntStream.range(0, constraints.size()).boxed().max(byShare).orElseThrow();
     double loosest =
         tried.stream()
-            .mapToDouble(arch -> evaluation.values(arch)[index])
+            .mapToDouble(measured -> measured.value(worst))
             .filter(value -> !Double.isNaN(value))
             .max()
             .orElseThrow();
     return new InfeasibleBudgetException(
-        problem.constraints().get(worst),
-        evaluation.values(nearest)[worst],
-        loosest,
-        nearest,
-        problem.constraints().size() == 1
-            ? "; raise the budget"
-            : "; " + broken + " of " + problem.constraints().size() + " budgets are broken there");
-  }
-
-  private String constraintNames() {
-    return String.join(" and ", problem.constraints().stream().map(Constraint::name).toList());
+        constraints.get(worst), nearest.value(worst), loosest, nearest.arch(), constraints.size());
   }
 }

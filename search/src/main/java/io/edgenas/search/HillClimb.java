@@ -11,7 +11,7 @@ import java.util.PriorityQueue;
  * other means this is a steepest ascent that goes on beyond the first local optimum.
  */
 final class HillClimb {
-  private static final int MAX_STEPS = 2_000;
+  private static final int MAX_STEPS = 200;
 
   private HillClimb() {}
 
@@ -20,8 +20,7 @@ final class HillClimb {
     open.addAll(evaluation.candidates());
     for (int step = 0; step < MAX_STEPS && evaluation.remaining() > 0 && !open.isEmpty(); step++) {
       List<ArchSpec> neighbours = variation.neighbours(open.remove().arch());
-      evaluation.measure(neighbours);
-      open.addAll(evaluation.evaluate(neighbours.stream().filter(evaluation::isFresh).toList()));
+      open.addAll(evaluation.evaluate(evaluation.measure(neighbours)));
     }
   }
 }

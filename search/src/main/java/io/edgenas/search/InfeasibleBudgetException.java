@@ -16,7 +16,7 @@ public final class InfeasibleBudgetException extends RuntimeException {
   private final transient ArchSpec nearest;
 
   InfeasibleBudgetException(
-      Constraint constraint, double tightest, double loosest, ArchSpec nearest, String advice) {
+      Constraint constraint, double tightest, double loosest, ArchSpec nearest, int constraints) {
     super(
         "no architecture has "
             + constraint.name()
@@ -28,7 +28,8 @@ public final class InfeasibleBudgetException extends RuntimeException {
             + nearest
             + ") to "
             + quantity(loosest, constraint)
-            + advice);
+            + (constraints == 1 ? "" : " where the other budgets are kept as far as possible")
+            + "; raise the budget");
     this.constraint = constraint.name();
     this.limit = constraint.limit();
     this.tightest = tightest;

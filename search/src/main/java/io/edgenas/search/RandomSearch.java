@@ -20,14 +20,15 @@ public final class RandomSearch implements SearchStrategy {
   public SearchResult search(SearchProblem problem, SearchBudget budget, long seed) {
     RandomGenerator random = new SplittableRandom(seed);
     Evaluation evaluation = new Evaluation(problem, budget.evaluations());
-    ArchSpec anchor = FeasibleStart.find(problem, evaluation, random);
-    evaluation.evaluate(Set.of(anchor));
+    Measured start = FeasibleStart.find(problem, evaluation, random);
+    evaluation.evaluate(Set.of(start));
+    ArchSpec anchor = start.arch();
     ArchVariation variation = new ArchVariation(problem.space(), problem.resolutions());
     FeasibleDraw draw = new FeasibleDraw(evaluation, variation, random);
     int empty = 0;
     while (evaluation.remaining() > 0 && empty < MAX_EMPTY_BATCHES) {
       int count = Math.min(BATCH, evaluation.remaining());
-      Set<ArchSpec> fresh =
+      Set<Measured> fresh =
           draw.fresh(count, () -> new FeasibleDraw.Draft(variation.sample(random), anchor));
       evaluation.evaluate(fresh);
       empty = fresh.isEmpty() ? empty + 1 : 0;

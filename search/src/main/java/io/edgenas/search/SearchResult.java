@@ -1,5 +1,6 @@
 package io.edgenas.search;
 
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -23,7 +24,7 @@ public record SearchResult(
 
   /** The most accurate. */
   public Candidate best() {
-    return finalists(1).get(0);
+    return Collections.min(evaluated, Candidate.BEST_FIRST);
   }
 
   /** How many accuracies were asked for. */

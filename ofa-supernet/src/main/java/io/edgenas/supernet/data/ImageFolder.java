@@ -51,6 +51,7 @@ final class ImageFolder {
     }
     List<ImageFile> readable =
         listing.files().stream().filter(file -> decoded.contains(file.sha256())).toList();
+    requireImages(folder, listing.labels(), readable);
     int channels = decoded.channels();
     Dataset train = decoded.dataset(part(readable, Split.TRAIN), channels);
     Dataset validation = decoded.dataset(part(readable, Split.VALIDATION), channels);
@@ -69,6 +70,21 @@ final class ImageFolder {
         test,
         fingerprint(listing.labels(), readable),
         warnings);
+  }
+
+  private static void requireImages(Path folder, List<String> labels, List<ImageFile> files) {
+    for (int i = 0; i < labels.size(); i++) {
+      int label = i;
+      if (files.stream().noneMatch(file -> file.label() == label)) {
+        throw new BadInputException(
+            "class "
+                + Check.shown(labels.get(i))
+                + " in "
+                + folder
+                + " has no images: add some, or"
+                + " remove its folder");
+      }
+    }
   }
 
   private static List<ImageFile> part(List<ImageFile> files, Split split) {

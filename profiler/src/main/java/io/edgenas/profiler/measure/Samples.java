@@ -10,7 +10,6 @@ public final class Samples {
   /** Below this many samples no 95 % interval of the median exists. */
   public static final int MIN_FOR_INTERVAL = 6;
 
-  private static final double TAIL = 0.025;
   private static final int MAX_EXACT = 500;
 
   private double[] values = new double[64];
@@ -77,37 +76,55 @@ public final class Samples {
     return values[below] + (position - below) * (values[above] - values[below]);
   }
 
-  /**
-   * The interval between two order statistics that holds the distribution's median with a
-   * probability of at least 95 % if the samples are independent (David and Nagaraja, Order
-   * Statistics, section 7.1): exact up to 500 samples, beyond them by the normal approximation.
-   *
-   * @throws IllegalStateException with fewer than {@link #MIN_FOR_INTERVAL} samples
-   */
+  /** The 95 % {@link #medianInterval(double)}. */
   public Interval medianInterval() {
-    requireSamples(MIN_FOR_INTERVAL);
-    sort();
-    int below = samplesOutside(size);
-    return new Interval(values[below], values[size - 1 - below]);
+    return medianInterval(0.95);
   }
 
-  /** How many samples on either side lie outside the interval. */
-  private static int samplesOutside(int n) {
-    if (n > MAX_EXACT) {
-      return (int) Math.floor(n / 2.0 - 0.98 * Math.sqrt(n)) - 1;
+  /**
+   * The interval between two order statistics that holds the distribution's median with at least
+   * this probability if the samples are independent (David and Nagaraja, Order Statistics, section
+   * 7.1): exact up to 500 samples, beyond them by the normal approximation.
+   *
+   * @param confidence for example 0.95
+   * @throws IllegalStateException if even all samples together do not reach it; for 95 % that is
+   *     with fewer than {@link #MIN_FOR_INTERVAL}
+   */
+  public Interval medianInterval(double confidence) {
+    if (!(confidence > 0 && confidence < 1)) {
+      throw new IllegalArgumentException("confidence " + confidence + " is not between 0 and 1");
     }
+    double tail = (1 - confidence) / 2;
+    int outside = size > MAX_EXACT ? outsideOfMany(size, tail) : outside(size, tail);
+    if (outside < 0) {
+      throw new IllegalStateException(
+          size + " samples have no interval with a confidence of " + confidence);
+    }
+    sort();
+    return new Interval(values[outside], values[size - 1 - outside]);
+  }
+
+  /** How many samples may lie outside on either side: most k with P(Bin(n, 1/2) <= k) <= tail. */
+  private static int outside(int n, double tail) {
     double probability = Math.pow(0.5, n);
     double cumulative = probability;
-    int outside = 0;
-    while (outside < n / 2) {
-      probability *= (double) (n - outside) / (outside + 1);
-      if (cumulative + probability > TAIL) {
-        break;
-      }
+    int k = -1;
+    while (k + 1 < (n + 1) / 2 && cumulative <= tail) {
+      k++;
+      probability *= (double) (n - k) / (k + 1);
       cumulative += probability;
-      outside++;
     }
-    return outside;
+    return k;
+  }
+
+  /** Normal quantile: Abramowitz and Stegun, Handbook of Mathematical Functions, 26.2.23. */
+  private static int outsideOfMany(int n, double tail) {
+    double t = Math.sqrt(-2 * Math.log(tail));
+    double z =
+        t
+            - (2.515517 + t * (0.802853 + t * 0.010328))
+                / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308)));
+    return (int) Math.floor(n / 2.0 - z * Math.sqrt(n) / 2) - 1;
   }
 
   private void requireSamples(int least) {

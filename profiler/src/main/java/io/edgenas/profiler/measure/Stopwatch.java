@@ -92,6 +92,20 @@ public final class Stopwatch {
     return samples;
   }
 
+  /**
+   * Samples a subject that is warm until the time is over, at least once.
+   *
+   * @param runsPerSample see {@link #runsPerSample}
+   */
+  public Samples block(TimedRun subject, int runsPerSample, long nanos) {
+    long start = nanos();
+    Samples samples = new Samples();
+    do {
+      samples.add(time(subject, runsPerSample) / 1e3 / runsPerSample);
+    } while (samples.size() < MAX_SAMPLES && nanos() - start < nanos);
+    return samples;
+  }
+
   private long time(TimedRun subject, int runs) {
     long start = nanoClock.getAsLong();
     for (int i = 0; i < runs; i++) {

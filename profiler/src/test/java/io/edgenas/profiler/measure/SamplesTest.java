@@ -60,6 +60,15 @@ class SamplesTest {
   }
 
   @Test
+  void wantsMoreSamplesForMoreConfidence() {
+    Samples eight = Samples.of(1, 2, 3, 4, 5, 6, 7, 8);
+    // All eight: 1 - 2 / 256.
+    assertEquals(new Interval(1, 8), eight.medianInterval(0.99));
+    assertThrows(IllegalStateException.class, () -> eight.medianInterval(0.993));
+    assertThrows(IllegalArgumentException.class, () -> eight.medianInterval(Double.NaN));
+  }
+
+  @Test
   void hasNoIntervalForFiveSamples() {
     assertThrows(IllegalStateException.class, () -> Samples.of(1, 2, 3, 4, 5).medianInterval());
   }
