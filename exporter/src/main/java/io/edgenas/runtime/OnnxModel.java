@@ -172,6 +172,9 @@ public final class OnnxModel implements AutoCloseable {
    * @throws BadInputException if the file has another batch fixed
    */
   public PreparedRun prepare(int batch) {
+    if (closed) {
+      throw new IllegalStateException(source + " is closed");
+    }
     int fixed = inputShape.get(0);
     if (batch < 1 || (fixed != -1 && fixed != batch)) {
       throw new BadInputException(

@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class OnnxEmitterTest {
   @Test
@@ -79,6 +81,25 @@ class OnnxEmitterTest {
             .count();
     assertFalse(counts.containsKey("BatchNormalization"), counts.toString());
     assertEquals(convolutions, counts.get("Conv"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "mbconv-in:8x7x7-out:8x7x7-mid:24-k3-s1-relu-nose-expand, Conv Relu Conv Relu Conv Add",
+    "mbconv-in:8x7x7-out:16x7x7-mid:8-k3-s1-relu-nose-noexpand, Conv Relu Conv",
+    "conv-in:8x7x7-out:16x7x7-k1-s1-g1-bn-hswish, Conv HardSigmoid Mul",
+    "mbconv-in:8x7x7-out:16x4x4-mid:8-k3-s2-relu-se-noexpand,"
+        + " Conv Relu GlobalAveragePool Conv Relu Conv HardSigmoid Mul Conv",
+    "pool-in:8x7x7, GlobalAveragePool",
+    "linear-in:8-out:3, Flatten Gemm",
+  })
+  void operationsHaveNoNodeTooMany(String key, String operators) {
+    byte[] onnx = OnnxEmitter.emit(Operation.parse(key), Samples.WEIGHTS, EmitOptions.DEFAULT);
+    assertEquals(
+        operators,
+        OnnxGuard.checked(onnx, key).getGraph().getNodeList().stream()
+            .map(NodeProto::getOpType)
+            .collect(Collectors.joining(" ")));
   }
 
   @Test

@@ -73,7 +73,7 @@ class OnnxModelTest {
   }
 
   @Test
-  void publishedPredictorGivesThePublishedAccuracyOnAnyBatch() {
+  void publishedPredictorGivesTheSameInBatchesAsAlone() {
     Path file = Reference.folder("ofa-note10").resolve("accuracy_predictor.onnx");
     try (OnnxModel model = OnnxModel.load(file, RuntimeConfig.DEFAULT)) {
       assertEquals(List.of(-1, 128), model.inputShape());

@@ -10,6 +10,7 @@ import io.edgenas.space.ArchSpec;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.Task;
 import io.edgenas.supernet.engine.TensorThread;
+import io.edgenas.supernet.store.Tensor;
 import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,7 +34,7 @@ public final class ElasticSupernet implements AutoCloseable {
   private final BatchNorm trainingNorm;
 
   private ElasticSupernet(
-      TensorThread thread, SearchSpace space, Task task, Map<String, float[]> values) {
+      TensorThread thread, SearchSpace space, Task task, Map<String, Tensor> weights) {
     thread.requireCurrent();
     this.thread = thread;
     this.space = space;
@@ -44,31 +45,31 @@ public final class ElasticSupernet implements AutoCloseable {
     this.activations = new Activations(manager);
     this.trainingNorm = new BatchStatisticsNorm(manager);
     for (ParameterSpec spec : ParameterSpec.of(space, task)) {
-      parameters.add(spec, values.get(spec.name()));
+      parameters.add(spec, weights.get(spec.name()).values());
     }
   }
 
   /** A supernet at the start of training; its weights are a function of the seed. */
   public static ElasticSupernet create(
       TensorThread thread, SearchSpace space, Task task, long seed) {
-    Map<String, float[]> values = new LinkedHashMap<>();
+    Map<String, Tensor> weights = new LinkedHashMap<>();
     for (ParameterSpec spec : ParameterSpec.of(space, task)) {
-      values.put(spec.name(), Initialization.values(spec, seed));
+      weights.put(spec.name(), new Tensor(spec.shape(), Initialization.values(spec, seed)));
     }
-    return of(thread, space, task, values);
+    return of(thread, space, task, weights);
   }
 
   /**
    * A supernet with given weights.
    *
-   * @param values by the names of {@link ParameterSpec#of}, each in its shape; copied
-   * @throws io.edgenas.input.BadInputException if one is missing, unknown, of another size or not
+   * @param weights by the names of {@link ParameterSpec#of}, each in its shape; copied
+   * @throws io.edgenas.input.BadInputException if one is missing, unknown, of another shape or not
    *     finite, naming it
    */
   public static ElasticSupernet of(
-      TensorThread thread, SearchSpace space, Task task, Map<String, float[]> values) {
-    ParameterValues.check(ParameterSpec.of(space, task), values);
-    return thread.call(() -> new ElasticSupernet(thread, space, task, values));
+      TensorThread thread, SearchSpace space, Task task, Map<String, Tensor> weights) {
+    WeightsCheck.check(ParameterSpec.of(space, task), weights);
+    return thread.call(() -> new ElasticSupernet(thread, space, task, weights));
   }
 
   public SearchSpace space() {
@@ -94,13 +95,25 @@ public final class ElasticSupernet implements AutoCloseable {
   }
 
   /** A copy of all weights by name, in the order of {@link ParameterSpec#of}. */
-  public Map<String, float[]> values() {
+  public Map<String, Tensor> weights() {
     return thread.call(
         () -> {
-          Map<String, float[]> values = new LinkedHashMap<>();
-          parameters.specs().forEach(s -> values.put(s.name(), parameters.values(s.name())));
-          return values;
+          Map<String, Tensor> weights = new LinkedHashMap<>();
+          for (ParameterSpec spec : parameters.specs()) {
+            weights.put(spec.name(), new Tensor(spec.shape(), parameters.values(spec.name())));
+          }
+          return weights;
         });
+  }
+
+  /**
+   * Overwrites all weights; see {@link #of}.
+   *
+   * @throws io.edgenas.input.BadInputException as {@link #of}; the old weights then stay
+   */
+  public void setWeights(Map<String, Tensor> weights) {
+    WeightsCheck.check(parameters.specs(), weights);
+    thread.run(() -> weights.forEach((name, tensor) -> parameters.set(name, tensor.values())));
   }
 
   /**

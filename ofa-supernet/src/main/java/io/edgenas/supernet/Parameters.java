@@ -25,20 +25,24 @@ public final class Parameters implements AutoCloseable {
 
   /** Adds a parameter that starts with these values. */
   void add(ParameterSpec spec, float[] values) {
+    specs.put(spec.name(), spec);
+    arrays.put(spec.name(), trainable(spec, values));
+  }
+
+  private NDArray trainable(ParameterSpec spec, float[] values) {
     NDArray array = owned(manager, values, shape(spec.shape()));
     array.setRequiresGradient(true);
-    specs.put(spec.name(), spec);
-    arrays.put(spec.name(), array);
+    return array;
   }
 
   /** Copies Java values into memory of the engine: an array that does not hang on a Java buffer. */
-  static NDArray owned(NDManager owner, float[] values, Shape shape) {
+  public static NDArray owned(NDManager owner, float[] values, Shape shape) {
     try (NDArray borrowed = owner.create(FloatBuffer.wrap(values), shape)) {
       return borrowed.duplicate();
     }
   }
 
-  static Shape shape(List<Integer> shape) {
+  public static Shape shape(List<Integer> shape) {
     return new Shape(shape.stream().mapToLong(Integer::longValue).toArray());
   }
 
@@ -47,7 +51,7 @@ public final class Parameters implements AutoCloseable {
     return new ArrayList<>(specs.values());
   }
 
-  /** The array of a parameter, at its largest shape; owned by this. */
+  /** The array of a parameter, at its largest shape; owned by this, until {@link #set}. */
   public NDArray array(String name) {
     NDArray array = arrays.get(name);
     if (array == null) {
@@ -62,16 +66,15 @@ public final class Parameters implements AutoCloseable {
   }
 
   /**
-   * Overwrites a parameter.
+   * Gives a parameter other values, and no gradient. Its array is another from here on: copying
+   * into the old one would make the engine read the Java buffer, without holding it.
    *
    * @param values as many as the parameter has
    */
   public void set(String name, float[] values) {
-    NDArray array = array(name);
-    try (NDManager scope = manager.newSubManager()) {
-      NDArray source = scope.create(FloatBuffer.wrap(values), array.getShape());
-      source.copyTo(array);
-    }
+    NDArray old = array(name);
+    arrays.put(name, trainable(specs.get(name), values));
+    old.close();
   }
 
   /** The first {@code counts[i]} values of each dimension, as a view. */

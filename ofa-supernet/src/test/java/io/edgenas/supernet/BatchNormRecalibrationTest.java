@@ -55,7 +55,7 @@ class BatchNormRecalibrationTest {
     float[] five = Tensors.images(5, 1, SIZE, 1);
     float[] two = Tensors.images(2, 1, SIZE, 2);
     BatchNormStatistics statistics = recalibrate(List.of(five, two));
-    float[] kernels = supernet.values().get("stem.weight");
+    float[] kernels = supernet.weights().get("stem.weight").values();
     for (int channel = 0; channel < 8; channel++) {
       double[] a =
           meanAndBiasedVariance(five, Arrays.copyOfRange(kernels, channel * 9, channel * 9 + 9));

@@ -2,6 +2,7 @@ package io.edgenas.supernet;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,14 +17,14 @@ import io.edgenas.network.Network;
 import io.edgenas.network.WeightSpec;
 import io.edgenas.space.ArchSpec;
 import io.edgenas.supernet.engine.TensorThread;
+import io.edgenas.supernet.store.Tensor;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.TreeSet;
-import java.util.random.RandomGenerator;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,27 +38,13 @@ class ElasticSupernetTest {
   @BeforeAll
   static void start() {
     thread = Tensors.start();
-    supernet = ElasticSupernet.of(thread, TinySpace.SPACE, TinySpace.TASK, noisyValues(1));
+    supernet = ElasticSupernet.of(thread, TinySpace.SPACE, TinySpace.TASK, Tensors.noisyWeights(1));
   }
 
   @AfterAll
   static void stop() {
     supernet.close();
     thread.close();
-  }
-
-  /** Weights in which nothing is the identity: neither batch norm nor kernel transforms. */
-  private static Map<String, float[]> noisyValues(long seed) {
-    RandomGenerator random = new SplittableRandom(seed);
-    Map<String, float[]> values = new HashMap<>();
-    for (ParameterSpec spec : ParameterSpec.of(TinySpace.SPACE, TinySpace.TASK)) {
-      float[] initial = Initialization.values(spec, seed);
-      for (int i = 0; i < initial.length; i++) {
-        initial[i] += (float) (0.2 * random.nextGaussian());
-      }
-      values.put(spec.name(), initial);
-    }
-    return values;
   }
 
   private static List<ArchSpec> archs() {
@@ -253,7 +240,7 @@ class ElasticSupernetTest {
   void gradientsEqualFiniteDifferences() {
     Network network = TinySpace.lower(TinySpace.SPACE.smallest().withResolution(16));
     Map<String, float[]> gradients = gradients(network);
-    Map<String, float[]> values = supernet.values();
+    Map<String, Tensor> values = supernet.weights();
     for (String name :
         List.of(
             "stem.weight",
@@ -268,10 +255,11 @@ class ElasticSupernetTest {
         norm += value * (double) value;
       }
       norm = Math.sqrt(norm);
+      float[] start = values.get(name).values();
       float step = 5e-3f;
-      double up = squaredScores(network, name, moved(values.get(name), gradient, step / norm));
-      double down = squaredScores(network, name, moved(values.get(name), gradient, -step / norm));
-      supernet.thread().run(() -> supernet.parameters().set(name, values.get(name)));
+      double up = squaredScores(network, name, moved(start, gradient, step / norm));
+      double down = squaredScores(network, name, moved(start, gradient, -step / norm));
+      supernet.thread().run(() -> supernet.parameters().set(name, start));
       assertEquals(norm, (up - down) / (2 * step), 0.05 * norm, name);
     }
   }
@@ -350,35 +338,36 @@ class ElasticSupernetTest {
     try (ElasticSupernet a = ElasticSupernet.create(thread, TinySpace.SPACE, TinySpace.TASK, 3);
         ElasticSupernet b = ElasticSupernet.create(thread, TinySpace.SPACE, TinySpace.TASK, 3);
         ElasticSupernet c = ElasticSupernet.create(thread, TinySpace.SPACE, TinySpace.TASK, 4)) {
-      a.values().forEach((name, values) -> assertArrayEquals(values, b.values().get(name)));
-      assertTrue(
-          a.values().get("stem.weight")[0] != c.values().get("stem.weight")[0],
-          "another seed, other weights");
+      assertEquals(a.weights(), b.weights());
+      assertNotEquals(a.weights().get("stem.weight"), c.weights().get("stem.weight"));
     }
   }
 
   @Test
   void weightsComeOutAsTheyWentIn() {
-    noisyValues(1)
-        .forEach((name, values) -> assertArrayEquals(values, supernet.values().get(name), name));
+    assertEquals(Tensors.noisyWeights(1), supernet.weights());
   }
 
   @Test
-  void refusesWeightsThatAreMissingUnknownOfAnotherSizeOrNotFinite() {
-    assertRefused(values -> values.remove("stem.weight"), "stem.weight");
-    assertRefused(values -> values.put("stem.wait", new float[1]), "stem.wait");
-    assertRefused(values -> values.put("stem.weight", new float[3]), "3 values");
-    assertRefused(values -> values.get("stem.weight")[5] = Float.NaN, "position 5");
+  void refusesWeightsThatAreMissingUnknownOfAnotherShapeOrNotFinite() {
+    assertRefused(weights -> weights.remove("stem.weight"), "stem.weight");
+    assertRefused(weights -> weights.put("stem.wait", bias(1)), "stem.wait");
+    assertRefused(weights -> weights.put("stem.bn.beta", bias(1, 2)), "shape [2], not [8]");
+    assertRefused(
+        weights -> weights.put("head.classifier.bias", bias(1, 2, Float.NaN, 4)), "not finite");
   }
 
-  private static void assertRefused(
-      java.util.function.Consumer<Map<String, float[]>> change, String part) {
-    Map<String, float[]> values = noisyValues(1);
-    change.accept(values);
+  private static Tensor bias(float... values) {
+    return new Tensor(List.of(values.length), values);
+  }
+
+  private static void assertRefused(Consumer<Map<String, Tensor>> change, String part) {
+    Map<String, Tensor> weights = Tensors.noisyWeights(1);
+    change.accept(weights);
     String message =
         assertThrows(
                 BadInputException.class,
-                () -> ElasticSupernet.of(thread, TinySpace.SPACE, TinySpace.TASK, values))
+                () -> ElasticSupernet.of(thread, TinySpace.SPACE, TinySpace.TASK, weights))
             .getMessage();
     assertTrue(message.contains(part), message);
   }

@@ -3,9 +3,13 @@ package io.edgenas.supernet;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.edgenas.fixtures.TinySpace;
 import io.edgenas.supernet.engine.EngineSettings;
 import io.edgenas.supernet.engine.TensorThread;
+import io.edgenas.supernet.store.Tensor;
 import java.nio.FloatBuffer;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
@@ -16,6 +20,23 @@ public final class Tensors {
   /** A tensor thread; the caller closes it. */
   public static TensorThread start() {
     return TensorThread.start(new EngineSettings(2, false));
+  }
+
+  /**
+   * Weights of the tiny space in which nothing is the identity: neither batch norm nor kernel
+   * transforms.
+   */
+  public static Map<String, Tensor> noisyWeights(long seed) {
+    RandomGenerator random = new SplittableRandom(seed);
+    Map<String, Tensor> values = new HashMap<>();
+    for (ParameterSpec spec : ParameterSpec.of(TinySpace.SPACE, TinySpace.TASK)) {
+      float[] initial = Initialization.values(spec, seed);
+      for (int i = 0; i < initial.length; i++) {
+        initial[i] += (float) (0.2 * random.nextGaussian());
+      }
+      values.put(spec.name(), new Tensor(spec.shape(), initial));
+    }
+    return values;
   }
 
   /** {@code n} images {@code [channels, size, size]} of standard normal values, row-major. */

@@ -1,5 +1,6 @@
 package io.edgenas.supernet.policy;
 
+import io.edgenas.input.Check;
 import io.edgenas.space.ArchSpec;
 import io.edgenas.space.ArchVariation;
 import io.edgenas.space.SearchSpace;
@@ -21,6 +22,9 @@ public final class PhaseSampler {
   private final ArchVariation variation;
 
   PhaseSampler(SearchSpace space, Task task, Openings openings) {
+    for (int resolution : task.resolutions()) {
+      Check.oneOf("task resolution", resolution, space.resolutions());
+    }
     this.space = space;
     this.open = openings.restrict(space, task.resolutions());
     this.variation = new ArchVariation(open);

@@ -2,57 +2,46 @@ package io.edgenas.supernet;
 
 import io.edgenas.input.BadInputException;
 import io.edgenas.input.Check;
+import io.edgenas.supernet.store.Tensor;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** Weights from outside, before they become a supernet. */
-final class ParameterValues {
-  private ParameterValues() {}
+final class WeightsCheck {
+  private WeightsCheck() {}
 
   /** Makes sure that {@code values} has exactly these parameters, with finite values. */
-  static void check(List<ParameterSpec> specs, Map<String, float[]> values) {
+  static void check(List<ParameterSpec> specs, Map<String, Tensor> values) {
     Set<String> unknown = new HashSet<>(values.keySet());
     for (ParameterSpec spec : specs) {
       unknown.remove(spec.name());
-      float[] found = values.get(spec.name());
+      Tensor found = values.get(spec.name());
       if (found == null) {
         throw new BadInputException(
             "weights of the supernet lack '" + spec.name() + "': are they of another space?");
       }
-      if (found.length != spec.size()) {
+      if (!found.shape().equals(spec.shape())) {
         throw new BadInputException(
             "weight '"
                 + spec.name()
-                + "' has "
-                + found.length
-                + " values, "
-                + spec.size()
-                + " are needed: is it of another space or task?");
+                + "' has shape "
+                + found.shape()
+                + ", not "
+                + spec.shape()
+                + ": is it of another space or task?");
       }
-      checkFinite(spec.name(), found);
+      if (!found.finite()) {
+        throw new BadInputException(
+            "weight '" + spec.name() + "' has values that are not finite numbers");
+      }
     }
     if (!unknown.isEmpty()) {
       throw new BadInputException(
           "weights of the supernet have the unknown '"
               + Check.shown(unknown.iterator().next())
               + "': are they of another space?");
-    }
-  }
-
-  private static void checkFinite(String name, float[] values) {
-    for (int i = 0; i < values.length; i++) {
-      if (!Float.isFinite(values[i])) {
-        throw new BadInputException(
-            "weight '"
-                + Check.shown(name)
-                + "' has the value "
-                + values[i]
-                + " at position "
-                + i
-                + ": only finite numbers are allowed");
-      }
     }
   }
 }
