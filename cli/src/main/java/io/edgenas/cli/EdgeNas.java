@@ -1,7 +1,6 @@
 package io.edgenas.cli;
 
 import io.edgenas.output.ToolVersion;
-import io.edgenas.profiler.command.CommandErrors;
 import io.edgenas.profiler.command.ExitCode;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +30,13 @@ import picocli.CommandLine.Spec;
     versionProvider = EdgeNas.Version.class,
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
-    subcommands = {SpaceCommand.class, ArchCommand.class, HelpCommand.class})
+    subcommands = {
+      SpaceCommand.class,
+      ArchCommand.class,
+      SearchCommand.class,
+      ImportCommand.class,
+      HelpCommand.class
+    })
 public final class EdgeNas implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
@@ -55,7 +60,7 @@ public final class EdgeNas implements Callable<Integer> {
   static CommandLine commandLine(PrintWriter out, PrintWriter err) {
     CommandLine command = new CommandLine(new EdgeNas()).setOut(out).setErr(err);
     command.setUsageHelpAutoWidth(true);
-    return CommandErrors.install(command);
+    return Failures.install(command);
   }
 
   /** Without a sub-command: shows what there is. */
