@@ -5,7 +5,6 @@ import io.edgenas.profile.LatencyStatistics;
 import io.edgenas.profile.NetworkMeasurement;
 import io.edgenas.profile.NetworkMeasurement.Role;
 import io.edgenas.profile.OperationMeasurement;
-import io.edgenas.profile.ProfileAppender;
 import io.edgenas.profiler.ProfilePlan.Subnet;
 import io.edgenas.profiler.measure.InterleavedRounds.Settings;
 import io.edgenas.profiler.measure.StopSignal;
@@ -64,6 +63,13 @@ public final class ProfileRun {
     }
   }
 
+  /** Where measurements go as they come. */
+  public interface Rows {
+    void append(OperationMeasurement measurement) throws IOException;
+
+    void append(NetworkMeasurement measurement) throws IOException;
+  }
+
   public ProfileRun(ProfilePlan plan, Bench bench, RunListener listener, StopSignal stop) {
     this.plan = plan;
     this.bench = bench;
@@ -72,12 +78,12 @@ public final class ProfileRun {
   }
 
   /**
-   * Measures what the plan says and appends it; ends early when the plan's time is over.
+   * Measures what the plan says and hands it over; ends early when the plan's time is over.
    *
-   * @throws StoppedException when told to stop; what was appended stays
+   * @throws StoppedException when told to stop; what was handed over stays
    * @throws IOException if a row cannot be written
    */
-  public Outcome run(ProfileAppender appender) throws IOException {
+  public Outcome run(Rows rows) throws IOException {
     start = bench.nanos();
     doneNanos = 0;
     long operationsEnd = start + plan.operationsTime().toNanos();
@@ -90,7 +96,7 @@ public final class ProfileRun {
                 Workbench::load,
                 operationsEnd,
                 end,
-                (operation, result) -> appender.append(row(operation, result)));
+                (operation, result) -> rows.append(row(operation, result)));
     int networks =
         new Phase<Subnet>("networks", MAX_NETWORKS_AT_ONCE, NETWORK_ROUNDS)
             .run(
@@ -99,7 +105,7 @@ public final class ProfileRun {
                 (workbench, subnet) -> workbench.load(subnet.network()),
                 end,
                 end,
-                (subnet, result) -> appender.append(row(subnet, result)));
+                (subnet, result) -> rows.append(row(subnet, result)));
     return new Outcome(
         operations,
         plan.operations().size() - operations,

@@ -87,7 +87,7 @@ class ProfileRunTest {
         Bench bench = Bench.open(workbench, machine::nanos, Duration.ofMillis(100))) {
       ProfilePlan plan = ProfilePlan.of(request, appender.operations(), appender.networks(), bench);
       return new ProfileRun(plan, bench, (share, left, what) -> progress.add(share), stop)
-          .run(appender);
+          .run(new AppendedRows(appender));
     }
   }
 
