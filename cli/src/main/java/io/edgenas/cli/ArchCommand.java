@@ -5,6 +5,7 @@ import io.edgenas.network.Lowering;
 import io.edgenas.network.Network;
 import io.edgenas.profiler.command.ExitCode;
 import io.edgenas.profiler.command.OutputOptions;
+import io.edgenas.profiler.command.TaskOptions;
 import io.edgenas.space.ArchSpec;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.Spaces;

@@ -2,6 +2,9 @@ package io.edgenas.cli;
 
 import io.edgenas.output.ToolVersion;
 import io.edgenas.profiler.command.ExitCode;
+import io.edgenas.profiler.command.LatencyCommand;
+import io.edgenas.profiler.command.ProfileCommand;
+import io.edgenas.profiler.command.VerifyCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
@@ -33,7 +36,10 @@ import picocli.CommandLine.Spec;
     subcommands = {
       SpaceCommand.class,
       ArchCommand.class,
+      ProfileCommand.class,
+      LatencyCommand.class,
       SearchCommand.class,
+      VerifyCommand.class,
       ImportCommand.class,
       HelpCommand.class
     })

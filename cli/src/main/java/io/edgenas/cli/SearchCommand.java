@@ -12,6 +12,7 @@ import io.edgenas.output.Json;
 import io.edgenas.profile.ProfileFolder;
 import io.edgenas.profiler.command.ExitCode;
 import io.edgenas.profiler.command.OutputOptions;
+import io.edgenas.profiler.command.TaskOptions;
 import io.edgenas.search.Candidate;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.Spaces;
@@ -19,17 +20,22 @@ import io.edgenas.space.Task;
 import io.edgenas.supernet.store.SupernetFolder;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code edgenas search}: the most accurate architecture that keeps a budget. */
 @Command(
     name = "search",
     description = "The architecture with the best predicted accuracy within a latency budget.")
 final class SearchCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
   @Mixin private OutputOptions output;
   @Mixin private SearchOptions options;
   @Mixin private TaskOptions taskOptions;
@@ -91,12 +97,7 @@ final class SearchCommand implements Callable<Integer> {
     LatencyModel latency = LatencyModels.of(ProfileFolder.read(profile), subject.space);
     try (OnnxAccuracy accuracy = AccuracyModelFile.open(subject.accuracyModel, subject.space)) {
       SubnetSearch search =
-          new SubnetSearch(
-              subject.space,
-              subject.task,
-              AccuracyModelFile.resolutions(subject.space),
-              latency,
-              accuracy);
+          new SubnetSearch(subject.space, subject.task, accuracy.resolutions(), latency, accuracy);
       Found found = search.find(budgetMs, effort);
       SearchAnswer answer = SearchAnswer.of(search, found);
       if (out != null) {
@@ -109,7 +110,7 @@ final class SearchCommand implements Callable<Integer> {
 
   private Subject subject() {
     if (source.supernet != null) {
-      taskOptions.refuseBesides("--supernet");
+      refuseTaskOptions();
       SupernetFolder folder = SupernetFolder.open(source.supernet);
       return new Subject(
           folder.description().space(),
@@ -118,6 +119,15 @@ final class SearchCommand implements Callable<Integer> {
     }
     SearchSpace space = Spaces.find(source.parts.space);
     return new Subject(space, taskOptions.task(space), source.parts.accuracyModel);
+  }
+
+  private void refuseTaskOptions() {
+    for (String name : List.of("--classes", "--channels")) {
+      if (spec.commandLine().getParseResult().hasMatchedOption(name)) {
+        throw new ParameterException(
+            spec.commandLine(), name + " is not allowed with --supernet, which tells it");
+      }
+    }
   }
 
   private void write(SearchAnswer answer) throws IOException {

@@ -1,6 +1,7 @@
 package io.edgenas.cli;
 
 import io.edgenas.profiler.command.OutputOptions;
+import io.edgenas.profiler.command.TaskOptions;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.Spaces;
 import picocli.CommandLine.Command;

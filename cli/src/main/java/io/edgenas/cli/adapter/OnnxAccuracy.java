@@ -21,12 +21,15 @@ public final class OnnxAccuracy implements AccuracyObjective, AutoCloseable {
 
   private final OnnxModel model;
   private final FeatureEncoding encoding;
+  private final List<Integer> resolutions;
   private final PreparedRun run;
   private final float[] input;
 
-  private OnnxAccuracy(OnnxModel model, FeatureEncoding encoding, PreparedRun run) {
+  private OnnxAccuracy(
+      OnnxModel model, FeatureEncoding encoding, List<Integer> resolutions, PreparedRun run) {
     this.model = model;
     this.encoding = encoding;
+    this.resolutions = List.copyOf(resolutions);
     this.run = run;
     this.input = new float[Math.multiplyExact(run.batch(), encoding.size())];
   }
@@ -34,20 +37,23 @@ public final class OnnxAccuracy implements AccuracyObjective, AutoCloseable {
   /**
    * Takes over a model.
    *
+   * @param resolutions those that the encoding knows
    * @param source what messages call the file
    * @throws BadInputException if its shapes are not those of an accuracy model with this encoding;
-   *     the model is closed then
+   *     the model stays the caller's then
    */
-  public static OnnxAccuracy of(OnnxModel model, FeatureEncoding encoding, String source) {
-    try {
-      requireShape(source, "input", model.inputShape(), encoding.size());
-      requireShape(source, "output", model.outputShape(), 1);
-      int fixed = model.inputShape().get(0);
-      return new OnnxAccuracy(model, encoding, model.prepare(fixed == -1 ? BATCH : fixed));
-    } catch (BadInputException e) {
-      model.close();
-      throw e;
-    }
+  public static OnnxAccuracy of(
+      OnnxModel model, FeatureEncoding encoding, List<Integer> resolutions, String source) {
+    requireShape(source, "input", model.inputShape(), encoding.size());
+    requireShape(source, "output", model.outputShape(), 1);
+    int fixed = model.inputShape().get(0);
+    PreparedRun run = model.prepare(fixed == -1 ? BATCH : fixed);
+    return new OnnxAccuracy(model, encoding, resolutions, run);
+  }
+
+  /** The resolutions of the architectures that it can be asked about. */
+  public List<Integer> resolutions() {
+    return resolutions;
   }
 
   private static void requireShape(String source, String what, List<Integer> shape, int columns) {

@@ -37,7 +37,8 @@ class OnnxAccuracyTest {
   }
 
   private static OnnxAccuracy accuracy() {
-    return OnnxAccuracy.of(model(WEIGHTS), new TwoFeatures(), "accuracy.onnx");
+    return OnnxAccuracy.of(
+        model(WEIGHTS), new TwoFeatures(), TinySpace.SPACE.resolutions(), "accuracy.onnx");
   }
 
   private static OnnxModel model(double[] weights) {
@@ -72,11 +73,13 @@ class OnnxAccuracyTest {
 
   @Test
   void refusesAModelOfAnotherEncoding() {
-    Exception refused =
-        assertThrows(
-            BadInputException.class,
-            () -> OnnxAccuracy.of(model(new double[128]), new TwoFeatures(), "accuracy.onnx"));
-    assertTrue(refused.getMessage().contains("accuracy.onnx has input shape [-1, 128]"));
-    assertTrue(refused.getMessage().contains("[batch, 2]"), refused.getMessage());
+    try (OnnxModel model = model(new double[128])) {
+      Exception refused =
+          assertThrows(
+              BadInputException.class,
+              () -> OnnxAccuracy.of(model, new TwoFeatures(), List.of(12), "accuracy.onnx"));
+      assertTrue(refused.getMessage().contains("accuracy.onnx has input shape [-1, 128]"));
+      assertTrue(refused.getMessage().contains("[batch, 2]"), refused.getMessage());
+    }
   }
 }
