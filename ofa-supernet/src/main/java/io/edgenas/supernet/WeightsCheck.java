@@ -9,11 +9,16 @@ import java.util.Map;
 import java.util.Set;
 
 /** Weights from outside, before they become a supernet. */
-final class WeightsCheck {
+public final class WeightsCheck {
   private WeightsCheck() {}
 
-  /** Makes sure that {@code values} has exactly these parameters, with finite values. */
-  static void check(List<ParameterSpec> specs, Map<String, Tensor> values) {
+  /**
+   * Makes sure that {@code values} has exactly these parameters, in their shapes, with finite
+   * values.
+   *
+   * @throws BadInputException naming the first that is wrong
+   */
+  public static void check(List<ParameterSpec> specs, Map<String, Tensor> values) {
     Set<String> unknown = new HashSet<>(values.keySet());
     for (ParameterSpec spec : specs) {
       unknown.remove(spec.name());

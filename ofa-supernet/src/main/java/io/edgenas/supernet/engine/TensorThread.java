@@ -4,7 +4,6 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -87,10 +86,9 @@ public final class TensorThread implements AutoCloseable {
   }
 
   /**
-   * Runs a task on this thread and waits for it; at once if the caller already runs on it.
-   *
-   * @throws CancellationException if the caller is interrupted while it waits; the task is then
-   *     interrupted too
+   * Runs a task on this thread and waits for it; at once if the caller already runs on it. An
+   * interrupt of the caller does not end the wait, since native work cannot be interrupted and
+   * half-written files are worse than a late answer; the caller finds its interrupt flag set.
    */
   public <T> T call(Callable<T> task) {
     if (!isCurrent()) {
@@ -111,14 +109,15 @@ public final class TensorThread implements AutoCloseable {
   }
 
   private static <T> T get(Future<T> future) {
+    boolean interrupted = false;
     try {
-      return future.get();
-    } catch (InterruptedException e) {
-      future.cancel(true);
-      Thread.currentThread().interrupt();
-      CancellationException cancelled = new CancellationException("interrupted in tensor work");
-      cancelled.initCause(e);
-      throw cancelled;
+      while (true) {
+        try {
+          return future.get();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException cause) {
         throw cause;
@@ -127,6 +126,10 @@ public final class TensorThread implements AutoCloseable {
         throw cause;
       }
       throw new IllegalStateException(e.getCause());
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

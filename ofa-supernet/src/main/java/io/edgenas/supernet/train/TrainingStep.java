@@ -2,12 +2,12 @@ package io.edgenas.supernet.train;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import io.edgenas.network.Network;
 import io.edgenas.space.ArchSpec;
 import io.edgenas.supernet.ElasticSupernet;
+import io.edgenas.supernet.Recalibrator;
 import io.edgenas.supernet.data.Batch;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +49,7 @@ final class TrainingStep {
   double run(Batch batch, List<ArchSpec> subnets, Distillation distillation, double learningRate) {
     supernet.thread().requireCurrent();
     try (NDManager scope = supernet.thread().manager().newSubManager()) {
-      NDArray images = images(batch, scope);
+      NDArray images = Recalibrator.array(batch, scope);
       NDArray target =
           scope.create(
               Targets.negativeMean(batch.labels(), supernet.task().classes(), labelSmoothing),
@@ -65,17 +65,6 @@ final class TrainingStep {
       double norm = optimizer.step(learningRate);
       return Double.isFinite(norm) ? loss : norm;
     }
-  }
-
-  /** A view {@code [n, channels, size, size]} of the batch's own memory. */
-  static NDArray images(Batch batch, NDManager scope) {
-    int side = batch.resolution();
-    return scope
-        .create(
-            batch.bytesNhwc(),
-            new Shape(batch.size(), side, side, batch.channels()),
-            DataType.FLOAT32)
-        .transpose(0, 3, 1, 2);
   }
 
   private static NDArray teacherScores(ElasticSupernet teacher, NDArray images) {
