@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
       ArchCommand.class,
       ProfileCommand.class,
       LatencyCommand.class,
+      TrainCommand.class,
       SearchCommand.class,
       VerifyCommand.class,
       ImportCommand.class,
