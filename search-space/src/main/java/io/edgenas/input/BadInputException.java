@@ -6,7 +6,7 @@ package io.edgenas.input;
  * <p>The message is written for the person who made the input: it names the thing, the value, what
  * is allowed and what to do. Commands print it alone and exit with code 2.
  */
-public final class BadInputException extends RuntimeException {
+public class BadInputException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   public BadInputException(String message) {

@@ -71,7 +71,8 @@ public record ConvOp(
 
   @Override
   public String key() {
-    return "conv-in:%s-out:%s-k%d-s%d-g%d-%s-%s"
+    // %s, not %d: keys have the same digits in every locale.
+    return "conv-in:%s-out:%s-k%s-s%s-g%s-%s-%s"
         .formatted(
             input, output(), kernel, stride, groups, batchNorm ? "bn" : "nobn", activation.text());
   }

@@ -117,7 +117,8 @@ public record MbConvOp(
 
   @Override
   public String key() {
-    return "mbconv-in:%s-out:%s-mid:%d-k%d-s%d-%s-%s-%s"
+    // %s, not %d: keys have the same digits in every locale.
+    return "mbconv-in:%s-out:%s-mid:%s-k%s-s%s-%s-%s-%s"
         .formatted(
             input,
             output(),

@@ -10,6 +10,7 @@ import io.edgenas.space.ArchSpec;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.Spaces;
 import io.edgenas.space.Task;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +25,19 @@ class OperationTest {
           assertEquals(layer.operation(), Operation.parse(layer.operation().key()));
         }
       }
+    }
+  }
+
+  @Test
+  void keysAreTheSameInLocalesWithOtherDigits() {
+    Locale before = Locale.getDefault();
+    Operation operation = TinySpace.lower(TinySpace.SPACE.largest()).operations().get(2);
+    String key = operation.key();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+      assertEquals(key, operation.key());
+    } finally {
+      Locale.setDefault(before);
     }
   }
 

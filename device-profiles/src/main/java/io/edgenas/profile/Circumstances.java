@@ -1,0 +1,88 @@
+package io.edgenas.profile;
+
+import io.edgenas.input.BadInputException;
+import io.edgenas.input.Check;
+import io.edgenas.input.Document;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+
+/**
+ * What was true during the measurements but may change between runs of one profile.
+ *
+ * @param date when the latest run began
+ * @param toolVersion version of EdgeNAS
+ * @param os operating system and kernel
+ * @param jvm Java virtual machine and version
+ * @param callOverheadUs latency of a run of an empty model, contained in every measured median;
+ *     empty where unknown
+ * @param timerStepNs smallest step of the timer; empty where unknown
+ * @param notes anything else by name: clocks, temperatures, drift
+ */
+public record Circumstances(
+    Instant date,
+    String toolVersion,
+    String os,
+    String jvm,
+    OptionalDouble callOverheadUs,
+    OptionalDouble timerStepNs,
+    SortedMap<String, String> notes) {
+  private static final double MAX_OVERHEAD_US = 1e6;
+  private static final double MAX_TIMER_STEP_NS = 1e9;
+
+  public Circumstances {
+    Check.range("year of the date", date.atOffset(ZoneOffset.UTC).getYear(), 2000, 9999);
+    ProfileFields.text("tool version", toolVersion);
+    ProfileFields.text("os", os);
+    ProfileFields.text("jvm", jvm);
+    callOverheadUs.ifPresent(us -> Check.range("call_overhead_us", us, 0, MAX_OVERHEAD_US));
+    timerStepNs.ifPresent(ns -> Check.range("timer_step_ns", ns, 0, MAX_TIMER_STEP_NS));
+    notes = ProfileFields.texts("note", notes);
+  }
+
+  static Circumstances read(Document document) {
+    document.allowKeys(
+        "date", "tool_version", "os", "jvm", "call_overhead_us", "timer_step_ns", "notes");
+    try {
+      return new Circumstances(
+          date(document.required("date")),
+          document.required("tool_version").text(),
+          document.required("os").text(),
+          document.required("jvm").text(),
+          number(document, "call_overhead_us", MAX_OVERHEAD_US),
+          number(document, "timer_step_ns", MAX_TIMER_STEP_NS),
+          ProfileFields.readTexts(document.required("notes")));
+    } catch (BadInputException e) {
+      throw ProfileFields.located(document, e);
+    }
+  }
+
+  private static OptionalDouble number(Document document, String key, double max) {
+    return document.optional(key).stream().mapToDouble(value -> value.number(0, max)).findFirst();
+  }
+
+  private static Instant date(Document document) {
+    try {
+      return Instant.parse(document.text());
+    } catch (DateTimeException e) {
+      throw document.error(
+          "'" + Check.shown(document.text()) + "' is not a date: write 2026-11-21T10:00:00Z");
+    }
+  }
+
+  Map<String, Object> toJson() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("date", date.toString());
+    json.put("tool_version", toolVersion);
+    json.put("os", os);
+    json.put("jvm", jvm);
+    callOverheadUs.ifPresent(us -> json.put("call_overhead_us", us));
+    timerStepNs.ifPresent(ns -> json.put("timer_step_ns", ns));
+    json.put("notes", notes);
+    return json;
+  }
+}

@@ -1,0 +1,69 @@
+package io.edgenas.profile;
+
+import io.edgenas.input.Check;
+import io.edgenas.space.ArchSpec;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * The latency of one whole subnet, measured on the same device in the same configuration.
+ *
+ * @param classes classes of the task that it was lowered for
+ * @param channels image channels of the task, 1 or 3
+ * @param role what the latency model may use it for
+ * @param latency per batch of the profile's identity
+ * @param repeatMedianUs median of a second, independent measurement in the same run: what no model
+ *     can predict better than; empty if there was none
+ * @param modelSha256 digest of the measured ONNX file; empty where nothing of ours was measured
+ */
+public record NetworkMeasurement(
+    ArchSpec arch,
+    int classes,
+    int channels,
+    Role role,
+    LatencyStatistics latency,
+    OptionalDouble repeatMedianUs,
+    Optional<String> modelSha256) {
+  static final int MAX_CLASSES = 100_000;
+
+  /** What the latency model may use a measurement for; never both. */
+  public enum Role {
+    /** Fitting. */
+    CALIBRATION,
+    /** Judging the fitted model. */
+    VALIDATION;
+
+    /** The name in files: {@code calibration}, {@code validation}. */
+    public String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  public NetworkMeasurement {
+    Check.range("classes", classes, 2, MAX_CLASSES);
+    Check.oneOf("channels", channels, List.of(1, 3));
+    repeatMedianUs.ifPresent(
+        us ->
+            Check.range(
+                "repeat_median_us", us, LatencyStatistics.MIN_US, LatencyStatistics.MAX_US));
+    modelSha256.ifPresent(Digests::check);
+  }
+
+  /** A measurement that was not repeated. */
+  public NetworkMeasurement(
+      ArchSpec arch,
+      int classes,
+      int channels,
+      Role role,
+      LatencyStatistics latency,
+      String modelSha256) {
+    this(arch, classes, channels, role, latency, OptionalDouble.empty(), Optional.of(modelSha256));
+  }
+
+  /** What names the row. */
+  public String rowKey() {
+    return arch + " with " + classes + " classes and " + channels + " channels";
+  }
+}

@@ -1,0 +1,59 @@
+package io.edgenas.profile;
+
+import io.edgenas.input.BadInputException;
+import io.edgenas.input.Check;
+import io.edgenas.input.Document;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Texts of {@code profile.json}: bounded, on one line, never empty. */
+final class ProfileFields {
+  /** What a text says that nobody could find out. */
+  static final String UNKNOWN = "unknown";
+
+  private static final int MAX_TEXT = 400;
+  private static final int MAX_ENTRIES = 100;
+
+  private ProfileFields() {}
+
+  static String text(String name, String value) {
+    if (value.isBlank()
+        || value.length() > MAX_TEXT
+        || value.chars().anyMatch(Character::isISOControl)) {
+      throw new BadInputException(
+          name
+              + " '"
+              + Check.shown(value)
+              + "' is not allowed: one line of 1 to "
+              + MAX_TEXT
+              + " characters, '"
+              + UNKNOWN
+              + "' where it cannot be found out");
+    }
+    return value;
+  }
+
+  static SortedMap<String, String> texts(String name, Map<String, String> values) {
+    if (values.size() > MAX_ENTRIES) {
+      throw new BadInputException(
+          name + " has " + values.size() + " entries: at most " + MAX_ENTRIES + " are allowed");
+    }
+    SortedMap<String, String> copy = new TreeMap<>();
+    values.forEach(
+        (key, value) -> copy.put(text("key of " + name, key), text(name + " " + key, value)));
+    return Collections.unmodifiableSortedMap(copy);
+  }
+
+  static SortedMap<String, String> readTexts(Document document) {
+    SortedMap<String, String> texts = new TreeMap<>();
+    document.object().forEach((key, value) -> texts.put(key, value.text()));
+    return texts;
+  }
+
+  /** The exception with the place put before it, unless it has one already. */
+  static BadInputException located(Document document, BadInputException e) {
+    return e.getMessage().startsWith(document.source()) ? e : document.error(e.getMessage());
+  }
+}

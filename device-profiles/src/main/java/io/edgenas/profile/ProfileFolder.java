@@ -1,0 +1,119 @@
+package io.edgenas.profile;
+
+import io.edgenas.input.BadInputException;
+import io.edgenas.output.AtomicFiles;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Profiles as folders, see {@code docs/formats.md}. */
+public final class ProfileFolder {
+  static final Table<OperationMeasurement> OPERATIONS = new Table<>(new OperationRows());
+  static final Table<NetworkMeasurement> NETWORKS = new Table<>(new NetworkRows());
+  private static final int MAX_LISTED = 1_000;
+
+  private ProfileFolder() {}
+
+  /**
+   * Reads a profile.
+   *
+   * @param folder the folder of a configuration, or one above that holds exactly one: the device's,
+   *     or the one that devices are in
+   * @throws BadInputException if there is no profile or several (listing them), or naming file and
+   *     line of what cannot be read
+   */
+  public static DeviceProfile read(Path folder) {
+    Path found = find(folder);
+    ProfileFile file = ProfileFile.read(found.resolve(ProfileFile.NAME));
+    return new DeviceProfile(
+        file.space(),
+        file.identity(),
+        file.circumstances(),
+        readTable(found, OPERATIONS),
+        readTable(found, NETWORKS));
+  }
+
+  /** Where a profile of that identity lies below {@code root}. */
+  public static Path locate(Path root, ProfileIdentity identity) {
+    return root.resolve(identity.deviceId()).resolve(identity.configuration());
+  }
+
+  /**
+   * Writes a whole profile to {@link #locate} below {@code root}; for measurements that come one by
+   * one see {@link ProfileAppender}.
+   *
+   * @return the profile's folder
+   * @throws BadInputException if there is one already
+   */
+  public static Path write(Path root, DeviceProfile profile) throws IOException {
+    Path folder = locate(root, profile.identity());
+    if (Files.exists(folder.resolve(ProfileFile.NAME))) {
+      throw new BadInputException(
+          folder + " holds a profile already: choose another device id, or remove the folder");
+    }
+    AtomicFiles.requireWritableFolder(folder);
+    AtomicFiles.write(folder.resolve(OPERATIONS.fileName()), OPERATIONS.text(profile.operations()));
+    AtomicFiles.write(folder.resolve(NETWORKS.fileName()), NETWORKS.text(profile.networks()));
+    // Last, because it is what makes the folder a profile.
+    new ProfileFile(profile.space(), profile.identity(), profile.circumstances())
+        .write(folder.resolve(ProfileFile.NAME));
+    return folder;
+  }
+
+  private static <T> List<T> readTable(Path folder, Table<T> table) {
+    Path file = folder.resolve(table.fileName());
+    try (InputStream in = Files.newInputStream(file)) {
+      return table.read(in.readNBytes(Table.MAX_BYTES + 1), file.toString());
+    } catch (NoSuchFileException e) {
+      throw new BadInputException(
+          file + " is missing from the profile: restore it, or profile the device again", e);
+    } catch (IOException e) {
+      throw new BadInputException(file + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static Path find(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw new BadInputException(
+          "profile folder " + folder + " does not exist: give the folder that `profile` wrote");
+    }
+    List<Path> candidates = List.of(folder);
+    for (int level = 0; level <= 2; level++) {
+      List<Path> profiles =
+          candidates.stream().filter(c -> Files.exists(c.resolve(ProfileFile.NAME))).toList();
+      if (profiles.size() == 1) {
+        return profiles.get(0);
+      }
+      if (profiles.size() > 1) {
+        throw new BadInputException(
+            folder
+                + " holds several profiles: give one of "
+                + profiles.subList(0, shown(profiles)));
+      }
+      candidates = candidates.stream().flatMap(c -> folders(c).stream()).limit(MAX_LISTED).toList();
+    }
+    throw new BadInputException(
+        folder
+            + " holds no profile ("
+            + ProfileFile.NAME
+            + "): give the folder that `profile` wrote");
+  }
+
+  private static int shown(List<Path> paths) {
+    return Math.min(paths.size(), 10);
+  }
+
+  private static List<Path> folders(Path folder) {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return new ArrayList<>(
+          entries.limit(MAX_LISTED).filter(Files::isDirectory).sorted().toList());
+    } catch (IOException e) {
+      throw new BadInputException(folder + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package io.edgenas.profile;
+
+import io.edgenas.input.BadInputException;
+import io.edgenas.input.Check;
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+import org.apache.commons.csv.CSVRecord;
+
+/** The cells of one CSV row by column name; every accessor states what it accepts. */
+record Row(CSVRecord cells) {
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,10}(\\.[0-9]{1,24})?");
+  private static final Pattern WHOLE = Pattern.compile("[0-9]{1,12}");
+
+  String text(String column) {
+    return cells.get(column);
+  }
+
+  double number(String column) {
+    String text = text(column);
+    if (!NUMBER.matcher(text).matches()) {
+      throw malformed(column, text, "a number above 0 in digits, as 12.5");
+    }
+    return Double.parseDouble(text);
+  }
+
+  OptionalDouble optionalNumber(String column) {
+    return text(column).isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(number(column));
+  }
+
+  long whole(String column) {
+    String text = text(column);
+    if (!WHOLE.matcher(text).matches()) {
+      throw malformed(column, text, "a whole number");
+    }
+    return Long.parseLong(text);
+  }
+
+  int integer(String column, int min, int max) {
+    long value = whole(column);
+    if (value < min || value > max) {
+      throw malformed(column, text(column), min + " to " + max);
+    }
+    return (int) value;
+  }
+
+  OptionalInt optionalInteger(String column, int min, int max) {
+    return text(column).isEmpty() ? OptionalInt.empty() : OptionalInt.of(integer(column, min, max));
+  }
+
+  Optional<String> optionalText(String column) {
+    return Optional.of(text(column)).filter(text -> !text.isEmpty());
+  }
+
+  LatencyStatistics statistics() {
+    return new LatencyStatistics(
+        number("median_us"),
+        number("p10_us"),
+        number("p90_us"),
+        optionalNumber("ci_low_us"),
+        optionalNumber("ci_high_us"),
+        whole("runs"));
+  }
+
+  private static BadInputException malformed(String column, String text, String allowed) {
+    return new BadInputException(
+        "column " + column + " has '" + Check.shown(text) + "': " + allowed + " is expected");
+  }
+
+  /** The shortest decimal text that reads back to the same number, without an exponent. */
+  static String format(double value) {
+    return new BigDecimal(Double.toString(value)).toPlainString();
+  }
+
+  static String format(OptionalDouble value) {
+    return value.isPresent() ? format(value.getAsDouble()) : "";
+  }
+}

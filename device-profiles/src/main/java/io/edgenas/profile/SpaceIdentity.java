@@ -1,0 +1,69 @@
+package io.edgenas.profile;
+
+import io.edgenas.input.BadInputException;
+import io.edgenas.input.Check;
+import io.edgenas.input.Document;
+import io.edgenas.space.SearchSpace;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Which search space a profile measured.
+ *
+ * @param name for people
+ * @param fingerprint {@link SearchSpace#fingerprint}; what decides whether two spaces are the same
+ */
+public record SpaceIdentity(String name, String fingerprint) {
+  public SpaceIdentity {
+    if (!name.matches("[a-z0-9][a-z0-9._-]{0,63}")) {
+      throw new BadInputException("space name '" + Check.shown(name) + "' is not allowed");
+    }
+    Digests.check(fingerprint);
+  }
+
+  /** The identity of a space. */
+  public static SpaceIdentity of(SearchSpace space) {
+    return new SpaceIdentity(space.name(), space.fingerprint());
+  }
+
+  /**
+   * Makes sure that {@code other} is this space; {@code owner} is what messages call the thing that
+   * this identity belongs to.
+   *
+   * @throws BadInputException naming both
+   */
+  public void require(SpaceIdentity other, String owner) {
+    if (!fingerprint.equals(other.fingerprint)) {
+      throw new BadInputException(
+          owner
+              + " measured space "
+              + this
+              + ", not space "
+              + other
+              + ": give a profile of that space, or profile the device for it");
+    }
+  }
+
+  static SpaceIdentity read(Document document) {
+    document.allowKeys("name", "fingerprint");
+    try {
+      return new SpaceIdentity(
+          document.required("name").text(), document.required("fingerprint").text());
+    } catch (BadInputException e) {
+      throw ProfileFields.located(document, e);
+    }
+  }
+
+  Map<String, Object> toJson() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("name", name);
+    json.put("fingerprint", fingerprint);
+    return json;
+  }
+
+  /** For messages: the name and the first digits of the fingerprint. */
+  @Override
+  public String toString() {
+    return name + " (" + fingerprint.substring(0, 12) + ")";
+  }
+}

@@ -1,0 +1,180 @@
+package io.edgenas.profile;
+
+import io.edgenas.input.BadInputException;
+import io.edgenas.input.Check;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/**
+ * Reading and writing the CSV files of a profile. Strict: the exact header, no quotes, every line
+ * ended by a line feed, every row complete and each key once; sizes are bounded.
+ */
+final class Table<T> {
+  static final int MAX_BYTES = 32 << 20;
+  private static final int MAX_ROWS = 100_000;
+  private static final int MAX_LINE = 8_192;
+  private static final CSVFormat WRITTEN =
+      CSVFormat.DEFAULT.builder().setQuote(null).setRecordSeparator('\n').get();
+
+  private final RowFormat<T> format;
+
+  Table(RowFormat<T> format) {
+    this.format = format;
+  }
+
+  String fileName() {
+    return format.fileName();
+  }
+
+  String key(T measurement) {
+    return format.key(measurement);
+  }
+
+  /** The header and these rows as the file holds them. */
+  String text(List<T> measurements) {
+    StringBuilder text = new StringBuilder(line(format.columns()));
+    measurements.forEach(measurement -> text.append(line(measurement)));
+    return text.toString();
+  }
+
+  /** One row with its line feed. */
+  String line(T measurement) {
+    return line(format.cells(measurement));
+  }
+
+  private static String line(List<String> cells) {
+    return WRITTEN.format(cells.toArray()) + "\n";
+  }
+
+  /**
+   * Number of bytes up to and including the last line feed: what a writer that was killed in the
+   * middle of a row had completed.
+   */
+  static int completeLength(byte[] bytes) {
+    int length = bytes.length;
+    while (length > 0 && bytes[length - 1] != '\n') {
+      length--;
+    }
+    return length;
+  }
+
+  /**
+   * The rows of a file.
+   *
+   * @param bytes the file's content
+   * @param source what messages call the file
+   * @throws BadInputException naming file and line of what cannot be read
+   */
+  List<T> read(byte[] bytes, String source) {
+    String text = decode(bytes, source);
+    int lines = checkLines(text, source);
+    if (lines == 0 || !text.endsWith("\n")) {
+      throw new BadInputException(
+          source
+              + ":"
+              + (lines + 1)
+              + ": the file ends in the middle of a line: run the profiler again to complete it, or"
+              + " restore the file");
+    }
+    CSVFormat.Builder strict =
+        CSVFormat.DEFAULT.builder().setQuote(null).setIgnoreEmptyLines(false);
+    try (CSVParser parser =
+        CSVParser.parse(
+            new StringReader(text),
+            strict.setHeader(format.columns().toArray(String[]::new)).get())) {
+      return rows(parser, source);
+    } catch (IOException | UncheckedIOException e) {
+      throw new BadInputException(source + ": malformed: " + Check.shown("" + e.getMessage()), e);
+    }
+  }
+
+  private List<T> rows(CSVParser parser, String source) {
+    List<T> rows = new ArrayList<>();
+    Set<String> keys = new HashSet<>();
+    for (CSVRecord record : parser) {
+      String where = source + ":" + record.getRecordNumber() + ": ";
+      if (record.getRecordNumber() == 1) {
+        requireHeader(record, where);
+        continue;
+      }
+      if (record.size() != format.columns().size()) {
+        throw new BadInputException(
+            where
+                + "has "
+                + record.size()
+                + " columns instead of "
+                + format.columns().size()
+                + ": repair or remove the line");
+      }
+      T row = parse(record, where);
+      if (!keys.add(format.key(row))) {
+        throw new BadInputException(
+            where + format.key(row) + " stands in the file already: keep one row");
+      }
+      rows.add(row);
+    }
+    return rows;
+  }
+
+  private T parse(CSVRecord record, String where) {
+    try {
+      return format.parse(new Row(record));
+    } catch (BadInputException e) {
+      throw new BadInputException(where + e.getMessage(), e);
+    }
+  }
+
+  private void requireHeader(CSVRecord record, String where) {
+    if (!record.toList().equals(format.columns())) {
+      throw new BadInputException(
+          where
+              + "the header is '"
+              + Check.shown(String.join(",", record.toList()))
+              + "': it must be '"
+              + String.join(",", format.columns())
+              + "'");
+    }
+  }
+
+  private static String decode(byte[] bytes, String source) {
+    if (bytes.length > MAX_BYTES) {
+      throw new BadInputException(
+          source + " has " + bytes.length + " bytes: at most " + MAX_BYTES + " are read");
+    }
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw new BadInputException(source + " is not UTF-8 text: is it the right file?", e);
+    }
+  }
+
+  /** Number of complete lines; too many or too long ones are refused before anything is parsed. */
+  private static int checkLines(String text, String source) {
+    int lines = 0;
+    int start = 0;
+    while (start < text.length()) {
+      int feed = text.indexOf('\n', start);
+      int end = feed < 0 ? text.length() : feed;
+      if (end - start > MAX_LINE) {
+        throw new BadInputException(
+            source + ":" + (lines + 1) + ": the line is longer than " + MAX_LINE + " characters");
+      }
+      if (feed >= 0 && ++lines > MAX_ROWS) {
+        throw new BadInputException(source + ": more than " + MAX_ROWS + " lines");
+      }
+      start = end + 1;
+    }
+    return lines;
+  }
+}

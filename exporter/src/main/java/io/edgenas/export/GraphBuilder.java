@@ -1,0 +1,152 @@
+package io.edgenas.export;
+
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.TensorShapeProto;
+import ai.onnx.proto.OnnxMl.TypeProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import com.google.protobuf.ByteString;
+import io.edgenas.output.ToolVersion;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+
+/**
+ * A graph under construction. A value is called like the node that gives it, so names are the
+ * network's own and the same in every emission.
+ */
+final class GraphBuilder {
+  /** Name of the symbolic first dimension. */
+  static final String BATCH = "batch";
+
+  private final GraphProto.Builder graph = GraphProto.newBuilder();
+  private final OptionalInt batch;
+
+  /**
+   * @param batch size of the first dimension of inputs and outputs; empty for a symbolic one
+   */
+  GraphBuilder(String name, OptionalInt batch) {
+    this.batch = batch;
+    graph.setName(name);
+  }
+
+  /** Declares the input {@code [batch, shape...]}; returns its name. */
+  String input(String name, List<Integer> shape) {
+    graph.addInput(valueInfo(name, shape));
+    return name;
+  }
+
+  /** Declares that the value of that name is the output {@code [batch, shape...]}. */
+  void output(String name, List<Integer> shape) {
+    graph.addOutput(valueInfo(name, shape));
+  }
+
+  /**
+   * Adds a float32 constant.
+   *
+   * @return its name
+   * @throws ExportException if a value is NaN or infinite
+   */
+  String constant(String name, float[] values, List<Integer> shape) {
+    ByteBuffer raw =
+        ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < values.length; i++) {
+      if (!Float.isFinite(values[i])) {
+        throw new ExportException(
+            "%s[%d] is %s: the weights cannot be exported".formatted(name, i, values[i]));
+      }
+      raw.putFloat(values[i]);
+    }
+    TensorProto.Builder tensor =
+        TensorProto.newBuilder()
+            .setName(name)
+            .setDataType(TensorProto.DataType.FLOAT.getNumber())
+            .setRawData(ByteString.copyFrom(raw.flip()));
+    shape.forEach(tensor::addDims);
+    graph.addInitializer(tensor);
+    return name;
+  }
+
+  /**
+   * Adds a node of the standard operators; returns the name of its value, which is {@code name}.
+   */
+  String node(String operator, String name, List<String> inputs, AttributeProto... attributes) {
+    graph.addNode(
+        NodeProto.newBuilder()
+            .setOpType(operator)
+            .setName(name)
+            .addAllInput(inputs)
+            .addOutput(name)
+            .addAllAttribute(List.of(attributes)));
+    return name;
+  }
+
+  /** Gives the value of the node added last its final name. */
+  void renameLast(String newName) {
+    graph.getNodeBuilder(graph.getNodeCount() - 1).setOutput(0, newName);
+  }
+
+  static AttributeProto attribute(String name, int value) {
+    return AttributeProto.newBuilder()
+        .setName(name)
+        .setType(AttributeProto.AttributeType.INT)
+        .setI(value)
+        .build();
+  }
+
+  static AttributeProto attribute(String name, float value) {
+    return AttributeProto.newBuilder()
+        .setName(name)
+        .setType(AttributeProto.AttributeType.FLOAT)
+        .setF(value)
+        .build();
+  }
+
+  static AttributeProto attribute(String name, List<Integer> values) {
+    AttributeProto.Builder attribute =
+        AttributeProto.newBuilder().setName(name).setType(AttributeProto.AttributeType.INTS);
+    values.forEach(attribute::addInts);
+    return attribute.build();
+  }
+
+  /** The whole file. */
+  byte[] build(SortedMap<String, String> metadata) {
+    ModelProto.Builder model =
+        ModelProto.newBuilder()
+            .setIrVersion(OnnxEmitter.IR_VERSION)
+            .setProducerName("EdgeNAS")
+            .setProducerVersion(ToolVersion.get())
+            .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OnnxEmitter.OPSET))
+            .setGraph(graph);
+    for (Map.Entry<String, String> entry : metadata.entrySet()) {
+      model.addMetadataProps(
+          StringStringEntryProto.newBuilder().setKey(entry.getKey()).setValue(entry.getValue()));
+    }
+    return model.build().toByteArray();
+  }
+
+  private ValueInfoProto valueInfo(String name, List<Integer> shape) {
+    TensorShapeProto.Dimension.Builder first = TensorShapeProto.Dimension.newBuilder();
+    batch.ifPresentOrElse(first::setDimValue, () -> first.setDimParam(BATCH));
+    TensorShapeProto.Builder dimensions = TensorShapeProto.newBuilder().addDim(first);
+    for (int size : shape) {
+      dimensions.addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(size));
+    }
+    TypeProto.Tensor.Builder tensor =
+        TypeProto.Tensor.newBuilder()
+            .setElemType(TensorProto.DataType.FLOAT.getNumber())
+            .setShape(dimensions);
+    return ValueInfoProto.newBuilder()
+        .setName(name)
+        .setType(TypeProto.newBuilder().setTensorType(tensor))
+        .build();
+  }
+}

@@ -1,0 +1,62 @@
+package io.edgenas.export;
+
+import io.edgenas.input.Check;
+import io.edgenas.input.Document;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * How fast a network was predicted to be when it was chosen; {@code verify} measures.
+ *
+ * @param device id of the device
+ * @param configuration name of the profile's folder below the device, for example {@code
+ *     cpu-fp32-t1-b1}
+ * @param latencyMs predicted median of one run
+ * @param upperMs one-sided 95 % bound of the prediction; empty if the profile is unvalidated
+ * @param budgetMs what was asked for; empty if there was no budget
+ */
+public record Latency(
+    String device,
+    String configuration,
+    double latencyMs,
+    OptionalDouble upperMs,
+    OptionalDouble budgetMs) {
+
+  public Latency {
+    Check.positive("latency_ms", latencyMs);
+    upperMs.ifPresent(value -> Check.positive("upper_ms", value));
+    budgetMs.ifPresent(value -> Check.positive("budget_ms", value));
+  }
+
+  Map<String, Object> toJson() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("device", device);
+    json.put("configuration", configuration);
+    json.put("latency_ms", latencyMs);
+    json.put("upper_ms", upperMs.isPresent() ? upperMs.getAsDouble() : null);
+    json.put("budget_ms", budgetMs.isPresent() ? budgetMs.getAsDouble() : null);
+    return json;
+  }
+
+  static Latency fromJson(Document json) {
+    json.allowKeys("device", "configuration", "latency_ms", "upper_ms", "budget_ms");
+    return new Latency(
+        json.required("device").text(),
+        json.required("configuration").text(),
+        milliseconds(json.required("latency_ms")),
+        optional(json.optional("upper_ms")),
+        optional(json.optional("budget_ms")));
+  }
+
+  private static OptionalDouble optional(Optional<Document> field) {
+    return field.isPresent()
+        ? OptionalDouble.of(milliseconds(field.get()))
+        : OptionalDouble.empty();
+  }
+
+  private static double milliseconds(Document field) {
+    return field.number(Double.MIN_VALUE, Double.MAX_VALUE);
+  }
+}

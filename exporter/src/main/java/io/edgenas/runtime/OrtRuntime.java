@@ -1,0 +1,95 @@
+package io.edgenas.runtime;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtProvider;
+import io.edgenas.input.BadInputException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The ONNX Runtime that is loaded: one environment per process, telemetry off, errors only in its
+ * log.
+ */
+public final class OrtRuntime {
+  /**
+   * Providers that ONNX Runtime's Java interface knows, as {@code --provider} takes them: {@code
+   * cpu}, {@code cuda}, {@code tensorrt}, {@code xnnpack}, {@code coreml}, ...
+   */
+  public static final List<String> KNOWN_PROVIDERS =
+      Arrays.stream(OrtProvider.values()).map(OrtRuntime::nameOf).toList();
+
+  private OrtRuntime() {}
+
+  /** Made on first use; the natives are loaded then. It lives as long as the process. */
+  private static final class Holder {
+    static final OrtEnvironment ENVIRONMENT = create();
+
+    private static OrtEnvironment create() {
+      OrtEnvironment environment =
+          OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "edgenas");
+      try {
+        environment.setTelemetry(false);
+      } catch (OrtException e) {
+        throw new InferenceException("ONNX Runtime's telemetry cannot be turned off", e);
+      }
+      return environment;
+    }
+  }
+
+  /**
+   * The environment.
+   *
+   * @throws BadInputException if ONNX Runtime has no natives for this machine
+   */
+  static OrtEnvironment environment() {
+    try {
+      return Holder.ENVIRONMENT;
+    } catch (LinkageError e) {
+      throw new BadInputException(
+          "ONNX Runtime has no library for %s on %s, or it cannot be loaded (%s): give one with"
+                  .formatted(System.getProperty("os.name"), System.getProperty("os.arch"), e)
+              + " -Donnxruntime.native.path=FOLDER",
+          e);
+    }
+  }
+
+  /** Version of the natives, for example {@code 1.29.0}. */
+  public static String version() {
+    return environment().getVersion();
+  }
+
+  /** The providers that the loaded natives were built with, in the order of preference. */
+  public static List<String> availableProviders() {
+    environment();
+    return OrtEnvironment.getAvailableProviders().stream().map(OrtRuntime::nameOf).toList();
+  }
+
+  /**
+   * Makes sure that the loaded ONNX Runtime has the provider.
+   *
+   * @throws BadInputException if it has not, with the list of those it has
+   */
+  public static void requireProvider(String provider) {
+    List<String> available = availableProviders();
+    if (!available.contains(provider)) {
+      throw new BadInputException(
+          "provider '%s' is not in the loaded ONNX Runtime %s, which has %s: choose one of these or"
+                  .formatted(provider, version(), available)
+              + " load an ONNX Runtime that was built with it");
+    }
+  }
+
+  static OrtProvider provider(String name) {
+    return Arrays.stream(OrtProvider.values())
+        .filter(provider -> nameOf(provider).equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(name));
+  }
+
+  private static String nameOf(OrtProvider provider) {
+    return provider.name().toLowerCase(Locale.ROOT).replace("_", "");
+  }
+}

@@ -1,0 +1,124 @@
+package io.edgenas.runtime;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Input and output buffers of a model, outside the Java heap, made once and used by every run, so
+ * that {@link #run} is the call of ONNX Runtime and nothing else. Holds natives: whoever prepared
+ * it closes it, before the model. For one thread at a time.
+ */
+public final class PreparedRun implements AutoCloseable {
+  private final OrtSession session;
+  private final String source;
+  private final int batch;
+  private final FloatBuffer input;
+  private final FloatBuffer output;
+  private final OnnxTensor inputTensor;
+  private final OnnxTensor outputTensor;
+  private final Map<String, OnnxTensor> inputs;
+  private final Map<String, OnnxTensor> outputs;
+
+  private PreparedRun(OrtSession session, OnnxModel model, int batch) throws OrtException {
+    this.session = session;
+    this.source = model.source();
+    this.batch = batch;
+    long[] inputShape = withBatch(model.inputShape(), batch);
+    long[] outputShape = withBatch(model.outputShape(), batch);
+    this.input = buffer(inputShape);
+    this.output = buffer(outputShape);
+    this.inputTensor = OnnxTensor.createTensor(OrtRuntime.environment(), input, inputShape);
+    try {
+      this.outputTensor = OnnxTensor.createTensor(OrtRuntime.environment(), output, outputShape);
+    } catch (OrtException e) {
+      inputTensor.close();
+      throw e;
+    }
+    this.inputs = Map.of(model.inputName(), inputTensor);
+    this.outputs = Map.of(model.outputName(), outputTensor);
+  }
+
+  static PreparedRun of(OrtSession session, OnnxModel model, int batch) {
+    try {
+      return new PreparedRun(session, model, batch);
+    } catch (OrtException e) {
+      throw new InferenceException(
+          model.source() + ": no buffers for batch " + batch + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static long[] withBatch(List<Integer> shape, int batch) {
+    long[] sizes = shape.stream().mapToLong(Integer::longValue).toArray();
+    sizes[0] = batch;
+    return sizes;
+  }
+
+  private static FloatBuffer buffer(long[] shape) {
+    long bytes = Float.BYTES;
+    for (long size : shape) {
+      bytes = Math.multiplyExact(bytes, size);
+    }
+    return ByteBuffer.allocateDirect(Math.toIntExact(bytes))
+        .order(ByteOrder.nativeOrder())
+        .asFloatBuffer();
+  }
+
+  /** Images, or rows, per run. */
+  public int batch() {
+    return batch;
+  }
+
+  /**
+   * Copies the input.
+   *
+   * @param values row-major {@code [batch, ...]}
+   * @throws IllegalArgumentException if there are more or fewer than the input takes
+   */
+  public void setInput(float[] values) {
+    if (values.length != input.capacity()) {
+      throw new IllegalArgumentException(
+          "%s takes %d values for batch %d, not %d"
+              .formatted(source, input.capacity(), batch, values.length));
+    }
+    input.put(0, values);
+  }
+
+  /**
+   * Runs the model once: inputs and outputs stay where they are.
+   *
+   * @throws InferenceException if ONNX Runtime fails
+   * @throws IllegalStateException if this or the model is closed
+   */
+  public void run() {
+    if (inputTensor.isClosed()) {
+      throw new IllegalStateException("run of " + source + " after its buffers were closed");
+    }
+    try {
+      session.run(inputs, outputs).close(); // The output is pinned: the result owns nothing.
+    } catch (OrtException e) {
+      throw new InferenceException(source + " failed: " + e.getMessage(), e);
+    }
+  }
+
+  /** The output of the last run, row-major {@code [batch, ...]}; the caller owns it. */
+  public float[] output() {
+    float[] values = new float[output.capacity()];
+    output.get(0, values);
+    return values;
+  }
+
+  /** Frees the tensors; a second call does nothing. */
+  @Override
+  public void close() {
+    if (!inputTensor.isClosed()) {
+      inputTensor.close();
+      outputTensor.close();
+    }
+  }
+}

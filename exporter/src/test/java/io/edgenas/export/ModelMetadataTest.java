@@ -1,0 +1,155 @@
+package io.edgenas.export;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.edgenas.input.BadInputException;
+import io.edgenas.input.Document;
+import io.edgenas.network.Network;
+import io.edgenas.output.Json;
+import io.edgenas.runtime.OnnxModel;
+import io.edgenas.runtime.RuntimeConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ModelMetadataTest {
+  private static final Network NETWORK = Samples.largest();
+  private static final ModelMetadata METADATA = Samples.metadata(NETWORK);
+
+  @TempDir Path folder;
+
+  @Test
+  void isReadBackThroughOnnxRuntime() {
+    try (OnnxModel model = OnnxModel.load(emit(METADATA), "model.onnx", RuntimeConfig.DEFAULT)) {
+      assertEquals(METADATA, ModelMetadata.fromProperties(model.metadata(), "model.onnx"));
+    }
+  }
+
+  @Test
+  void isReadBackFromBothFiles() throws IOException {
+    Path file = folder.resolve("bench.onnx");
+    ExportedModel.write(file, emit(METADATA), METADATA);
+    assertEquals(METADATA, ExportedModel.metadata(file));
+    Document json = Document.read(folder.resolve("bench.json"));
+    assertEquals(METADATA, ModelMetadata.fromJson(json));
+  }
+
+  @Test
+  void leavesOutOfTheFileWhatIsNotKnown() {
+    ModelMetadata bare =
+        new ModelMetadata(
+            METADATA.arch(),
+            METADATA.space(),
+            METADATA.labels(),
+            METADATA.input(),
+            Optional.empty(),
+            Optional.empty(),
+            METADATA.provenance());
+    assertFalse(bare.toProperties().containsKey("edgenas.accuracy"));
+    assertEquals(bare, ModelMetadata.fromProperties(bare.toProperties(), "bare"));
+    assertEquals(bare, ModelMetadata.fromJson(json(bare.toJson())));
+  }
+
+  @Test
+  void everyValueInTheFileIsJson() {
+    assertEquals("\"" + NETWORK.arch() + "\"", METADATA.toProperties().get("edgenas.arch"));
+    assertEquals(
+        "[\"ant\",\"bee\",\"crab\",\"dog\"]", METADATA.toProperties().get("edgenas.labels"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "schema, 2, newer",
+    "schema, zero, schema",
+    "arch, r24/k4, malformed",
+    "space, tiny, space",
+    "labels, 5, labels",
+    "accuracy, 1, accuracy",
+    "provenance, x, provenance",
+  })
+  void refusesAWrongValueNamingTheField(String key, String value, String part) {
+    Map<String, Object> json = METADATA.toJson();
+    json.put(key, value.matches("[0-9]+") ? (Object) Integer.valueOf(value) : value);
+    assertRefused(json, "meta.json", part);
+  }
+
+  @Test
+  void refusesAnUnknownKey() {
+    Map<String, Object> json = METADATA.toJson();
+    json.put("acuracy", 1);
+    assertRefused(json, "acuracy", "did you mean accuracy");
+  }
+
+  @Test
+  void refusesAnAccuracyThatIsNoShare() {
+    assertThrows(
+        BadInputException.class,
+        () -> new Accuracy(Double.NaN, Accuracy.Basis.PREDICTED, 0, "test"));
+    Map<String, Object> json = METADATA.toJson();
+    Map<String, Object> accuracy = new TreeMap<>(METADATA.accuracy().orElseThrow().toJson());
+    accuracy.put("top1", 85.0);
+    json.put("accuracy", accuracy);
+    assertRefused(json, "top1", "85.0");
+  }
+
+  @Test
+  void refusesAnInputThatDoesNotFitTheArchitecture() {
+    Map<String, Object> json = METADATA.toJson();
+    json.put("input", METADATA.input().withSize(200).toJson());
+    assertRefused(json, "200", "resolution");
+  }
+
+  @Test
+  void refusesAFileWithoutMetadata() throws IOException {
+    Path file = folder.resolve("plain.onnx");
+    Files.write(file, OnnxEmitter.emit(NETWORK, Samples.WEIGHTS, EmitOptions.DEFAULT));
+    BadInputException e = assertThrows(BadInputException.class, () -> ExportedModel.metadata(file));
+    assertTrue(e.getMessage().contains("plain.onnx has no schema"), e.getMessage());
+  }
+
+  @Test
+  void refusesToWriteBytesWithOtherMetadata() {
+    byte[] plain = OnnxEmitter.emit(NETWORK, Samples.WEIGHTS, EmitOptions.DEFAULT);
+    Path file = folder.resolve("other.onnx");
+    assertThrows(IllegalArgumentException.class, () -> ExportedModel.write(file, plain, METADATA));
+    assertFalse(Files.exists(file));
+  }
+
+  @Test
+  void refusesToWriteAFileOfAnotherName() {
+    for (String name : List.of("model.bin", ".onnx", "model")) {
+      BadInputException e =
+          assertThrows(
+              BadInputException.class, () -> ExportedModel.jsonBeside(folder.resolve(name)));
+      assertTrue(e.getMessage().contains(name), e.getMessage());
+    }
+  }
+
+  private static byte[] emit(ModelMetadata metadata) {
+    EmitOptions options = EmitOptions.DEFAULT.withMetadata(metadata.toProperties());
+    return OnnxEmitter.emit(NETWORK, Samples.WEIGHTS, options);
+  }
+
+  private static Document json(Map<String, Object> json) {
+    return Document.parse(Json.pretty(json), "meta.json");
+  }
+
+  private static void assertRefused(Map<String, Object> json, String... parts) {
+    BadInputException e =
+        assertThrows(BadInputException.class, () -> ModelMetadata.fromJson(json(json)));
+    for (String part : parts) {
+      assertTrue(e.getMessage().contains(part), part + " is not in: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package io.edgenas.images;
+
+import java.util.Optional;
+import javax.imageio.IIOException;
+
+/**
+ * Walks the markers of a JPEG: is it one that can be decoded, is it whole, how are its colours
+ * coded and how does it lie.
+ */
+final class JpegFile {
+  private static final int SOI = 0xd8;
+  private static final int EOI = 0xd9;
+  private static final int SOS = 0xda;
+  private static final int APP0 = 0xe0;
+  private static final int APP1 = 0xe1;
+  private static final int APP14 = 0xee;
+  private static final int TEM = 0x01;
+
+  /** Usual progressive files have about 10; each costs a pass over the picture. */
+  private static final int MAX_SCANS = 100;
+
+  private final byte[] bytes;
+  private Orientation orientation = Orientation.NORMAL;
+  private boolean jfif;
+  private int adobeTransform = -1;
+  private int components;
+  private boolean namedRgb;
+  private int scans;
+
+  private JpegFile(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  static EncodedImage scan(byte[] bytes) throws IIOException {
+    JpegFile file = new JpegFile(bytes);
+    file.walk();
+    if (file.components == 0 || file.scans == 0) {
+      throw new IIOException("the JPEG holds no picture");
+    }
+    return new EncodedImage(ImageFormat.JPEG, bytes, file.orientation, Optional.of(file.colour()));
+  }
+
+  /** The decisions of the IJG library, jdapimin.c, default_decompress_parms. */
+  private JpegColour colour() {
+    boolean adobe = adobeTransform >= 0;
+    return switch (components) {
+      case 1 -> new JpegColour(1, false, false);
+      case 3 -> new JpegColour(3, jfif || (adobe ? adobeTransform != 0 : !namedRgb), false);
+      default -> new JpegColour(4, adobeTransform == 2, adobe);
+    };
+  }
+
+  private void walk() throws IIOException {
+    int at = 2;
+    while (true) {
+      int marker = nextMarker(at);
+      if (marker < 0) {
+        throw new IIOException("the JPEG ends before its end marker: it is truncated");
+      }
+      at = marker + 1;
+      int code = bytes[marker] & 0xff;
+      if (code == EOI) {
+        return;
+      }
+      if (code == SOI || code == TEM) {
+        continue;
+      }
+      int length = at + 2 <= bytes.length ? unsigned16(at) : 0;
+      if (length < 2 || length > bytes.length - at) {
+        throw new IIOException("the JPEG ends inside a segment: it is truncated or damaged");
+      }
+      segment(code, at + 2, length - 2);
+      at += length;
+    }
+  }
+
+  /**
+   * Index of the code byte of the next marker, -1 if there is none. Skips coded picture data, in
+   * which 0xff is followed by 0 or by a restart marker.
+   */
+  private int nextMarker(int from) {
+    for (int i = from; i + 1 < bytes.length; i++) {
+      int code = bytes[i + 1] & 0xff;
+      if (bytes[i] == (byte) 0xff && code != 0 && code != 0xff && (code < 0xd0 || code > 0xd7)) {
+        return i + 1;
+      }
+    }
+    return -1;
+  }
+
+  private void segment(int code, int at, int length) throws IIOException {
+    switch (code) {
+      case APP0 -> jfif |= ImageFormat.startsWith(bytes, at, "JFIF\0");
+      case APP1 -> {
+        if (length > 6 && ImageFormat.startsWith(bytes, at, "Exif\0\0")) {
+          orientation = Orientation.ofExif(bytes, at + 6, length - 6);
+        }
+      }
+      case APP14 -> {
+        if (length >= 12 && ImageFormat.startsWith(bytes, at, "Adobe")) {
+          adobeTransform = bytes[at + 11] & 0xff;
+        }
+      }
+      case 0xc0, 0xc1, 0xc2 -> frame(at, length);
+      case 0xc3, 0xc5, 0xc6, 0xc7, 0xc9, 0xca, 0xcb, 0xcd, 0xce, 0xcf ->
+          throw new IIOException(
+              "lossless, hierarchical and arithmetic-coded JPEGs are not supported");
+      case SOS -> {
+        if (++scans > MAX_SCANS) {
+          throw new IIOException("the JPEG has more than " + MAX_SCANS + " scans");
+        }
+      }
+      default -> {}
+    }
+  }
+
+  private void frame(int at, int length) throws IIOException {
+    if (components != 0) {
+      throw new IIOException("the JPEG has more than one frame");
+    }
+    if (length < 6 || length < 6 + 3 * (bytes[at + 5] & 0xff)) {
+      throw new IIOException("the JPEG's frame header is damaged");
+    }
+    int bits = bytes[at] & 0xff;
+    if (bits != 8) {
+      throw new IIOException("JPEGs of " + bits + " bits per sample are not supported, only 8");
+    }
+    components = bytes[at + 5] & 0xff;
+    if (components != 1 && components != 3 && components != 4) {
+      throw new IIOException(
+          "JPEGs of " + components + " components are not supported, only 1, 3 and 4");
+    }
+    namedRgb =
+        components == 3 && bytes[at + 6] == 'R' && bytes[at + 9] == 'G' && bytes[at + 12] == 'B';
+  }
+
+  private int unsigned16(int at) {
+    return (bytes[at] & 0xff) << 8 | (bytes[at + 1] & 0xff);
+  }
+}

@@ -1,0 +1,79 @@
+package io.edgenas.supernet;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import io.edgenas.images.InputContract;
+import io.edgenas.network.Network;
+import io.edgenas.supernet.data.Batch;
+import io.edgenas.supernet.data.Dataset;
+import io.edgenas.supernet.data.SequentialBatches;
+
+/**
+ * Recalibrates subnets on one set of training images: a function of weights, subnet and images. May
+ * be used on any thread.
+ */
+public final class Recalibrator {
+  /** Pixels of a batch: bounds its memory, whatever the resolution. */
+  private static final int BATCH_PIXELS = 1_600_000;
+
+  private static final int MIN_BATCH = 16;
+  private static final int MAX_BATCH = 500;
+
+  private final ElasticSupernet supernet;
+  private final InputContract contract;
+  private final Dataset images;
+
+  /**
+   * @param contract channels and normalisation; its size is replaced by the subnet's resolution
+   * @param images training images, at least one; a sample of 1,000 or so is enough
+   */
+  public Recalibrator(ElasticSupernet supernet, InputContract contract, Dataset images) {
+    if (images.size() == 0) {
+      throw new IllegalArgumentException("no images to recalibrate batch norm on");
+    }
+    this.supernet = supernet;
+    this.contract = contract;
+    this.images = images;
+  }
+
+  /** The statistics of one subnet. */
+  public BatchNormStatistics statistics(Network network) {
+    int resolution = network.input().height();
+    SequentialBatches batches =
+        new SequentialBatches(images, contract, evaluationBatch(resolution));
+    RecordingNorm norm = new RecordingNorm();
+    supernet
+        .thread()
+        .run(
+            () -> {
+              for (int i = 0; i < batches.count(); i++) {
+                try (NDManager scope = supernet.thread().manager().newSubManager();
+                    Batch batch = batches.batch(i, resolution)) {
+                  supernet.forward(array(batch, scope), network, norm);
+                }
+              }
+            });
+    return norm.statistics(network.arch());
+  }
+
+  /** Images of a batch without gradients at a resolution. */
+  public static int evaluationBatch(int resolution) {
+    return Math.max(MIN_BATCH, Math.min(MAX_BATCH, BATCH_PIXELS / (resolution * resolution)));
+  }
+
+  /**
+   * The images of a batch as {@code [n, channels, size, size]}: a view of the batch's own memory,
+   * which must stay open as long as the array, and the backward pass through it, is used.
+   */
+  public static NDArray array(Batch batch, NDManager scope) {
+    int side = batch.resolution();
+    return scope
+        .create(
+            batch.bytesNhwc(),
+            new Shape(batch.size(), side, side, batch.channels()),
+            DataType.FLOAT32)
+        .transpose(0, 3, 1, 2);
+  }
+}

@@ -1,0 +1,94 @@
+package io.edgenas.supernet.data;
+
+import io.edgenas.input.BadInputException;
+import io.edgenas.output.Json;
+import io.edgenas.output.Sha256;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The binary version of CIFAR-10 (https://www.cs.toronto.edu/~kriz/cifar.html): records of a label
+ * byte and 3 planes of 32x32 bytes, in five training files and one test file.
+ */
+final class Cifar10Folder {
+  private static final List<String> LABELS =
+      List.of(
+          "airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck");
+  private static final int SIDE = 32;
+  private static final int PIXELS = SIDE * SIDE;
+  private static final int RECORD = 1 + 3 * PIXELS;
+  private static final int MAX_RECORDS = 100_000;
+
+  private Cifar10Folder() {}
+
+  static DataSplits open(Path folder) {
+    ByteArrayOutputStream trainRecords = new ByteArrayOutputStream();
+    for (int i = 1; i <= 5; i++) {
+      trainRecords.writeBytes(records(folder.resolve("data_batch_" + i + ".bin")));
+    }
+    byte[] train = trainRecords.toByteArray();
+    byte[] test = records(folder.resolve("test_batch.bin"));
+    Dataset all = dataset(train);
+    int validation = DataSplits.validationStart(all.size());
+    return new DataSplits(
+        LABELS,
+        3,
+        SIDE,
+        all.range(0, validation),
+        all.range(validation, all.size()),
+        dataset(test),
+        Sha256.of(Json.line(List.of(LABELS, Sha256.of(train), Sha256.of(test)))),
+        List.of());
+  }
+
+  private static byte[] records(Path file) {
+    try {
+      if (!Files.isRegularFile(file)) {
+        throw new BadInputException(
+            file + " is missing: the six .bin files of CIFAR-10's binary version are needed");
+      }
+      long size = Files.size(file);
+      if (size == 0 || size % RECORD != 0 || size / RECORD > MAX_RECORDS) {
+        throw new BadInputException(
+            file
+                + " has "
+                + size
+                + " bytes, not 1 to "
+                + MAX_RECORDS
+                + " records of "
+                + RECORD
+                + ": it is cut off or not of CIFAR-10's binary version");
+      }
+      byte[] records = Files.readAllBytes(file);
+      for (int i = 0; i < records.length; i += RECORD) {
+        if (records[i] < 0 || records[i] >= LABELS.size()) {
+          throw new BadInputException(
+              file + ": record " + i / RECORD + " has label " + records[i] + ", not 0 to 9");
+        }
+      }
+      return records;
+    } catch (IOException e) {
+      throw new BadInputException(file + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** From planes to interleaved channels. */
+  private static Dataset dataset(byte[] records) {
+    int count = records.length / RECORD;
+    byte[] labels = new byte[count];
+    byte[] samples = new byte[count * 3 * PIXELS];
+    for (int i = 0; i < count; i++) {
+      labels[i] = records[i * RECORD];
+      for (int c = 0; c < 3; c++) {
+        int plane = i * RECORD + 1 + c * PIXELS;
+        for (int p = 0; p < PIXELS; p++) {
+          samples[(i * PIXELS + p) * 3 + c] = records[plane + p];
+        }
+      }
+    }
+    return new PackedDataset(SIDE, SIDE, 3, samples, labels);
+  }
+}

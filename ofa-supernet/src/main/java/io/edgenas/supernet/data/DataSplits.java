@@ -1,0 +1,57 @@
+package io.edgenas.supernet.data;
+
+import io.edgenas.input.BadInputException;
+import java.util.List;
+
+/**
+ * A data set in its three parts.
+ *
+ * @param labels class names, in the order of the label indices; distinct
+ * @param channels of every image: 1 (grey) or 3 (RGB)
+ * @param nativeSize side in pixels that the images can fill: the median of their shorter sides, as
+ *     decoded
+ * @param train images to learn from; never empty
+ * @param validation images to judge subnets by while training and searching; never empty
+ * @param test images for the last word only; empty where the data set has none
+ * @param fingerprint SHA-256 over labels, split and contents
+ * @param warnings what a person should know, one line each: unreadable images, ignored files
+ */
+public record DataSplits(
+    List<String> labels,
+    int channels,
+    int nativeSize,
+    Dataset train,
+    Dataset validation,
+    Dataset test,
+    String fingerprint,
+    List<String> warnings) {
+
+  /** Share of the training images that becomes the validation part where a data set has none. */
+  public static final double VALIDATION_SHARE = 0.1;
+
+  public DataSplits {
+    labels = List.copyOf(labels);
+    warnings = List.copyOf(warnings);
+    if (train.size() == 0 || validation.size() == 0) {
+      throw new BadInputException(
+          "data set has "
+              + train.size()
+              + " training and "
+              + validation.size()
+              + " validation images: both need at least 1, add images");
+    }
+  }
+
+  /** Number of classes. */
+  public int classes() {
+    return labels.size();
+  }
+
+  /**
+   * Where the validation part begins when it is the last {@link #VALIDATION_SHARE} of {@code
+   * images} training images.
+   */
+  static int validationStart(int images) {
+    return images - Math.max(1, (int) (images * VALIDATION_SHARE));
+  }
+}

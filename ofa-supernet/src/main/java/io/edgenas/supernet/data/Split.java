@@ -1,0 +1,14 @@
+package io.edgenas.supernet.data;
+
+/** The part of a data set that an image belongs to. */
+enum Split {
+  TRAIN,
+  VALIDATION,
+  TEST;
+
+  /** By content: 80, 10 and 10 % of all hashes. */
+  static Split ofHash(String sha256) {
+    long tenth = Long.remainderUnsigned(Long.parseUnsignedLong(sha256.substring(0, 16), 16), 10);
+    return tenth < 8 ? TRAIN : tenth == 8 ? VALIDATION : TEST;
+  }
+}

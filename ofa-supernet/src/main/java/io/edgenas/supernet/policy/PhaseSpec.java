@@ -1,0 +1,116 @@
+package io.edgenas.supernet.policy;
+
+import io.edgenas.input.BadInputException;
+import io.edgenas.input.Check;
+import io.edgenas.input.Document;
+import io.edgenas.space.SearchSpace;
+import io.edgenas.space.Task;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * One phase of training.
+ *
+ * @param name lower-case letters, digits and dashes; stands in the log
+ * @param epochs length in passes over the training images; fractions allowed
+ * @param learningRate the highest, reached after the warm-up
+ * @param warmUpEpochs length of the linear rise to it, at most {@code epochs}
+ * @param subnetsPerStep number of subnets whose gradients are summed into one step
+ * @param distillationRatio weight of the distillation loss against the full network's outputs,
+ *     added to the loss against the labels; 0 for none
+ * @param openings what the phase's subnets may choose
+ */
+public record PhaseSpec(
+    String name,
+    double epochs,
+    double learningRate,
+    double warmUpEpochs,
+    int subnetsPerStep,
+    double distillationRatio,
+    Openings openings) {
+
+  private static final double MAX_EPOCHS = 100_000;
+  private static final int MAX_SUBNETS = 64;
+
+  public PhaseSpec {
+    if (!name.matches("[a-z0-9][a-z0-9-]{0,39}")) {
+      throw new BadInputException(
+          "phase name '"
+              + Check.shown(name)
+              + "' is not allowed: 1 to 40 lower-case letters, digits and dashes");
+    }
+    Check.positive("epochs", epochs);
+    Check.range("epochs", epochs, 0, MAX_EPOCHS);
+    Check.positive("learning-rate", learningRate);
+    Check.range("learning-rate", learningRate, 0, 100);
+    Check.range("warm-up-epochs", warmUpEpochs, 0, epochs);
+    Check.range("subnets-per-step", subnetsPerStep, 1, MAX_SUBNETS);
+    Check.range("distillation", distillationRatio, 0, 100);
+  }
+
+  static PhaseSpec read(Document document) {
+    document.allowKeys(
+        "name",
+        "epochs",
+        "learning-rate",
+        "warm-up-epochs",
+        "subnets-per-step",
+        "distillation",
+        "kernels",
+        "depths",
+        "expands",
+        "widths",
+        "resolutions");
+    return Located.at(
+        document,
+        () ->
+            new PhaseSpec(
+                document.required("name").text(),
+                document.required("epochs").number(0, MAX_EPOCHS),
+                document.required("learning-rate").number(0, 100),
+                document
+                    .optional("warm-up-epochs")
+                    .map(value -> value.number(0, MAX_EPOCHS))
+                    .orElse(0.0),
+                document
+                    .optional("subnets-per-step")
+                    .map(value -> value.integer(1, MAX_SUBNETS))
+                    .orElse(1),
+                document.optional("distillation").map(value -> value.number(0, 100)).orElse(0.0),
+                Openings.read(document)));
+  }
+
+  Map<String, Object> toJson() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("name", name);
+    json.put("epochs", epochs);
+    json.put("learning-rate", learningRate);
+    json.put("warm-up-epochs", warmUpEpochs);
+    json.put("subnets-per-step", subnetsPerStep);
+    json.put("distillation", distillationRatio);
+    json.putAll(openings.toJson());
+    return json;
+  }
+
+  /** The subnets this phase trains, of this space at the task's resolutions. */
+  public PhaseSampler restrict(SearchSpace space, Task task) {
+    return new PhaseSampler(space, task, openings);
+  }
+
+  /** The length and the learning rates in steps. */
+  public PhaseSchedule schedule(int trainImages, int batchSize) {
+    return new PhaseSchedule(this, trainImages, batchSize);
+  }
+
+  /** The same phase, {@code factor} times as long. */
+  PhaseSpec scaledEpochs(double factor) {
+    return new PhaseSpec(
+        name,
+        epochs * factor,
+        learningRate,
+        warmUpEpochs * factor,
+        subnetsPerStep,
+        distillationRatio,
+        openings);
+  }
+}

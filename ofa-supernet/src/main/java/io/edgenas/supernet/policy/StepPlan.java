@@ -1,0 +1,16 @@
+package io.edgenas.supernet.policy;
+
+import io.edgenas.space.ArchSpec;
+import java.util.List;
+
+/**
+ * What one training step does.
+ *
+ * @param resolution of the batch, in pixels
+ * @param subnets to train on it, in this order; all of that resolution
+ */
+public record StepPlan(int resolution, List<ArchSpec> subnets) {
+  public StepPlan {
+    subnets = List.copyOf(subnets);
+  }
+}

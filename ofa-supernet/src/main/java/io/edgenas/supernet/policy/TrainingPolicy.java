@@ -1,0 +1,155 @@
+package io.edgenas.supernet.policy;
+
+import io.edgenas.input.BadInputException;
+import io.edgenas.input.Check;
+import io.edgenas.input.Document;
+import io.edgenas.output.Json;
+import io.edgenas.output.Sha256;
+import io.edgenas.supernet.data.Augmentation;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a supernet is trained: everything that decides the weights but the space, the data and the
+ * seed.
+ *
+ * @param name lower-case letters, digits, dots and dashes; not part of the identity
+ * @param batchSize images per step
+ * @param labelSmoothing share of the target spread over all classes, 0 to below 1
+ * @param augmentation of training images
+ * @param checkpointSteps steps between checkpoints
+ * @param recalibrationImages training images on which batch-norm statistics are recomputed
+ * @param samples subnets evaluated after training
+ * @param phases in order, at least one; distinct names
+ */
+public record TrainingPolicy(
+    String name,
+    Recipe recipe,
+    int batchSize,
+    OptimizerSpec optimizer,
+    double labelSmoothing,
+    Augmentation augmentation,
+    int checkpointSteps,
+    int recalibrationImages,
+    SamplesSpec samples,
+    List<PhaseSpec> phases) {
+
+  /** Newest version of the format that this code reads, and the one it writes. */
+  public static final int SCHEMA = 1;
+
+  /** Recalibration images where the file names no number. */
+  public static final int DEFAULT_RECALIBRATION_IMAGES = 1_024;
+
+  private static final int MAX_PHASES = 32;
+  private static final int MAX_BATCH = 65_536;
+  private static final int MAX_RECALIBRATION = 1_000_000;
+  private static final int MAX_CHECKPOINT_STEPS = 100_000_000;
+  private static final double MAX_SMOOTHING = 0.9;
+
+  public TrainingPolicy {
+    if (!name.matches("[a-z0-9][a-z0-9._-]{0,63}")) {
+      throw new BadInputException(
+          "policy name '"
+              + Check.shown(name)
+              + "' is not allowed: 1 to 64 lower-case letters, digits, dots and dashes");
+    }
+    Check.range("batch-size", batchSize, 1, MAX_BATCH);
+    Check.range("label-smoothing", labelSmoothing, 0, MAX_SMOOTHING);
+    Check.range("checkpoint-steps", checkpointSteps, 1, MAX_CHECKPOINT_STEPS);
+    Check.range("recalibration-images", recalibrationImages, 1, MAX_RECALIBRATION);
+    phases = List.copyOf(phases);
+    Check.range("number of phases", phases.size(), 1, MAX_PHASES);
+    if (new HashSet<>(phases.stream().map(PhaseSpec::name).toList()).size() != phases.size()) {
+      throw new BadInputException("phase names are not distinct: name each phase once");
+    }
+  }
+
+  /**
+   * Reads a policy file; the format is described in {@code docs/training-policy.md}.
+   *
+   * @throws BadInputException naming file, line, field, value and what is allowed
+   */
+  public static TrainingPolicy read(Document document) {
+    document.allowKeys(
+        "schema",
+        "name",
+        "recipe",
+        "batch-size",
+        "optimizer",
+        "label-smoothing",
+        "augmentation",
+        "checkpoint-steps",
+        "recalibration-images",
+        "samples",
+        "phases");
+    document.schema(SCHEMA);
+    List<PhaseSpec> phases =
+        document.required("phases").list(MAX_PHASES).stream().map(PhaseSpec::read).toList();
+    return Located.at(
+        document,
+        () ->
+            new TrainingPolicy(
+                document.required("name").text(),
+                document.required("recipe").oneOf(Recipe.class),
+                document.required("batch-size").integer(1, MAX_BATCH),
+                OptimizerSpec.read(document.required("optimizer")),
+                document
+                    .optional("label-smoothing")
+                    .map(value -> value.number(0, MAX_SMOOTHING))
+                    .orElse(0.0),
+                document.optional("augmentation").map(Augmentation::read).orElse(Augmentation.NONE),
+                document.required("checkpoint-steps").integer(1, MAX_CHECKPOINT_STEPS),
+                document
+                    .optional("recalibration-images")
+                    .map(value -> value.integer(1, MAX_RECALIBRATION))
+                    .orElse(DEFAULT_RECALIBRATION_IMAGES),
+                SamplesSpec.read(document.required("samples")),
+                phases));
+  }
+
+  /** The policy as a JSON object that {@link #read} reads back to an equal value. */
+  public Map<String, Object> toJson() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("schema", SCHEMA);
+    json.put("name", name);
+    json.putAll(canonicalForm());
+    return json;
+  }
+
+  private Map<String, Object> canonicalForm() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("recipe", recipe.text());
+    json.put("batch-size", batchSize);
+    json.put("optimizer", optimizer.toJson());
+    json.put("label-smoothing", labelSmoothing);
+    json.put("augmentation", augmentation.toJson());
+    json.put("checkpoint-steps", checkpointSteps);
+    json.put("recalibration-images", recalibrationImages);
+    json.put("samples", samples.toJson());
+    json.put("phases", phases.stream().map(PhaseSpec::toJson).toList());
+    return json;
+  }
+
+  /** SHA-256 of the canonical form: everything but the name. */
+  public String hash() {
+    return Sha256.of(Json.line(canonicalForm()));
+  }
+
+  /** The same policy with every phase {@code factor} times as long. */
+  public TrainingPolicy scaledEpochs(double factor) {
+    Check.positive("factor of the epochs", factor);
+    return new TrainingPolicy(
+        name,
+        recipe,
+        batchSize,
+        optimizer,
+        labelSmoothing,
+        augmentation,
+        checkpointSteps,
+        recalibrationImages,
+        samples,
+        phases.stream().map(phase -> phase.scaledEpochs(factor)).toList());
+  }
+}

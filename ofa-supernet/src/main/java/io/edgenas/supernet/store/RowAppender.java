@@ -1,0 +1,87 @@
+package io.edgenas.supernet.store;
+
+import io.edgenas.input.BadInputException;
+import io.edgenas.output.AtomicFiles;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * Appends rows to a CSV file, each forced to the disk before {@link #append} returns. A run that is
+ * killed leaves at most one unfinished last line, which the next one removes when it opens the
+ * file. Not safe for several threads or processes at once.
+ */
+final class RowAppender<T> implements AutoCloseable {
+  private final Path file;
+  private final RowFormat<T> format;
+  private final List<T> rows;
+  private FileChannel channel;
+
+  private RowAppender(Path file, RowFormat<T> format, List<T> rows, FileChannel channel) {
+    this.file = file;
+    this.format = format;
+    this.rows = rows;
+    this.channel = channel;
+  }
+
+  /**
+   * Opens a file for more rows, and makes it where it is missing or was killed in its first line.
+   *
+   * @throws BadInputException if what is in it is malformed
+   */
+  static <T> RowAppender<T> open(Path file, RowFormat<T> format) throws IOException {
+    byte[] bytes = Files.exists(file) ? BoundedFiles.read(file, CsvRows.MAX_BYTES) : new byte[0];
+    int whole = CsvRows.wholeLines(bytes);
+    if (whole == 0) {
+      AtomicFiles.write(file, CsvRows.line(format.columns()));
+    }
+    List<T> rows = new ArrayList<>(CsvRows.read(file, format));
+    FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+    if (whole > 0) {
+      channel.truncate(whole);
+    }
+    channel.position(channel.size());
+    return new RowAppender<>(file, format, rows, channel);
+  }
+
+  /** The rows in the file now. */
+  List<T> rows() {
+    return List.copyOf(rows);
+  }
+
+  /** Adds a row at the end and forces it to the disk. */
+  void append(T row) throws IOException {
+    ByteBuffer line =
+        ByteBuffer.wrap(CsvRows.line(format.write(row)).getBytes(StandardCharsets.UTF_8));
+    while (line.hasRemaining()) {
+      channel.write(line);
+    }
+    channel.force(false);
+    rows.add(row);
+  }
+
+  /** Keeps only the rows that {@code wanted} accepts: the file is replaced whole or not at all. */
+  void retain(Predicate<T> wanted) throws IOException {
+    if (rows.stream().allMatch(wanted)) {
+      return;
+    }
+    rows.removeIf(wanted.negate());
+    StringBuilder text = new StringBuilder(CsvRows.line(format.columns()));
+    rows.forEach(row -> text.append(CsvRows.line(format.write(row))));
+    channel.close();
+    AtomicFiles.write(file, text.toString());
+    channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

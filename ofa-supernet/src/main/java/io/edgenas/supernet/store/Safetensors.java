@@ -1,0 +1,215 @@
+package io.edgenas.supernet.store;
+
+import io.edgenas.input.BadInputException;
+import io.edgenas.input.Check;
+import io.edgenas.input.Document;
+import io.edgenas.output.AtomicFiles;
+import io.edgenas.output.Json;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Float32 tensors and texts in one file of the safetensors format
+ * (https://huggingface.co/docs/safetensors): 8 bytes little-endian header length, a JSON header,
+ * the values little-endian.
+ *
+ * <p>Writing is deterministic: names in ascending order, the header padded with spaces to 8 bytes.
+ * Reading is as strict as the format: data offsets must cover the file without gap or overlap. Only
+ * F32 is known.
+ *
+ * @param metadata texts by key, such as what the tensors belong to
+ * @param tensors by name
+ */
+public record Safetensors(SortedMap<String, String> metadata, SortedMap<String, Tensor> tensors) {
+  /** Largest file written or read, in bytes. */
+  public static final int MAX_BYTES = 1 << 30;
+
+  private static final int MAX_HEADER_BYTES = 8 << 20;
+  private static final int MAX_DIMENSIONS = 8;
+  private static final int MAX_NAME = 300;
+  private static final String METADATA = "__metadata__";
+
+  public Safetensors {
+    metadata = Collections.unmodifiableSortedMap(new TreeMap<>(metadata));
+    tensors = Collections.unmodifiableSortedMap(new TreeMap<>(tensors));
+    for (String name : tensors.keySet()) {
+      if (name.isEmpty() || name.length() > MAX_NAME || name.equals(METADATA)) {
+        throw new IllegalArgumentException("tensor name '" + Check.shown(name) + "'");
+      }
+    }
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws BadInputException naming the file and what is wrong with it
+   */
+  public static Safetensors read(Path file) {
+    return decode(BoundedFiles.read(file, MAX_BYTES), file.toString());
+  }
+
+  /** Writes a file, whole or not at all. */
+  public void write(Path file) throws IOException {
+    AtomicFiles.write(file, encode());
+  }
+
+  /** The bytes of the file. */
+  public byte[] encode() {
+    Map<String, Object> header = new LinkedHashMap<>();
+    if (!metadata.isEmpty()) {
+      header.put(METADATA, metadata);
+    }
+    long end = 0;
+    for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
+      long start = end;
+      end += (long) entry.getValue().size() * Float.BYTES;
+      Map<String, Object> field = new LinkedHashMap<>();
+      field.put("dtype", "F32");
+      field.put("shape", entry.getValue().shape());
+      field.put("data_offsets", List.of(start, end));
+      header.put(entry.getKey(), field);
+    }
+    byte[] json = Json.line(header).getBytes(StandardCharsets.UTF_8);
+    int padded = (json.length + 7) / 8 * 8;
+    if (padded > MAX_HEADER_BYTES || Long.BYTES + padded + end > MAX_BYTES) {
+      throw new IllegalArgumentException(
+          "tensors of " + end + " bytes: at most " + MAX_BYTES + " fit into a file");
+    }
+    ByteBuffer out =
+        ByteBuffer.allocate(Long.BYTES + padded + (int) end).order(ByteOrder.LITTLE_ENDIAN);
+    out.putLong(padded).put(json);
+    while (out.position() < Long.BYTES + padded) {
+      out.put((byte) ' ');
+    }
+    for (Tensor tensor : tensors.values()) {
+      out.asFloatBuffer().put(tensor.raw());
+      out.position(out.position() + tensor.size() * Float.BYTES);
+    }
+    return out.array();
+  }
+
+  /**
+   * Reads bytes in memory; {@code source} is what messages call them.
+   *
+   * @throws BadInputException naming the source and what is wrong with it
+   */
+  public static Safetensors decode(byte[] bytes, String source) {
+    ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    if (bytes.length < Long.BYTES) {
+      throw new BadInputException(
+          source + " has " + bytes.length + " bytes: it is cut off or no safetensors file");
+    }
+    long headerBytes = in.getLong();
+    if (headerBytes < 2 || headerBytes > MAX_HEADER_BYTES || headerBytes > in.remaining()) {
+      throw new BadInputException(
+          source
+              + " announces a header of "
+              + headerBytes
+              + " bytes: 2 to "
+              + Math.min(MAX_HEADER_BYTES, in.remaining())
+              + " are possible; it is cut off or no safetensors file");
+    }
+    byte[] json = new byte[(int) headerBytes];
+    in.get(json);
+    // The name ends in .json because that is how Document tells JSON from YAML.
+    Document header = Document.parse(json, source + "#header.json");
+    return new Body(in.slice().order(ByteOrder.LITTLE_ENDIAN), header).read();
+  }
+
+  /** Where one tensor lies. */
+  private record Extent(String name, Document field, List<Integer> shape, long start, long end) {}
+
+  /** The data behind a header. */
+  private record Body(ByteBuffer data, Document header) {
+    Safetensors read() {
+      SortedMap<String, String> metadata = new TreeMap<>();
+      List<Extent> extents = new ArrayList<>();
+      for (Map.Entry<String, Document> field : header.object().entrySet()) {
+        String name = field.getKey();
+        if (name.equals(METADATA)) {
+          field.getValue().object().forEach((key, value) -> metadata.put(key, value.text()));
+        } else if (name.isEmpty() || name.length() > MAX_NAME) {
+          throw header.error("tensor name '" + Check.shown(name) + "' is not allowed");
+        } else {
+          extents.add(extent(name, field.getValue()));
+        }
+      }
+      requireSeamless(extents);
+      SortedMap<String, Tensor> tensors = new TreeMap<>();
+      for (Extent extent : extents) {
+        int floats = (int) ((extent.end() - extent.start()) / Float.BYTES);
+        float[] values = new float[floats];
+        data.slice((int) extent.start(), floats * Float.BYTES)
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .asFloatBuffer()
+            .get(values);
+        tensors.put(extent.name(), new Tensor(extent.shape(), values));
+      }
+      return new Safetensors(metadata, tensors);
+    }
+
+    private Extent extent(String name, Document field) {
+      field.allowKeys("dtype", "shape", "data_offsets");
+      String type = field.required("dtype").text();
+      if (!type.equals("F32")) {
+        throw field.error("dtype '" + Check.shown(type) + "' is not allowed: only F32 is read");
+      }
+      List<Integer> shape = field.required("shape").integers(MAX_DIMENSIONS, 1, MAX_BYTES);
+      List<Document> offsets = field.required("data_offsets").list(2);
+      if (offsets.size() != 2) {
+        throw field.error("data_offsets needs a start and an end");
+      }
+      long start = offsets.get(0).integer64(0, data.capacity());
+      long end = offsets.get(1).integer64(start, data.capacity());
+      long bytes = Float.BYTES;
+      for (int side : shape) {
+        bytes *= side;
+        if (bytes > MAX_BYTES) {
+          throw field.error("shape " + shape + " is over " + MAX_BYTES + " bytes");
+        }
+      }
+      if (end - start != bytes) {
+        throw field.error("shape " + shape + " needs " + bytes + " bytes, not " + (end - start));
+      }
+      return new Extent(name, field, shape, start, end);
+    }
+
+    private void requireSeamless(List<Extent> extents) {
+      List<Extent> sorted = new ArrayList<>(extents);
+      sorted.sort(Comparator.comparingLong(Extent::start));
+      long expected = 0;
+      for (Extent extent : sorted) {
+        if (extent.start() != expected) {
+          throw extent
+              .field()
+              .error(
+                  "data starts at "
+                      + extent.start()
+                      + " but the tensor before ends at "
+                      + expected
+                      + ": tensors must follow each other without gap or overlap");
+        }
+        expected = extent.end();
+      }
+      if (expected != data.capacity()) {
+        throw header.error(
+            "tensors end at byte "
+                + expected
+                + " but the data has "
+                + data.capacity()
+                + ": the file is cut off or has something appended");
+      }
+    }
+  }
+}

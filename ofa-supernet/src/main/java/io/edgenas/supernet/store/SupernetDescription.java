@@ -1,0 +1,122 @@
+package io.edgenas.supernet.store;
+
+import io.edgenas.images.InputContract;
+import io.edgenas.input.BadInputException;
+import io.edgenas.input.Check;
+import io.edgenas.input.Document;
+import io.edgenas.space.SearchSpace;
+import io.edgenas.space.SpaceFile;
+import io.edgenas.space.Task;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a supernet is: the content of {@code supernet.json}.
+ *
+ * @param space it was trained on, in full
+ * @param task classes, channels and the resolutions used
+ * @param input how images become its input, at the task's largest resolution; the same at others
+ *     but for the size
+ * @param policySha256 hash of the policy it is trained with
+ * @param dataFingerprint SHA-256 of the data set it is trained on
+ */
+public record SupernetDescription(
+    SearchSpace space,
+    Task task,
+    InputContract input,
+    String policySha256,
+    String dataFingerprint,
+    Provenance provenance) {
+
+  /** Newest version of the format that this code reads, and the one it writes. */
+  public static final int SCHEMA = 1;
+
+  public SupernetDescription {
+    for (int resolution : task.resolutions()) {
+      Check.oneOf("task resolution", resolution, space.resolutions());
+    }
+    int largest = task.resolutions().get(task.resolutions().size() - 1);
+    if (input.channels() != task.channels() || input.size() != largest) {
+      throw new BadInputException(
+          "input of "
+              + input.channels()
+              + " channels and size "
+              + input.size()
+              + " does not fit the task: it has "
+              + task.channels()
+              + " channels and largest resolution "
+              + largest);
+    }
+    requireSha256("policy", policySha256);
+    requireSha256("data fingerprint", dataFingerprint);
+  }
+
+  private static void requireSha256(String name, String value) {
+    if (!value.matches("[0-9a-f]{64}")) {
+      throw new BadInputException(
+          name + " '" + Check.shown(value) + "' is no SHA-256: 64 lower-case hexadecimal digits");
+    }
+  }
+
+  /**
+   * Reads what {@link #toJson} wrote.
+   *
+   * @throws BadInputException naming file, line and field
+   */
+  public static SupernetDescription read(Document document) {
+    document.allowKeys(
+        "schema", "space", "task", "input", "policy-sha256", "data-fingerprint", "provenance");
+    document.schema(SCHEMA);
+    SearchSpace space = SpaceFile.read(document.required("space"));
+    Task task = Task.read(document.required("task"));
+    InputContract input = InputContract.fromJson(document.required("input"));
+    String policy = document.required("policy-sha256").text();
+    String data = document.required("data-fingerprint").text();
+    Provenance provenance = Provenance.read(document.required("provenance"));
+    try {
+      return new SupernetDescription(space, task, input, policy, data, provenance);
+    } catch (BadInputException e) {
+      throw document.error(e.getMessage());
+    }
+  }
+
+  public Map<String, Object> toJson() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("schema", SCHEMA);
+    json.put("space", SpaceFile.toJson(space));
+    json.put("task", task.toJson());
+    json.put("input", input.toJson());
+    json.put("policy-sha256", policySha256);
+    json.put("data-fingerprint", dataFingerprint);
+    json.put("provenance", provenance.toJson());
+    return json;
+  }
+
+  /**
+   * Makes sure that a training described by {@code wanted} may go on in this folder.
+   *
+   * @throws BadInputException naming the first difference
+   */
+  void requireSameTraining(SupernetDescription wanted, String folder) {
+    same(folder, "space", space.fingerprint(), wanted.space.fingerprint());
+    same(folder, "task", task, wanted.task);
+    same(folder, "input contract", input.toJson(), wanted.input.toJson());
+    same(folder, "policy", policySha256, wanted.policySha256);
+    same(folder, "data fingerprint", dataFingerprint, wanted.dataFingerprint);
+    same(folder, "seed", provenance.seed(), wanted.provenance.seed());
+  }
+
+  private static void same(String folder, String what, Object found, Object wanted) {
+    if (!found.equals(wanted)) {
+      throw new BadInputException(
+          folder
+              + " holds a training with another "
+              + what
+              + " ("
+              + Check.shown(found.toString())
+              + ", now "
+              + Check.shown(wanted.toString())
+              + "): give the same again, or another folder");
+    }
+  }
+}

@@ -1,0 +1,265 @@
+package io.edgenas.supernet.store;
+
+import io.edgenas.input.BadInputException;
+import io.edgenas.input.Check;
+import io.edgenas.input.Document;
+import io.edgenas.output.AtomicFiles;
+import io.edgenas.output.Json;
+import io.edgenas.supernet.data.Dataset;
+import io.edgenas.supernet.policy.TrainingPolicy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A supernet on disk, self-contained: description, policy, weights, recalibration images, evaluated
+ * subnets and log, and a checkpoint while training goes on. {@code docs/supernet-folder.md}
+ * describes the files. Each file is written whole or not at all; samples and log grow row by row.
+ */
+public final class SupernetFolder {
+  private static final String DESCRIPTION = "supernet.json";
+  private static final String POLICY = "policy.yaml";
+  private static final String WEIGHTS = "weights.safetensors";
+  private static final String CHECKPOINT = "checkpoint.safetensors";
+  private static final String RECALIBRATION = "recalibration.bin";
+  private static final String SAMPLES = "samples.csv";
+  private static final String LOG = "log.csv";
+
+  private final Path folder;
+  private final SupernetDescription description;
+  private final TrainingPolicy policy;
+
+  private SupernetFolder(Path folder, SupernetDescription description, TrainingPolicy policy) {
+    this.folder = folder;
+    this.description = description;
+    this.policy = policy;
+  }
+
+  /** Whether there is a supernet in this folder, trained or not. */
+  public static boolean exists(Path folder) {
+    return Files.exists(folder.resolve(DESCRIPTION));
+  }
+
+  /**
+   * Opens a supernet.
+   *
+   * @throws BadInputException naming file and field of what is missing or wrong
+   */
+  public static SupernetFolder open(Path folder) {
+    if (!exists(folder)) {
+      throw new BadInputException(
+          folder + " is no supernet folder: it has no " + DESCRIPTION + ", name one that has");
+    }
+    SupernetDescription description =
+        SupernetDescription.read(Document.read(folder.resolve(DESCRIPTION)));
+    Path policyFile = folder.resolve(POLICY);
+    TrainingPolicy policy = TrainingPolicy.read(Document.read(policyFile));
+    if (!policy.hash().equals(description.policySha256())) {
+      throw new BadInputException(
+          policyFile
+              + " is not the policy this supernet is trained with: its hash is "
+              + policy.hash()
+              + ", "
+              + DESCRIPTION
+              + " says "
+              + description.policySha256());
+    }
+    return new SupernetFolder(folder, description, policy);
+  }
+
+  /**
+   * Begins a training in a folder, or goes on with the one in it.
+   *
+   * @throws BadInputException if the folder is not writable, or holds a training with another
+   *     space, task, input contract, policy, data set or seed; names the first difference
+   */
+  public static SupernetFolder openOrCreate(
+      Path folder, SupernetDescription description, TrainingPolicy policy) throws IOException {
+    if (!policy.hash().equals(description.policySha256())) {
+      throw new IllegalArgumentException("the description names another policy");
+    }
+    AtomicFiles.requireWritableFolder(folder);
+    if (exists(folder)) {
+      SupernetDescription found =
+          SupernetDescription.read(Document.read(folder.resolve(DESCRIPTION)));
+      found.requireSameTraining(description, folder.toString());
+      return open(folder);
+    }
+    // The description last: a folder that has one has the policy too.
+    AtomicFiles.write(folder.resolve(POLICY), Json.pretty(policy.toJson()));
+    AtomicFiles.write(folder.resolve(DESCRIPTION), Json.pretty(description.toJson()));
+    return new SupernetFolder(folder, description, policy);
+  }
+
+  public Path path() {
+    return folder;
+  }
+
+  public SupernetDescription description() {
+    return description;
+  }
+
+  public TrainingPolicy policy() {
+    return policy;
+  }
+
+  /** Whether training has ended and the weights are there. */
+  public boolean trained() {
+    return Files.exists(folder.resolve(WEIGHTS));
+  }
+
+  /**
+   * The trained weights by name.
+   *
+   * @throws BadInputException if they are missing, malformed, not finite, or of another supernet
+   */
+  public SortedMap<String, Tensor> weights() {
+    Path file = folder.resolve(WEIGHTS);
+    if (!trained()) {
+      throw new BadInputException(
+          folder + " has no " + WEIGHTS + ": its training has not ended, run train again");
+    }
+    Safetensors stored = Safetensors.read(file);
+    requireOwn(file, stored.metadata());
+    stored
+        .tensors()
+        .forEach(
+            (name, tensor) -> {
+              if (!tensor.finite()) {
+                throw new BadInputException(
+                    file + ": " + Check.shown(name) + " has values that are not numbers");
+              }
+            });
+    return stored.tensors();
+  }
+
+  /** Writes the trained weights. */
+  public void writeWeights(Map<String, Tensor> weights) throws IOException {
+    new Safetensors(owner(), new TreeMap<>(weights)).write(folder.resolve(WEIGHTS));
+  }
+
+  /**
+   * The state of a training that has not ended: what {@link #writeCheckpoint} wrote last.
+   *
+   * @throws BadInputException if it is malformed or of another supernet
+   */
+  public Optional<Safetensors> checkpoint() {
+    Path file = folder.resolve(CHECKPOINT);
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    Safetensors stored = Safetensors.read(file);
+    requireOwn(file, stored.metadata());
+    return Optional.of(stored);
+  }
+
+  /**
+   * Replaces the checkpoint, whole or not at all.
+   *
+   * @param state texts by key, such as phase and step; keys beginning with {@code edgenas.} are
+   *     taken
+   */
+  public void writeCheckpoint(Map<String, String> state, Map<String, Tensor> tensors)
+      throws IOException {
+    SortedMap<String, String> metadata = new TreeMap<>(state);
+    metadata.putAll(owner());
+    new Safetensors(metadata, new TreeMap<>(tensors)).write(folder.resolve(CHECKPOINT));
+  }
+
+  /** Removes the checkpoint once the weights are written. */
+  public void deleteCheckpoint() throws IOException {
+    Files.deleteIfExists(folder.resolve(CHECKPOINT));
+  }
+
+  /**
+   * The images on which batch-norm statistics are recomputed, empty where the folder was made
+   * without.
+   *
+   * @throws BadInputException if the file is malformed
+   */
+  public Optional<Dataset> recalibrationImages() {
+    Path file = folder.resolve(RECALIBRATION);
+    return Files.exists(file)
+        ? Optional.of(
+            RecalibrationImages.read(
+                file, description.task().channels(), description.task().classes()))
+        : Optional.empty();
+  }
+
+  /** Writes the recalibration images. */
+  public void writeRecalibrationImages(Dataset images) throws IOException {
+    RecalibrationImages.write(
+        folder.resolve(RECALIBRATION),
+        images,
+        description.task().channels(),
+        description.task().classes());
+  }
+
+  /**
+   * The evaluated subnets.
+   *
+   * @throws BadInputException naming file and line of a row that is malformed or not in the space
+   */
+  public List<Sample> samples() {
+    Path file = folder.resolve(SAMPLES);
+    List<Sample> samples = SampleLog.read(file);
+    for (Sample sample : samples) {
+      try {
+        description.space().check(sample.arch());
+      } catch (BadInputException e) {
+        throw new BadInputException(file + ": " + e.getMessage(), e);
+      }
+    }
+    return samples;
+  }
+
+  /** Opens {@code samples.csv} for more rows; the caller closes it. */
+  public SampleLog openSamples() throws IOException {
+    return SampleLog.open(folder.resolve(SAMPLES));
+  }
+
+  /** How training went. */
+  public List<LogRow> log() {
+    return TrainingLog.read(folder.resolve(LOG));
+  }
+
+  /** Opens {@code log.csv} for more rows; the caller closes it. */
+  public TrainingLog openLog() throws IOException {
+    return TrainingLog.open(folder.resolve(LOG));
+  }
+
+  /** What weights and checkpoints say they belong to. */
+  private SortedMap<String, String> owner() {
+    return new TreeMap<>(
+        Map.of(
+            "edgenas.schema", Integer.toString(SupernetDescription.SCHEMA),
+            "edgenas.space", description.space().fingerprint(),
+            "edgenas.policy", description.policySha256(),
+            "edgenas.data", description.dataFingerprint()));
+  }
+
+  private void requireOwn(Path file, Map<String, String> metadata) {
+    owner()
+        .forEach(
+            (key, expected) -> {
+              String found = metadata.get(key);
+              if (!expected.equals(found)) {
+                throw new BadInputException(
+                    file
+                        + " belongs to another supernet: "
+                        + key
+                        + " is "
+                        + (found == null ? "missing" : Check.shown(found))
+                        + ", "
+                        + DESCRIPTION
+                        + " says "
+                        + expected);
+              }
+            });
+  }
+}

@@ -1,0 +1,59 @@
+package io.edgenas.supernet.store;
+
+import io.edgenas.input.BadInputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** {@code log.csv}: how training went. */
+public final class TrainingLog implements AutoCloseable {
+  private final RowAppender<LogRow> rows;
+
+  private TrainingLog(RowAppender<LogRow> rows) {
+    this.rows = rows;
+  }
+
+  /**
+   * Opens a log for more rows; see {@link RowAppender}.
+   *
+   * @throws BadInputException if what is in it is malformed
+   */
+  public static TrainingLog open(Path file) throws IOException {
+    return new TrainingLog(RowAppender.open(file, RowFormats.LOG));
+  }
+
+  /**
+   * All finished rows; none where there is no file.
+   *
+   * @throws BadInputException naming file and line of what is malformed
+   */
+  public static List<LogRow> read(Path file) {
+    return Files.exists(file) ? CsvRows.read(file, RowFormats.LOG) : List.of();
+  }
+
+  /** The rows in the file now. */
+  public List<LogRow> rows() {
+    return rows.rows();
+  }
+
+  /** Adds a row at the end and forces it to the disk. */
+  public void append(LogRow row) throws IOException {
+    rows.append(row);
+  }
+
+  /**
+   * Forgets what was noted after a checkpoint, because it will be noted again.
+   *
+   * @param phase index of the checkpoint's phase
+   * @param step number of its steps that are done
+   */
+  public void truncateAfter(int phase, long step) throws IOException {
+    rows.retain(row -> row.atOrBefore(phase, step));
+  }
+
+  @Override
+  public void close() throws IOException {
+    rows.close();
+  }
+}

@@ -1,0 +1,106 @@
+package io.edgenas.supernet.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.edgenas.images.InputContract;
+import io.edgenas.network.Network;
+import io.edgenas.space.ArchSpec;
+import io.edgenas.supernet.BatchNormStatistics;
+import io.edgenas.supernet.ElasticSupernet;
+import io.edgenas.supernet.Recalibrator;
+import io.edgenas.supernet.data.Batch;
+import io.edgenas.supernet.data.Dataset;
+import io.edgenas.supernet.data.SequentialBatches;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Judges subnets of a supernet by their accuracy on one set of images. Any thread may use it. */
+public final class Evaluator {
+  private final ElasticSupernet supernet;
+  private final InputContract contract;
+  private final Recalibrator recalibrator;
+  private final Dataset images;
+
+  /**
+   * @param contract channels and normalisation; its size is replaced by each subnet's resolution
+   * @param recalibration training images on which batch-norm statistics are computed
+   * @param images to judge by, at least one
+   */
+  public Evaluator(
+      ElasticSupernet supernet, InputContract contract, Dataset recalibration, Dataset images) {
+    if (images.size() == 0) {
+      throw new IllegalArgumentException("no images to judge subnets by");
+    }
+    this.supernet = supernet;
+    this.contract = contract;
+    this.recalibrator = new Recalibrator(supernet, contract, recalibration);
+    this.images = images;
+  }
+
+  /** Recalibrates a subnet and judges it. */
+  public Evaluation evaluate(ArchSpec arch) {
+    Network network = supernet.lower(arch);
+    return evaluate(network, recalibrator.statistics(network));
+  }
+
+  /**
+   * Judges a subnet with the statistics of the largest subnet at its resolution, cut to its
+   * channels: what one gets who forgets to recalibrate.
+   */
+  public Evaluation evaluateWithoutRecalibration(ArchSpec arch) {
+    Network largest = supernet.lower(supernet.space().largest().withResolution(arch.resolution()));
+    Network network = supernet.lower(arch);
+    return evaluate(network, recalibrator.statistics(largest).cutTo(network));
+  }
+
+  /** Judges a subnet with given statistics. */
+  public Evaluation evaluate(Network network, BatchNormStatistics statistics) {
+    int classes = supernet.task().classes();
+    List<Integer> correct = new ArrayList<>(Collections.nCopies(classes, 0));
+    List<Integer> total = new ArrayList<>(Collections.nCopies(classes, 0));
+    int resolution = network.input().height();
+    SequentialBatches batches =
+        new SequentialBatches(images, contract, Recalibrator.evaluationBatch(resolution));
+    for (int i = 0; i < batches.count(); i++) {
+      try (Batch batch = batches.batch(i, resolution)) {
+        int[] labels = batch.labels();
+        int[] chosen = highest(scores(batch, network, statistics), classes);
+        for (int j = 0; j < labels.length; j++) {
+          total.set(labels[j], total.get(labels[j]) + 1);
+          if (chosen[j] == labels[j]) {
+            correct.set(labels[j], correct.get(labels[j]) + 1);
+          }
+        }
+      }
+    }
+    return new Evaluation(network.arch(), correct, total);
+  }
+
+  private float[] scores(Batch batch, Network network, BatchNormStatistics statistics) {
+    return supernet
+        .thread()
+        .call(
+            () -> {
+              try (NDManager scope = supernet.thread().manager().newSubManager()) {
+                NDArray array = Recalibrator.array(batch, scope);
+                return supernet.forward(array, network, statistics).toFloatArray();
+              }
+            });
+  }
+
+  /** Index of each row's highest score; the first of equal ones. */
+  static int[] highest(float[] scores, int classes) {
+    int[] chosen = new int[scores.length / classes];
+    for (int row = 0; row < chosen.length; row++) {
+      int best = 0;
+      for (int i = 1; i < classes; i++) {
+        if (scores[row * classes + i] > scores[row * classes + best]) {
+          best = i;
+        }
+      }
+      chosen[row] = best;
+    }
+    return chosen;
+  }
+}

@@ -1,0 +1,284 @@
+package io.edgenas.supernet.train;
+
+import io.edgenas.input.BadInputException;
+import io.edgenas.space.ArchSpec;
+import io.edgenas.supernet.ParameterSpec;
+import io.edgenas.supernet.data.Batch;
+import io.edgenas.supernet.data.BatchPrefetcher;
+import io.edgenas.supernet.data.BatchSource;
+import io.edgenas.supernet.data.ClassProportionalSample;
+import io.edgenas.supernet.data.DataSplits;
+import io.edgenas.supernet.data.Dataset;
+import io.edgenas.supernet.data.Seeds;
+import io.edgenas.supernet.engine.TensorThread;
+import io.edgenas.supernet.policy.PhaseSampler;
+import io.edgenas.supernet.policy.PhaseSchedule;
+import io.edgenas.supernet.policy.PhaseSpec;
+import io.edgenas.supernet.policy.Recipe;
+import io.edgenas.supernet.policy.StepPlan;
+import io.edgenas.supernet.policy.TrainingPolicy;
+import io.edgenas.supernet.store.LogRow;
+import io.edgenas.supernet.store.SupernetDescription;
+import io.edgenas.supernet.store.SupernetFolder;
+import io.edgenas.supernet.store.TrainingLog;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Trains the supernet of a folder by its policy, from the beginning or from its checkpoint, phase
+ * after phase (Cai et al., Once-for-All, section 3.3).
+ *
+ * <p>Interrupted anywhere and run again, it writes the same weights and the same log, but for
+ * times, as without the interruption: on the same machine, libraries and number of threads.
+ */
+public final class Trainer {
+  /** Rows of the log between two checkpoints. */
+  private static final int ROWS_PER_CHECKPOINT = 10;
+
+  private static final int PREFETCHED_BATCHES = 2;
+
+  /** How a run ended. */
+  public enum Outcome {
+    /** The folder holds the trained weights. */
+    TRAINED,
+    /** It was asked to stop and has written a checkpoint. */
+    STOPPED
+  }
+
+  private final TensorThread thread;
+  private final SupernetFolder folder;
+  private final SupernetDescription description;
+  private final TrainingPolicy policy;
+  private final DataSplits data;
+  private final long seed;
+  private final Clock clock;
+  private final TrainingListener listener;
+  private final BooleanSupplier stop;
+
+  /**
+   * @param clock measures training time
+   * @param stop asked before each step whether to write a checkpoint and leave
+   * @throws BadInputException if the policy or the data do not fit the folder, naming why
+   */
+  public Trainer(
+      TensorThread thread,
+      SupernetFolder folder,
+      DataSplits data,
+      Clock clock,
+      TrainingListener listener,
+      BooleanSupplier stop) {
+    this.thread = thread;
+    this.folder = folder;
+    this.description = folder.description();
+    this.policy = folder.policy();
+    this.data = data;
+    this.seed = description.provenance().seed();
+    this.clock = clock;
+    this.listener = listener;
+    this.stop = stop;
+    if (!data.fingerprint().equals(description.dataFingerprint())) {
+      throw new BadInputException(
+          folder.path()
+              + " was begun with another data set (fingerprint "
+              + description.dataFingerprint()
+              + ", now "
+              + data.fingerprint()
+              + "): give the same again, or another folder");
+    }
+    if (policy.recipe() == Recipe.PROGRESSIVE_SHRINKING
+        && policy.phases().get(0).distillationRatio() > 0) {
+      throw new BadInputException(
+          "phase '"
+              + policy.phases().get(0).name()
+              + "' cannot distil: the first phase trains the teacher, set distillation to 0");
+    }
+  }
+
+  /**
+   * The training images on which batch norm is recalibrated: class-proportional, a function of
+   * data, policy and seed.
+   */
+  public static Dataset recalibrationImages(DataSplits data, TrainingPolicy policy, long seed) {
+    return ClassProportionalSample.of(
+        data.train(),
+        data.classes(),
+        policy.recalibrationImages(),
+        Seeds.generator(seed, "recalibration"));
+  }
+
+  /**
+   * Trains to the end, or until asked to stop.
+   *
+   * @throws DivergedException if the loss is no number any more; the last checkpoint is kept
+   * @throws BadInputException if the checkpoint is damaged or of another training
+   */
+  public Outcome run() {
+    return thread.call(this::train);
+  }
+
+  private Outcome train() throws IOException, InterruptedException {
+    if (folder.trained()) {
+      return Outcome.TRAINED;
+    }
+    List<ParameterSpec> specs = ParameterSpec.of(description.space(), description.task());
+    List<Long> phaseSteps = policy.phases().stream().map(phase -> schedule(phase).steps()).toList();
+    Optional<Checkpoint> checkpoint = Checkpoint.read(folder, specs, phaseSteps);
+    Position position = checkpoint.map(Checkpoint::position).orElse(Position.START);
+    try (TrainingLog log = folder.openLog();
+        TrainingRun run =
+            checkpoint.isPresent()
+                ? TrainingRun.resume(thread, description, policy, checkpoint.get())
+                : TrainingRun.begin(thread, description, policy)) {
+      log.truncateAfter(position.phase(), position.step());
+      while (position.phase() < policy.phases().size()) {
+        if (stop.getAsBoolean()) {
+          return Outcome.STOPPED; // at a phase's beginning, where the checkpoint is
+        }
+        position = phase(run, log, position);
+        write(run, position);
+        if (position.step() > 0) {
+          return Outcome.STOPPED;
+        }
+      }
+      folder.writeWeights(run.supernet().weights());
+      folder.deleteCheckpoint();
+      return Outcome.TRAINED;
+    }
+  }
+
+  private PhaseSchedule schedule(PhaseSpec phase) {
+    return phase.schedule(data.train().size(), policy.batchSize());
+  }
+
+  private void write(TrainingRun run, Position position) throws IOException {
+    run.checkpoint(position).write(folder);
+    listener.checkpoint(position.phase(), position.step());
+  }
+
+  /** Trains a phase to its end (then gives the beginning of the next) or until asked to stop. */
+  private Position phase(TrainingRun run, TrainingLog log, Position start)
+      throws IOException, InterruptedException {
+    int phase = start.phase();
+    PhaseSpec spec = policy.phases().get(phase);
+    PhaseSchedule schedule = schedule(spec);
+    PhaseSampler sampler = spec.restrict(description.space(), description.task());
+    if (start.step() == 0) {
+      run.enter(phase);
+    }
+    TrainingStep training = run.step();
+    Position position = start;
+    try (BatchPrefetcher batches = batches(spec, phase, sampler, start.step(), schedule.steps())) {
+      while (position.step() < schedule.steps()) {
+        if (position.step() > start.step() && stop.getAsBoolean()) {
+          return position;
+        }
+        long began = clock.millis();
+        double rate = schedule.learningRate(position.step());
+        StepPlan plan = plan(spec, phase, sampler, position.step());
+        double loss;
+        try (Batch batch = batches.next()) {
+          loss = training.run(batch, plan.subnets(), run.distillation(spec), rate);
+        }
+        if (!Double.isFinite(loss)) {
+          throw new DivergedException(spec.name(), position.step() + 1, rate, loss);
+        }
+        position = position.stepDone(loss, (clock.millis() - began) / 1e3);
+        listener.step(progress(spec, position, schedule.steps(), rate, loss));
+        position = note(run, log, spec, position, schedule.steps(), rate);
+      }
+    }
+    run.leave(phase);
+    return position.nextPhase();
+  }
+
+  private BatchPrefetcher batches(
+      PhaseSpec spec, int phase, PhaseSampler sampler, long from, long end) {
+    BatchSource source =
+        new BatchSource(
+            data.train(), description.input(), policy.augmentation(), policy.batchSize(), seed);
+    return new BatchPrefetcher(
+        step -> source.batch(phase, step, plan(spec, phase, sampler, step).resolution()),
+        from,
+        end,
+        PREFETCHED_BATCHES);
+  }
+
+  private StepPlan plan(PhaseSpec spec, int phase, PhaseSampler sampler, long step) {
+    return sampler.step(policy.recipe(), spec.subnetsPerStep(), seed, phase, step);
+  }
+
+  private TrainingProgress progress(
+      PhaseSpec spec, Position position, long steps, double rate, double loss) {
+    return new TrainingProgress(
+        position.phase(),
+        spec.name(),
+        position.step(),
+        steps,
+        rate,
+        loss,
+        policy.batchSize() * spec.subnetsPerStep(),
+        position.elapsedSeconds());
+  }
+
+  /** Adds a row to the log and writes a checkpoint where one is due. */
+  private Position note(
+      TrainingRun run, TrainingLog log, PhaseSpec spec, Position position, long steps, double rate)
+      throws IOException {
+    boolean end = position.step() == steps;
+    int interval = Math.max(1, policy.checkpointSteps() / ROWS_PER_CHECKPOINT);
+    Position noted = position;
+    if (end || position.step() % interval == 0) {
+      LogRow row = row(run, spec, position, rate, end);
+      log.append(row);
+      listener.row(row);
+      noted = position.logged();
+    }
+    if (!end && position.step() % policy.checkpointSteps() == 0) {
+      write(run, noted);
+    }
+    return noted;
+  }
+
+  /** Judging takes as long as some steps, so it is done at the ends of phases only. */
+  private LogRow row(
+      TrainingRun run, PhaseSpec spec, Position position, double rate, boolean judged) {
+    OptionalDouble largest = OptionalDouble.empty();
+    OptionalDouble smallest = OptionalDouble.empty();
+    if (judged) {
+      List<Integer> resolutions = description.task().resolutions();
+      Evaluator evaluator = evaluator(run);
+      ArchSpec largestArch = description.space().largest();
+      ArchSpec smallestArch = description.space().smallest();
+      largest =
+          OptionalDouble.of(
+              evaluator
+                  .evaluate(largestArch.withResolution(resolutions.get(resolutions.size() - 1)))
+                  .top1());
+      smallest =
+          OptionalDouble.of(
+              evaluator.evaluate(smallestArch.withResolution(resolutions.get(0))).top1());
+    }
+    return new LogRow(
+        position.phase(),
+        spec.name(),
+        position.step(),
+        rate,
+        position.meanLoss(),
+        largest,
+        smallest,
+        position.elapsedSeconds());
+  }
+
+  private Evaluator evaluator(TrainingRun run) {
+    int images = Math.min(policy.samples().images(), data.validation().size());
+    return new Evaluator(
+        run.supernet(),
+        description.input(),
+        recalibrationImages(data, policy, seed),
+        data.validation().range(0, images));
+  }
+}

@@ -1,0 +1,18 @@
+package io.edgenas.supernet.train;
+
+import io.edgenas.supernet.store.LogRow;
+
+/** Hears how training goes, on the tensor thread: return soon. */
+public interface TrainingListener {
+  /** Hears nothing. */
+  TrainingListener SILENT = progress -> {};
+
+  /** After each step. */
+  void step(TrainingProgress progress);
+
+  /** After a row was added to the log. */
+  default void row(LogRow row) {}
+
+  /** After a checkpoint was written; {@code step} of {@code phase} steps are done. */
+  default void checkpoint(int phase, long step) {}
+}

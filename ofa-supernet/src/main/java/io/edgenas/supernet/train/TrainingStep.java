@@ -1,0 +1,107 @@
+package io.edgenas.supernet.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
+import io.edgenas.network.Network;
+import io.edgenas.space.ArchSpec;
+import io.edgenas.supernet.ElasticSupernet;
+import io.edgenas.supernet.Recalibrator;
+import io.edgenas.supernet.data.Batch;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One step: the gradients of several subnets on one batch, added up, then one move of the weights.
+ *
+ * <p>The loss of a subnet is the cross-entropy against the smoothed labels plus, weighted, the one
+ * against a teacher's probabilities (Cai et al., Once-for-All, section 3.3). The teacher normalises
+ * by the batch, as in once-for-all. The sandwich rule's teacher is its own first subnet, of this
+ * step (Yu and Huang, Universally Slimmable Networks, section 3.3; deviation: the others learn from
+ * the labels too).
+ */
+final class TrainingStep {
+  private final ElasticSupernet supernet;
+  private final Sgd optimizer;
+  private final double labelSmoothing;
+
+  TrainingStep(ElasticSupernet supernet, Sgd optimizer, double labelSmoothing) {
+    this.supernet = supernet;
+    this.optimizer = optimizer;
+    this.labelSmoothing = labelSmoothing;
+  }
+
+  /**
+   * What subnets learn from beside the labels.
+   *
+   * @param ratio weight of its loss; 0 for none
+   * @param teacher a frozen full network; empty where the first subnet of the step teaches
+   */
+  record Distillation(double ratio, Optional<ElasticSupernet> teacher) {}
+
+  /**
+   * Makes a step on the tensor thread. The batch must stay open until this returns.
+   *
+   * @return the mean loss of the subnets before the step; not finite where training has diverged,
+   *     the weights are then unchanged
+   */
+  double run(Batch batch, List<ArchSpec> subnets, Distillation distillation, double learningRate) {
+    supernet.thread().requireCurrent();
+    try (NDManager scope = supernet.thread().manager().newSubManager()) {
+      NDArray images = Recalibrator.array(batch, scope);
+      NDArray target =
+          scope.create(
+              Targets.negativeMean(batch.labels(), supernet.task().classes(), labelSmoothing),
+              new Shape(batch.size(), supernet.task().classes()));
+      if (distillation.ratio() > 0 && distillation.teacher().isPresent()) {
+        teach(target, teacherScores(distillation.teacher().get(), images), distillation.ratio());
+      }
+      optimizer.zeroGradients();
+      double loss = accumulate(images, target, subnets, distillation);
+      if (!Double.isFinite(loss)) {
+        return loss;
+      }
+      double norm = optimizer.step(learningRate);
+      return Double.isFinite(norm) ? loss : norm;
+    }
+  }
+
+  private static NDArray teacherScores(ElasticSupernet teacher, NDArray images) {
+    int resolution = (int) images.getShape().get(2);
+    Network largest = teacher.lower(teacher.space().largest().withResolution(resolution));
+    return teacher.trainingForward(images, largest);
+  }
+
+  /** Adds a teacher's probabilities to the negative mean target. */
+  private static void teach(NDArray target, NDArray scores, double ratio) {
+    try (NDArray detached = scores.stopGradient();
+        NDArray probabilities = detached.softmax(1)) {
+      target.addi(probabilities.muli((float) (-ratio / target.getShape().get(0))));
+    }
+  }
+
+  private double accumulate(
+      NDArray images, NDArray target, List<ArchSpec> subnets, Distillation distillation) {
+    double sum = 0;
+    try (GradientCollector collector = supernet.thread().engine().newGradientCollector()) {
+      for (int i = 0; i < subnets.size(); i++) {
+        try (NDArray scores = supernet.trainingForward(images, supernet.lower(subnets.get(i)));
+            NDArray logProbabilities = scores.logSoftmax(1);
+            NDArray product = logProbabilities.mul(target);
+            NDArray loss = product.sum()) {
+          double value = loss.getFloat();
+          sum += value;
+          if (!Double.isFinite(value)) {
+            break;
+          }
+          collector.backward(loss);
+          if (i == 0 && distillation.ratio() > 0 && distillation.teacher().isEmpty()) {
+            teach(target, scores, distillation.ratio());
+          }
+        }
+      }
+    }
+    return sum / subnets.size();
+  }
+}

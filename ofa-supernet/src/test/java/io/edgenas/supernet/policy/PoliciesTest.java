@@ -1,0 +1,60 @@
+package io.edgenas.supernet.policy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.edgenas.input.BadInputException;
+import io.edgenas.space.SearchSpace;
+import io.edgenas.space.Spaces;
+import io.edgenas.space.Task;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PoliciesTest {
+  /** The phase that comes last must have trained everything that a search may choose. */
+  @ParameterizedTest
+  @ValueSource(strings = {"mobile-28", "ofa-mbv3-w1.0", "ofa-mbv3-w1.2", "tiny"})
+  void endsWithTheWholeSpaceOpen(String name) {
+    SearchSpace space = Spaces.builtIn(name);
+    TrainingPolicy policy = Policies.defaultFor(space);
+    Task task = Task.of(space, 10, 1);
+    List<PhaseSpec> phases = policy.phases();
+    assertEquals(
+        space.size(), phases.get(phases.size() - 1).restrict(space, task).openSpace().size());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mobile-28", "demo", "ofa-mbv3", "tiny"})
+  void beginsWithTheFullNetworkAndOpensMoreInEveryPhase(String name) {
+    SearchSpace space = Spaces.builtIn(name.equals("ofa-mbv3") ? "ofa-mbv3-w1.0" : "mobile-28");
+    Task task = Task.of(space, 10, 1);
+    List<PhaseSpec> phases = Policies.builtIn(name).phases();
+    assertEquals(
+        space.largest(),
+        phases
+            .get(0)
+            .restrict(space, task)
+            .smallest()
+            .withResolution(space.largest().resolution()));
+    for (int i = 1; i < phases.size(); i++) {
+      var before = phases.get(i - 1).restrict(space, task).openSpace().size();
+      var now = phases.get(i).restrict(space, task).openSpace().size();
+      assertTrue(now.compareTo(before) > 0, phases.get(i).name());
+      assertTrue(phases.get(i).distillationRatio() > 0, phases.get(i).name());
+    }
+  }
+
+  @Test
+  void asksForAPolicyWhereASpaceHasNone() {
+    SearchSpace tiny = Spaces.builtIn("tiny");
+    SearchSpace own =
+        new SearchSpace(
+            "own", tiny.stem(), tiny.firstBlock(), tiny.stages(), tiny.head(), tiny.resolutions());
+    String message =
+        assertThrows(BadInputException.class, () -> Policies.defaultFor(own)).getMessage();
+    assertTrue(message.contains("own") && message.contains("--policy"), message);
+  }
+}

@@ -1,0 +1,173 @@
+package io.edgenas.supernet.policy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.edgenas.input.BadInputException;
+import io.edgenas.input.Document;
+import io.edgenas.output.Json;
+import io.edgenas.supernet.data.Augmentation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TrainingPolicyTest {
+  private static final String VALID =
+      """
+      schema: 1
+      name: mine
+      recipe: sandwich
+      batch-size: 32
+      optimizer: {momentum: 0.9, nesterov: true, weight-decay: 0.0001, clip-norm: 2}
+      label-smoothing: 0.1
+      augmentation: {flip: true, shift: 0.1}
+      checkpoint-steps: 100
+      samples: {subnets: 10, images: 500}
+      phases:
+        - {name: full, epochs: 1.5, learning-rate: 0.1, warm-up-epochs: 0.5}
+        - {name: all, epochs: 2, learning-rate: 0.05, subnets-per-step: 3, distillation: 1, kernels: all, depths: top-2, expands: all, widths: all, resolutions: max}
+      """;
+
+  private static TrainingPolicy read(String text) {
+    return TrainingPolicy.read(Document.parse(text, "mine.yaml"));
+  }
+
+  private static String refusal(String text) {
+    return assertThrows(BadInputException.class, () -> read(text)).getMessage();
+  }
+
+  @Test
+  void readsEveryField() {
+    TrainingPolicy policy = read(VALID);
+    assertEquals(Recipe.SANDWICH, policy.recipe());
+    assertEquals(32, policy.batchSize());
+    assertEquals(new OptimizerSpec(0.9, true, 0.0001, 2), policy.optimizer());
+    assertEquals(0.1, policy.labelSmoothing());
+    assertEquals(new Augmentation(true, 0.1, 1), policy.augmentation());
+    assertEquals(100, policy.checkpointSteps());
+    assertEquals(1_024, policy.recalibrationImages());
+    assertEquals(new SamplesSpec(10, 500), policy.samples());
+    assertEquals(
+        new PhaseSpec(
+            "full",
+            1.5,
+            0.1,
+            0.5,
+            1,
+            0,
+            new Openings(Opening.MAX, Opening.MAX, Opening.MAX, Opening.MAX, Opening.ALL)),
+        policy.phases().get(0));
+    assertEquals(
+        new PhaseSpec(
+            "all",
+            2,
+            0.05,
+            0,
+            3,
+            1,
+            new Openings(Opening.ALL, new Opening(2), Opening.ALL, Opening.ALL, Opening.MAX)),
+        policy.phases().get(1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mobile-28", "demo", "ofa-mbv3", "tiny"})
+  void readsBackWhatItWroteAsJsonAndAsYaml(String name) {
+    TrainingPolicy policy = Policies.builtIn(name);
+    String text = Json.pretty(policy.toJson());
+    TrainingPolicy fromJson = TrainingPolicy.read(Document.parse(text, "policy.json"));
+    TrainingPolicy fromYaml = TrainingPolicy.read(Document.parse(text, "policy.yaml"));
+    assertEquals(policy, fromJson);
+    assertEquals(policy, fromYaml);
+    assertEquals(policy.hash(), fromYaml.hash());
+  }
+
+  @Test
+  void hashesEverythingButTheName() {
+    String hash = read(VALID).hash();
+    assertTrue(hash.matches("[0-9a-f]{64}"));
+    assertEquals(hash, read(VALID.replace("name: mine", "name: other")).hash());
+    assertEquals(hash, read(VALID.replace("0.0001", "1.0e-4")).hash());
+    for (String[] change :
+        new String[][] {
+          {"sandwich", "progressive-shrinking"},
+          {"batch-size: 32", "batch-size: 33"},
+          {"nesterov: true", "nesterov: false"},
+          {"label-smoothing: 0.1", "label-smoothing: 0.2"},
+          {"shift: 0.1", "shift: 0.2"},
+          {"checkpoint-steps: 100", "checkpoint-steps: 101"},
+          {"images: 500", "images: 501"},
+          {"epochs: 2,", "epochs: 2.5,"},
+          {"top-2", "top-3"},
+          {"resolutions: max", "resolutions: all"}
+        }) {
+      String changed = VALID.replace(change[0], change[1]);
+      assertNotEquals(VALID, changed, change[0]);
+      assertNotEquals(hash, read(changed).hash(), change[1]);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "batch-size: 32 | batchsize: 32 | mine.yaml:4 | did you mean batch-size",
+        "batch-size: 32 | batch-size: 1000000 | mine.yaml:4 | 1 to 65536",
+        "batch-size: 32 | batch-size: many | mine.yaml:4 | a whole number",
+        "batch-size: 32 | batch-size: 0 | mine.yaml:4 | 1 to 65536",
+        "sandwich | sandwhich | mine.yaml:3 | did you mean sandwich",
+        "schema: 1 | schema: 2 | mine.yaml:1 | update EdgeNAS",
+        "momentum: 0.9 | momentum: .nan | mine.yaml:5 | ''",
+        "momentum: 0.9 | momentum: 1 | mine.yaml:5 | 0.0 to 0.9999",
+        "nesterov: true | nesterov: 1 | mine.yaml:5 | true or false",
+        "shift: 0.1 | shift: 0.9 | mine.yaml:7 | 0.0 to 0.5",
+        "checkpoint-steps: 100 | '' | mine.yaml | checkpoint-steps",
+        "epochs: 1.5 | epochs: 0 | mine.yaml:11 | epochs",
+        "epochs: 1.5 | epochs: 1e300 | mine.yaml:11 | 100000",
+        "epochs: 1.5 | epochs: 0.1 | mine.yaml:11 | warm-up-epochs 0.5",
+        "learning-rate: 0.1 | learning-rate: -1 | mine.yaml:11 | learning-rate",
+        "top-2 | top-0 | mine.yaml:12 | all, max or top-N",
+        "name: all | name: full | mine.yaml | not distinct",
+        "name: all | name: ../all | mine.yaml:12 | phase name",
+        "samples: {subnets: 10 | samples: &a {subnets: 10 | mine.yaml:9 | anchors"
+      })
+  void refusesBadValuesNamingFileLineAndWhatIsAllowed(
+      String good, String bad, String place, String part) {
+    String message = refusal(VALID.replace(good, bad == null ? "" : bad));
+    assertTrue(message.startsWith(place), message);
+    assertTrue(message.contains(part), message);
+  }
+
+  @Test
+  void refusesAPolicyWithoutPhases() {
+    String text = VALID.substring(0, VALID.indexOf("phases:")) + "phases: []\n";
+    assertTrue(refusal(text).contains("number of phases 0"), refusal(text));
+  }
+
+  @Test
+  void scalesTheLengthOfEveryPhaseAndNothingElse() {
+    TrainingPolicy policy = read(VALID);
+    TrainingPolicy half = policy.scaledEpochs(0.5);
+    assertEquals(0.75, half.phases().get(0).epochs());
+    assertEquals(0.25, half.phases().get(0).warmUpEpochs());
+    assertEquals(1.0, half.phases().get(1).epochs());
+    assertEquals(policy, half.scaledEpochs(2));
+    assertThrows(BadInputException.class, () -> policy.scaledEpochs(Double.NaN));
+    assertThrows(BadInputException.class, () -> policy.scaledEpochs(0));
+  }
+
+  @Test
+  void findsAPolicyInAFile(@TempDir Path temp) throws IOException {
+    Path file = Files.writeString(temp.resolve("p.yaml"), VALID);
+    assertEquals(read(VALID), Policies.find(file.toString()));
+    String message =
+        assertThrows(BadInputException.class, () -> Policies.find("mobil-28")).getMessage();
+    assertTrue(message.contains("did you mean mobile-28"), message);
+  }
+}

@@ -1,0 +1,292 @@
+package io.edgenas.supernet.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.edgenas.fixtures.TinySpace;
+import io.edgenas.input.BadInputException;
+import io.edgenas.input.Document;
+import io.edgenas.output.Json;
+import io.edgenas.supernet.Tensors;
+import io.edgenas.supernet.TinyData;
+import io.edgenas.supernet.data.DataSplits;
+import io.edgenas.supernet.engine.TensorThread;
+import io.edgenas.supernet.policy.Policies;
+import io.edgenas.supernet.policy.TrainingPolicy;
+import io.edgenas.supernet.store.LogRow;
+import io.edgenas.supernet.store.Provenance;
+import io.edgenas.supernet.store.SupernetDescription;
+import io.edgenas.supernet.store.SupernetFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainerTest {
+  private static final DataSplits DATA = TinyData.splits(192);
+  private static final TrainingPolicy POLICY = Policies.builtIn("tiny");
+  private static final BooleanSupplier NEVER = () -> false;
+
+  private static TensorThread thread;
+
+  @TempDir Path temporary;
+
+  @BeforeAll
+  static void start() {
+    thread = Tensors.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    thread.close();
+  }
+
+  /** A process that ends in the middle of a step. */
+  private static final class Killed extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** Counts steps over all phases; ends the run as a SIGKILL would, or asks it to stop. */
+  private static final class Steps implements TrainingListener {
+    private final int killAfter;
+    private int done;
+
+    Steps(int killAfter) {
+      this.killAfter = killAfter;
+    }
+
+    @Override
+    public void step(TrainingProgress progress) {
+      if (++done == killAfter) {
+        throw new Killed();
+      }
+    }
+  }
+
+  private SupernetFolder folder(String name, TrainingPolicy policy) throws IOException {
+    return SupernetFolder.openOrCreate(
+        temporary.resolve(name),
+        new SupernetDescription(
+            TinySpace.SPACE,
+            TinySpace.TASK,
+            TinyData.CONTRACT,
+            policy.hash(),
+            DATA.fingerprint(),
+            new Provenance("test", 11, new TreeMap<>())),
+        policy);
+  }
+
+  private static Trainer trainer(
+      SupernetFolder folder, TrainingListener listener, BooleanSupplier stop) {
+    return new Trainer(thread, folder, DATA, Clock.systemUTC(), listener, stop);
+  }
+
+  private static List<LogRow> withoutTimes(List<LogRow> rows) {
+    return rows.stream()
+        .map(
+            row ->
+                new LogRow(
+                    row.phase(),
+                    row.phaseName(),
+                    row.step(),
+                    row.learningRate(),
+                    row.loss(),
+                    row.largestTop1(),
+                    row.smallestTop1(),
+                    0))
+        .toList();
+  }
+
+  @Test
+  void learnsAndLeavesTheFolderTrained() throws IOException {
+    SupernetFolder folder = folder("whole", POLICY);
+    assertEquals(Trainer.Outcome.TRAINED, trainer(folder, progress -> {}, NEVER).run());
+    assertTrue(folder.trained());
+    assertTrue(folder.checkpoint().isEmpty());
+    List<LogRow> log = folder.log();
+    LogRow last = log.get(log.size() - 1);
+    assertEquals("width", last.phaseName());
+    assertTrue(last.largestTop1().getAsDouble() > 0.7, last.toString());
+    assertTrue(last.smallestTop1().getAsDouble() > 0.4, last.toString());
+    assertEquals(Trainer.Outcome.TRAINED, trainer(folder, progress -> {}, NEVER).run());
+  }
+
+  @Test
+  void aKilledRunGoesOnAsIfItHadNotBeenKilled() throws IOException {
+    SupernetFolder whole = folder("whole", POLICY);
+    stopAfter(whole, 45);
+    SupernetFolder killed = folder("killed", POLICY);
+    assertThrows(Killed.class, () -> trainer(killed, new Steps(13), NEVER).run());
+    assertPosition(killed, "0", "10"); // a checkpoint every 5 steps
+    assertThrows(Killed.class, () -> trainer(killed, new Steps(28), NEVER).run());
+    assertPosition(killed, "2", "0"); // at the beginning of the third phase, after 24 + 12 steps
+    stopAfter(killed, 9);
+    assertPosition(killed, "2", "9");
+    assertEquals(
+        whole.checkpoint().orElseThrow().tensors(), killed.checkpoint().orElseThrow().tensors());
+    assertEquals(withoutTimes(whole.log()), withoutTimes(killed.log()));
+
+    trainer(whole, progress -> {}, NEVER).run();
+    trainer(killed, progress -> {}, NEVER).run();
+    assertArrayEquals(
+        Files.readAllBytes(whole.path().resolve("weights.safetensors")),
+        Files.readAllBytes(killed.path().resolve("weights.safetensors")));
+    assertEquals(withoutTimes(whole.log()), withoutTimes(killed.log()));
+  }
+
+  private static void assertPosition(SupernetFolder folder, String phase, String step) {
+    Map<String, String> state = folder.checkpoint().orElseThrow().metadata();
+    assertEquals(List.of(phase, step), List.of(state.get("phase"), state.get("step")));
+  }
+
+  private static void stopAfter(SupernetFolder folder, int steps) {
+    Steps counted = new Steps(-1);
+    assertEquals(
+        Trainer.Outcome.STOPPED, trainer(folder, counted, () -> counted.done == steps).run());
+    assertEquals(steps, counted.done);
+  }
+
+  @Test
+  void anotherSeedGivesOtherWeights() throws IOException {
+    SupernetFolder one = folder("one", POLICY);
+    stopAfter(one, 1);
+    SupernetFolder two =
+        SupernetFolder.openOrCreate(
+            temporary.resolve("two"),
+            new SupernetDescription(
+                TinySpace.SPACE,
+                TinySpace.TASK,
+                TinyData.CONTRACT,
+                POLICY.hash(),
+                DATA.fingerprint(),
+                new Provenance("test", 12, new TreeMap<>())),
+            POLICY);
+    stopAfter(two, 1);
+    assertFalse(
+        one.checkpoint().orElseThrow().tensors().equals(two.checkpoint().orElseThrow().tensors()));
+  }
+
+  private static TrainingPolicy policy(String... replacements) {
+    String text = Json.pretty(POLICY.toJson());
+    for (int i = 0; i < replacements.length; i += 2) {
+      assertTrue(text.contains(replacements[i]), replacements[i]);
+      text = text.replace(replacements[i], replacements[i + 1]);
+    }
+    return TrainingPolicy.read(Document.parse(text, "policy.json"));
+  }
+
+  @Test
+  void followsTheSandwichRule() throws IOException {
+    TrainingPolicy sandwich =
+        policy(
+            "progressive-shrinking", "sandwich",
+            "\"subnets-per-step\" : 1", "\"subnets-per-step\" : 3");
+    SupernetFolder folder = folder("sandwich", sandwich);
+    assertEquals(Trainer.Outcome.TRAINED, trainer(folder, progress -> {}, NEVER).run());
+    List<LogRow> log = folder.log();
+    assertTrue(log.get(log.size() - 1).largestTop1().getAsDouble() > 0.6);
+  }
+
+  @Test
+  void stopsWhenTheLossIsNoNumberAndKeepsTheLastCheckpoint() throws IOException {
+    TrainingPolicy wild =
+        policy(
+            "\"learning-rate\" : 0.05", "\"learning-rate\" : 100.0",
+            "\"warm-up-epochs\" : 0.25", "\"warm-up-epochs\" : 2.0",
+            "\"weight-decay\" : 3.0E-5", "\"weight-decay\" : 1.0",
+            "\"clip-norm\" : 5.0", "\"clip-norm\" : 0.0");
+    SupernetFolder folder = folder("wild", wild);
+    List<Long> checkpoints = new ArrayList<>();
+    TrainingListener listener =
+        new TrainingListener() {
+          @Override
+          public void step(TrainingProgress progress) {}
+
+          @Override
+          public void checkpoint(int phase, long step) {
+            checkpoints.add(step);
+          }
+        };
+    String message =
+        assertThrows(DivergedException.class, () -> trainer(folder, listener, NEVER).run())
+            .getMessage();
+    assertTrue(message.contains("phase 'full'"), message);
+    assertTrue(message.contains("learning-rate"), message);
+    assertPosition(folder, "0", checkpoints.get(checkpoints.size() - 1).toString());
+    folder
+        .checkpoint()
+        .orElseThrow()
+        .tensors()
+        .forEach((name, tensor) -> assertTrue(tensor.finite(), name));
+  }
+
+  @Test
+  void refusesDistillationBeforeThereIsATeacher() throws IOException {
+    TrainingPolicy early = policy("\"distillation\" : 0.0", "\"distillation\" : 1.0");
+    SupernetFolder folder = folder("early", early);
+    assertTrue(
+        assertThrows(BadInputException.class, () -> trainer(folder, progress -> {}, NEVER))
+            .getMessage()
+            .contains("'full' cannot distil"));
+  }
+
+  @Test
+  void refusesOtherData() throws IOException {
+    SupernetFolder folder = folder("data", POLICY);
+    assertTrue(
+        assertThrows(
+                BadInputException.class,
+                () ->
+                    new Trainer(
+                        thread,
+                        folder,
+                        TinyData.splits(96),
+                        Clock.systemUTC(),
+                        progress -> {},
+                        NEVER))
+            .getMessage()
+            .contains("another data set"));
+  }
+
+  @Test
+  void refusesACheckpointOfAnotherPolicy() throws IOException {
+    SupernetFolder folder = folder("first", POLICY);
+    stopAfter(folder, 1);
+    SupernetFolder other = folder("second", policy("\"epochs\" : 2.0", "\"epochs\" : 3.0"));
+    Files.copy(
+        folder.path().resolve("checkpoint.safetensors"),
+        other.path().resolve("checkpoint.safetensors"));
+    assertTrue(
+        assertThrows(BadInputException.class, () -> trainer(other, progress -> {}, NEVER).run())
+            .getMessage()
+            .contains("edgenas.policy"));
+  }
+
+  @Test
+  void stepsLeaveNoArraysBehind() throws IOException {
+    List<Integer> arrays = new ArrayList<>();
+    trainer(
+            folder("arrays", policy("\"epochs\" : 2.0", "\"epochs\" : 17.0")),
+            progress -> {
+              if (progress.phase() == 0) {
+                arrays.add(thread.manager().getManagedArrays().size());
+              }
+            },
+            () -> arrays.size() == 200)
+        .run();
+    assertEquals(200, arrays.size());
+    assertEquals(arrays.get(2), arrays.get(199));
+  }
+}

@@ -1,0 +1,171 @@
+package io.edgenas.profiler;
+
+import io.edgenas.output.AtomicFiles;
+import io.edgenas.output.ToolVersion;
+import io.edgenas.profile.Circumstances;
+import io.edgenas.profile.DeviceProfile;
+import io.edgenas.profile.Precision;
+import io.edgenas.profile.ProfileAppender;
+import io.edgenas.profile.ProfileFolder;
+import io.edgenas.profile.ProfileIdentity;
+import io.edgenas.profile.SpaceIdentity;
+import io.edgenas.profiler.host.Host;
+import io.edgenas.profiler.measure.Samples;
+import io.edgenas.profiler.measure.StopSignal;
+import io.edgenas.runtime.OrtRuntime;
+import io.edgenas.runtime.RuntimeConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
+
+/**
+ * Profiles this machine: goes on with the profile that is there or begins one, and keeps what the
+ * circumstances were. The caller holds the machine's lock.
+ */
+public final class DeviceProfiling {
+  private static final int BATCH = 1;
+
+  /** Warming up takes this share of the time at most. */
+  private static final int WARM_UP_PART = 60;
+
+  private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(2);
+
+  private final ProfileRequest request;
+  private final RuntimeConfig config;
+  private final Path root;
+  private final Host host;
+  private final ProfileIdentity identity;
+  private final Clock clock;
+  private final LongSupplier nanoClock;
+
+  /** What came of it: where the profile lies, and what was measured. */
+  public record Profiled(Path folder, DeviceProfile profile, ProfileRun.Outcome outcome) {}
+
+  /**
+   * @param root the profile comes to lie below it, see {@link ProfileFolder#locate}
+   * @param nanoClock monotonic, in nanoseconds, for measuring
+   * @throws io.edgenas.input.BadInputException if the provider is not there or the device id is
+   *     malformed
+   */
+  public DeviceProfiling(
+      ProfileRequest request,
+      RuntimeConfig config,
+      Path root,
+      Host host,
+      String deviceId,
+      Clock clock,
+      LongSupplier nanoClock) {
+    OrtRuntime.requireProvider(config.provider());
+    OperationCatalog.of(request.space(), request.resolutions());
+    this.request = request;
+    this.config = config;
+    this.root = root;
+    this.host = host;
+    this.identity = host.identity(deviceId, config, Precision.FP32, BATCH);
+    this.clock = clock;
+    this.nanoClock = nanoClock;
+  }
+
+  /** Device and configuration. */
+  public ProfileIdentity identity() {
+    return identity;
+  }
+
+  /** Measures a few steps and tells the listener the plan; writes nothing. */
+  public ProfilePlan plan(RunListener listener) {
+    Path folder = ProfileFolder.locate(root, identity);
+    DeviceProfile there =
+        Files.isDirectory(folder)
+            ? ProfileFolder.read(folder)
+            : new DeviceProfile(
+                SpaceIdentity.of(request.space()),
+                identity,
+                circumstances(OptionalDouble.empty(), OptionalDouble.empty(), null),
+                List.of(),
+                List.of());
+    try (Bench bench = openBench()) {
+      ProfilePlan plan = ProfilePlan.of(request, there.operations(), there.networks(), bench);
+      listener.planned(plan, folder, bench);
+      return plan;
+    }
+  }
+
+  /**
+   * Measures until the profile is complete or the time is over.
+   *
+   * @throws io.edgenas.profiler.measure.StoppedException when told to stop; what was measured stays
+   * @throws IOException if the profile cannot be written
+   */
+  public Profiled run(RunListener listener, StopSignal stop) throws IOException {
+    AtomicFiles.requireWritableFolder(root);
+    Circumstances first = circumstances(OptionalDouble.empty(), OptionalDouble.empty(), null);
+    try (ProfileAppender appender =
+        ProfileAppender.open(root, SpaceIdentity.of(request.space()), identity, first)) {
+      appender.warnings().forEach(listener::warned);
+      ProfileRun.Outcome outcome;
+      try (Bench bench = openBench()) {
+        appender.record(circumstances(bench));
+        ProfilePlan plan =
+            ProfilePlan.of(request, appender.operations(), appender.networks(), bench);
+        listener.planned(plan, appender.folder(), bench);
+        try {
+          outcome = new ProfileRun(plan, bench, listener, stop).run(new AppendedRows(appender));
+        } finally {
+          appender.record(circumstances(bench));
+        }
+      }
+      return new Profiled(appender.folder(), ProfileFolder.read(appender.folder()), outcome);
+    }
+  }
+
+  private Bench openBench() {
+    Duration share = request.limit().dividedBy(WARM_UP_PART);
+    Duration warmUp = share.compareTo(LONGEST_WARM_UP) < 0 ? share : LONGEST_WARM_UP;
+    return Bench.open(new OnnxWorkbench(config, BATCH, request.seed()), nanoClock, warmUp);
+  }
+
+  private Circumstances circumstances(Bench bench) {
+    return circumstances(
+        OptionalDouble.of(bench.callOverheadUs()),
+        OptionalDouble.of(bench.timerStepNanos()),
+        bench.sentinelReadings());
+  }
+
+  private Circumstances circumstances(
+      OptionalDouble callOverheadUs, OptionalDouble timerStepNs, Samples sentinel) {
+    SortedMap<String, String> notes = new TreeMap<>(host.clocks());
+    notes.put("seed", Long.toString(request.seed()));
+    notes.put("onnx_runtime", OrtRuntime.version());
+    if (sentinel != null) {
+      notes.put("sentinel_readings", Integer.toString(sentinel.size()));
+      notes.put("sentinel_median_us", decimal(sentinel.median()));
+      notes.put("sentinel_p10_us", decimal(sentinel.quantile(0.1)));
+      notes.put("sentinel_p90_us", decimal(sentinel.quantile(0.9)));
+    }
+    return new Circumstances(
+        clock.instant().truncatedTo(ChronoUnit.SECONDS),
+        ToolVersion.get(),
+        property("os.name") + " " + property("os.version"),
+        property("java.vm.name") + " " + property("java.vm.version"),
+        callOverheadUs,
+        timerStepNs,
+        notes);
+  }
+
+  private static String decimal(double value) {
+    return String.format(Locale.ROOT, "%.3f", value);
+  }
+
+  private static String property(String name) {
+    return System.getProperty(name, ProfileIdentity.UNKNOWN);
+  }
+}

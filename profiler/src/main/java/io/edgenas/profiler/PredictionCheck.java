@@ -1,0 +1,213 @@
+package io.edgenas.profiler;
+
+import io.edgenas.input.BadInputException;
+import io.edgenas.latency.LatencyModel;
+import io.edgenas.latency.ModelError;
+import io.edgenas.latency.Prediction;
+import io.edgenas.network.Lowering;
+import io.edgenas.network.Network;
+import io.edgenas.profile.DeviceProfile;
+import io.edgenas.profile.NetworkMeasurement;
+import io.edgenas.profile.NetworkMeasurement.Role;
+import io.edgenas.profile.OperationMeasurement;
+import io.edgenas.profile.Precision;
+import io.edgenas.profile.ProfileAppender;
+import io.edgenas.profile.ProfileFolder;
+import io.edgenas.profile.ProfileIdentity;
+import io.edgenas.profiler.ProfilePlan.Subnet;
+import io.edgenas.profiler.host.Host;
+import io.edgenas.profiler.measure.StopSignal;
+import io.edgenas.runtime.RuntimeConfig;
+import io.edgenas.space.ArchSpec;
+import io.edgenas.space.ArchVariation;
+import io.edgenas.space.SearchSpace;
+import io.edgenas.space.Task;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * Measures random subnets that a profile has not seen, on the profile's own device and in its
+ * configuration, and sets the model's predictions beside them. The caller holds the machine's lock.
+ */
+public final class PredictionCheck {
+  private static final int ATTEMPTS_PER_NETWORK = 1_000;
+  private static final Duration WARM_UP = Duration.ofSeconds(1);
+
+  private final DeviceProfile profile;
+  private final SearchSpace space;
+  private final Task task;
+  private final ArchVariation variation;
+  private final LongSupplier nanoClock;
+
+  /**
+   * A subnet that was predicted and measured.
+   *
+   * @param row the measurement, as a validation network
+   * @param upperMs the prediction's bound; empty if there is none
+   */
+  public record Checked(NetworkMeasurement row, ModelError.Pair pair, OptionalDouble upperMs) {}
+
+  /**
+   * @param resolutions of the subnets to measure
+   * @throws BadInputException if this machine is not the profile's, naming the field
+   */
+  public PredictionCheck(
+      DeviceProfile profile,
+      SearchSpace space,
+      int classes,
+      int channels,
+      List<Integer> resolutions,
+      Host host,
+      LongSupplier nanoClock) {
+    ProfileIdentity wanted = profile.identity();
+    if (wanted.precision() != Precision.FP32) {
+      throw new BadInputException(
+          "profile "
+              + profile.name()
+              + " is of another precision than fp32: it cannot be measured");
+    }
+    RuntimeConfig config =
+        new RuntimeConfig(wanted.provider(), wanted.providerOptions(), wanted.threads());
+    ProfileIdentity here =
+        host.identity(wanted.deviceId(), config, wanted.precision(), wanted.batch());
+    for (ProfileIdentity.Difference difference : wanted.differences(here)) {
+      throw new BadInputException(
+          "profile "
+              + profile.name()
+              + " was measured on another machine: its "
+              + difference
+              + " as here; validate on the device itself");
+    }
+    this.profile = profile;
+    this.space = space;
+    this.task = Task.of(space, classes, channels);
+    this.variation = new ArchVariation(space, resolutions);
+    this.nanoClock = nanoClock;
+  }
+
+  /**
+   * Measures.
+   *
+   * @param networks how many subnets; fewer where the time or the space does not suffice
+   * @param seed decides which
+   * @return in the order of measuring
+   * @throws io.edgenas.latency.MissingRowException if the profile does not cover one of them
+   */
+  public List<Checked> measure(
+      LatencyModel model,
+      int networks,
+      Duration limit,
+      long seed,
+      RunListener listener,
+      StopSignal stop)
+      throws IOException {
+    List<Network> unseen = unseen(networks, seed);
+    List<Prediction> predictions = unseen.stream().map(model::predict).toList();
+    ProfileIdentity identity = profile.identity();
+    RuntimeConfig config =
+        new RuntimeConfig(identity.provider(), identity.providerOptions(), identity.threads());
+    Collected collected = new Collected();
+    try (Bench bench =
+        Bench.open(new OnnxWorkbench(config, identity.batch(), seed), nanoClock, WARM_UP)) {
+      ProfilePlan plan =
+          new ProfilePlan(
+              List.of(),
+              0,
+              unseen.stream().map(network -> new Subnet(network, Role.VALIDATION)).toList(),
+              0,
+              Duration.ZERO,
+              limit,
+              Duration.ZERO);
+      new ProfileRun(plan, bench, listener, stop).run(collected);
+    }
+    List<Checked> checked = new ArrayList<>();
+    for (int i = 0; i < collected.rows.size(); i++) {
+      NetworkMeasurement row = collected.rows.get(i);
+      Prediction prediction = predictions.get(i);
+      checked.add(
+          new Checked(
+              row,
+              new ModelError.Pair(
+                  row.arch().resolution(),
+                  1e3 * prediction.latencyMs(),
+                  row.latency().medianUs(),
+                  row.repeatMedianUs()),
+              prediction.upperMs()));
+    }
+    return checked;
+  }
+
+  /** Appends what was measured to the profile in {@code folder}. */
+  public void record(Path folder, List<Checked> checked) throws IOException {
+    try (ProfileAppender appender =
+        ProfileAppender.open(
+            rootOf(folder), profile.space(), profile.identity(), profile.circumstances())) {
+      for (Checked one : checked) {
+        appender.append(one.row());
+      }
+    }
+  }
+
+  /** The profile was found in {@code folder} or up to two levels below. */
+  private Path rootOf(Path folder) {
+    Path root = folder.toAbsolutePath().normalize();
+    for (int level = 0; level <= 2 && root != null; level++) {
+      if (Files.isDirectory(ProfileFolder.locate(root, profile.identity()))) {
+        return root;
+      }
+      root = root.getParent();
+    }
+    throw new BadInputException(
+        "folder "
+            + folder
+            + " is not named after the profile's device and configuration ("
+            + profile.name()
+            + "): nothing was recorded");
+  }
+
+  private List<Network> unseen(int count, long seed) {
+    Set<ArchSpec> seen = new HashSet<>();
+    profile.networks().forEach(row -> seen.add(row.arch()));
+    RandomGenerator random = new SplittableRandom(seed);
+    Set<ArchSpec> chosen = new LinkedHashSet<>();
+    for (long i = 0; chosen.size() < count && i < (long) count * ATTEMPTS_PER_NETWORK; i++) {
+      ArchSpec arch = variation.sample(random);
+      if (!seen.contains(arch)) {
+        chosen.add(arch);
+      }
+    }
+    if (chosen.isEmpty()) {
+      throw new BadInputException(
+          "the profile has seen every subnet of "
+              + space.name()
+              + " at "
+              + variation.resolutions());
+    }
+    return chosen.stream().map(arch -> Lowering.lower(space, task, arch)).toList();
+  }
+
+  private static final class Collected implements ProfileRun.Rows {
+    private final List<NetworkMeasurement> rows = new ArrayList<>();
+
+    @Override
+    public void append(OperationMeasurement measurement) {
+      throw new IllegalStateException("no operation was planned");
+    }
+
+    @Override
+    public void append(NetworkMeasurement measurement) {
+      rows.add(measurement);
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package io.edgenas.profiler.command;
+
+/** The exit codes of every command. */
+public final class ExitCode {
+  /** Done. */
+  public static final int DONE = 0;
+
+  /** Failed for a reason that lies neither in the input nor in a budget. */
+  public static final int FAILED = 1;
+
+  /** Wrong usage or bad input. */
+  public static final int BAD_INPUT = 2;
+
+  /** The budget cannot be met, or was missed. */
+  public static final int BUDGET_MISSED = 3;
+
+  /** Something stayed unverified although {@code --require-verified} was given. */
+  public static final int UNVERIFIED = 4;
+
+  /** Interrupted; the command can go on. What a shell expects after SIGINT. */
+  public static final int INTERRUPTED = 130;
+
+  private ExitCode() {}
+}

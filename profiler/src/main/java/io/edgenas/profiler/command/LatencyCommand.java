@@ -1,0 +1,22 @@
+package io.edgenas.profiler.command;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** What a device profile says about architectures. */
+@Command(
+    name = "latency",
+    description = {"Predicts latencies from a device profile, and judges the predictions.", ""},
+    subcommands = {LatencyPredictCommand.class, LatencyValidateCommand.class})
+public final class LatencyCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  /** Without a sub-command: shows what there is. */
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getErr());
+    return ExitCode.BAD_INPUT;
+  }
+}

@@ -1,0 +1,84 @@
+package io.edgenas.profiler.command;
+
+import io.edgenas.latency.LatencyModel;
+import io.edgenas.latency.LatencyModels;
+import io.edgenas.latency.Prediction;
+import io.edgenas.network.Lowering;
+import io.edgenas.profile.DeviceProfile;
+import io.edgenas.space.ArchSpec;
+import io.edgenas.space.SearchSpace;
+import io.edgenas.space.Task;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Predicts the latency of architectures. */
+@Command(
+    name = "predict",
+    description = {"Predicts the latency of architectures on the device of a profile.", ""})
+public final class LatencyPredictCommand implements Callable<Integer> {
+  @Mixin private OutputOptions output;
+  @Mixin private ProfileOptions profile;
+  @Mixin private TaskOptions task;
+
+  @ArgGroup(exclusive = true, multiplicity = "1")
+  private Archs archs;
+
+  private static final class Archs {
+    @Parameters(
+        index = "0",
+        paramLabel = "ARCH",
+        description = "An architecture, for example r176/k7e6-k5e4/k3e3-k3e6.")
+    private String arch;
+
+    @Option(
+        names = "--arch-file",
+        paramLabel = "FILE",
+        description = "Many: a CSV file with a column arch, or columns ks,e,d,r as once-for-all's.")
+    private Path file;
+  }
+
+  @Override
+  public Integer call() {
+    DeviceProfile read = profile.read();
+    SearchSpace space = profile.space(read);
+    LatencyModel model = LatencyModels.of(read, space);
+    Task forTask = task.task(space);
+    List<ArchSpec> chosen =
+        archs.arch != null
+            ? List.of(space.check(ArchSpec.parse(archs.arch)))
+            : ArchFile.read(archs.file, space);
+    for (ArchSpec arch : chosen) {
+      show(arch, model.predict(Lowering.lower(space, forTask, arch)));
+    }
+    if (!output.json()) {
+      output.note(ErrorTexts.describe(model.error()));
+    }
+    return ExitCode.DONE;
+  }
+
+  private void show(ArchSpec arch, Prediction prediction) {
+    boolean bounded = prediction.upperMs().isPresent();
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("arch", arch.toString());
+    json.put("latency_ms", prediction.latencyMs());
+    json.put("upper_ms", bounded ? prediction.upperMs().getAsDouble() : null);
+    json.put("coverage", prediction.coverage());
+    output.result(
+        "%s  %s, %s"
+            .formatted(
+                arch,
+                Texts.ms(prediction.latencyMs()),
+                bounded
+                    ? "at most " + Texts.ms(prediction.upperMs().getAsDouble())
+                    : "unvalidated"),
+        json);
+  }
+}

@@ -1,0 +1,66 @@
+package io.edgenas.profiler.command;
+
+import io.edgenas.output.Json;
+import java.io.PrintWriter;
+import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * How a command answers: a mixin of every command. Results go to standard output, for people or, on
+ * {@code --json}, one object a line; notes and progress go to standard error.
+ */
+public final class OutputOptions {
+  static final String JSON = "--json";
+  static final String VERBOSE = "--verbose";
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  @Option(names = JSON, description = "Results for machines: one JSON object a line.")
+  private boolean json;
+
+  @Option(names = VERBOSE, description = "On failure, show the stack trace too.")
+  private boolean verbose;
+
+  /** Whether results are for machines. */
+  public boolean json() {
+    return json;
+  }
+
+  /** Whether a failure is shown with its stack trace. */
+  public boolean verbose() {
+    return verbose;
+  }
+
+  /** A result, as a line for people or as the object for machines. */
+  public void result(String forPeople, Map<String, ?> forMachines) {
+    out().println(json ? Json.line(forMachines) : forPeople);
+    out().flush();
+  }
+
+  /** A line that people alone get. */
+  public void text(String line) {
+    if (!json) {
+      out().println(line);
+      out().flush();
+    }
+  }
+
+  /** A note on standard error. */
+  public void note(String line) {
+    err().println(line);
+    err().flush();
+  }
+
+  /** Where results go. */
+  public PrintWriter out() {
+    return command.commandLine().getOut();
+  }
+
+  /** Where notes and progress go. */
+  public PrintWriter err() {
+    return command.commandLine().getErr();
+  }
+}

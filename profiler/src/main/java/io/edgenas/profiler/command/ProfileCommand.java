@@ -1,0 +1,327 @@
+package io.edgenas.profiler.command;
+
+import io.edgenas.input.BadInputException;
+import io.edgenas.input.Check;
+import io.edgenas.latency.LatencyModels;
+import io.edgenas.profile.Precision;
+import io.edgenas.profile.ProfileIdentity;
+import io.edgenas.profiler.Bench;
+import io.edgenas.profiler.DeviceProfiling;
+import io.edgenas.profiler.DeviceProfiling.Profiled;
+import io.edgenas.profiler.OperationCatalog;
+import io.edgenas.profiler.ProfilePlan;
+import io.edgenas.profiler.ProfileRequest;
+import io.edgenas.profiler.RunListener;
+import io.edgenas.profiler.host.Host;
+import io.edgenas.profiler.host.HostProbe;
+import io.edgenas.profiler.host.MeasuringLock;
+import io.edgenas.profiler.measure.StoppedException;
+import io.edgenas.space.SearchSpace;
+import io.edgenas.space.Spaces;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Measures this machine. */
+@Command(
+    name = "profile",
+    description = {
+      "Measures on this machine what the operations of a space cost, and whole subnets to calibrate"
+          + " and judge predictions. The same command again goes on where it ended.",
+      ""
+    })
+public final class ProfileCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private OutputOptions output;
+  @Mixin private RuntimeOptions runtime;
+  @Mixin private TaskOptions task;
+
+  @Option(
+      names = "--space",
+      required = true,
+      paramLabel = "SPACE",
+      description = "A built-in search space or a file.")
+  private String space;
+
+  @Option(
+      names = "--device",
+      paramLabel = "ID",
+      description = "Id of this device (default: made of the name of its board or CPU).")
+  private String device;
+
+  @Option(
+      names = "--precision",
+      paramLabel = "P",
+      defaultValue = "fp32",
+      description = "Number format; fp32 only for now (default: ${DEFAULT-VALUE}).")
+  private String precision;
+
+  @Option(
+      names = "--minutes",
+      paramLabel = "M",
+      defaultValue = "" + ProfileRequest.DEFAULT_MINUTES,
+      description = "Time for this run (default: ${DEFAULT-VALUE}).")
+  private double minutes;
+
+  @Option(
+      names = "--resolutions",
+      paramLabel = "R",
+      split = ",",
+      description =
+          "Resolutions at which operations are measured (default: "
+              + OperationCatalog.DEFAULT_RESOLUTIONS
+              + " of the space's, both ends among them).")
+  private List<Integer> resolutions;
+
+  @Option(
+      names = "--calibration",
+      paramLabel = "N",
+      defaultValue = "" + ProfileRequest.DEFAULT_NETWORKS,
+      description = "Whole subnets for calibrating predictions (default: ${DEFAULT-VALUE}).")
+  private int calibration;
+
+  @Option(
+      names = "--validation",
+      paramLabel = "N",
+      defaultValue = "" + ProfileRequest.DEFAULT_NETWORKS,
+      description = "Whole subnets for judging predictions (default: ${DEFAULT-VALUE}).")
+  private int validation;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "" + ProfileRequest.DEFAULT_SEED,
+      description = "Decides weights, inputs and subnets (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Where the profile comes to lie (default: profiles/<space>).")
+  private Path out;
+
+  @Option(
+      names = "--dry-run",
+      description = "Measure a few steps, print the plan with times, and stop.")
+  private boolean dryRun;
+
+  @Override
+  public Integer call() throws IOException {
+    SearchSpace searchSpace = Spaces.find(space);
+    requireFp32();
+    Check.range("--minutes", minutes, 0.01, 60 * 24 * 30);
+    ProfileRequest request =
+        new ProfileRequest(
+            searchSpace,
+            resolutions == null
+                ? OperationCatalog.spread(searchSpace, OperationCatalog.DEFAULT_RESOLUTIONS)
+                : resolutions,
+            task.classes(),
+            task.channels(),
+            calibration,
+            validation,
+            Duration.ofMillis(Math.round(60e3 * minutes)),
+            seed);
+    Host host = HostProbe.probe();
+    DeviceProfiling profiling =
+        new DeviceProfiling(
+            request,
+            runtime.config(),
+            out == null ? Path.of("profiles", searchSpace.name()) : out,
+            host,
+            device == null ? host.defaultDeviceId() : device,
+            Clock.systemUTC(),
+            System::nanoTime);
+    return dryRun ? plan(profiling, searchSpace) : run(profiling, searchSpace);
+  }
+
+  private void requireFp32() {
+    if (precision.equals(Precision.INT8.text())) {
+      throw new BadInputException("--precision int8 is not there yet: choose fp32");
+    }
+    Check.oneOf("--precision", precision, List.of(Precision.FP32.text()));
+  }
+
+  private String commandLine() {
+    return Texts.commandLine(
+        spec.root().name(), spec.root().commandLine().getParseResult().originalArgs());
+  }
+
+  @SuppressWarnings("try")
+  private int plan(DeviceProfiling profiling, SearchSpace searchSpace) throws IOException {
+    try (MeasuringLock lock = MeasuringLock.acquire(commandLine(), Clock.systemUTC().instant())) {
+      profiling.plan(
+          new RunListener() {
+            @Override
+            public void planned(ProfilePlan plan, Path folder, Bench bench) {
+              output.result(
+                  describe(plan, folder, bench, profiling.identity(), searchSpace),
+                  toJson(plan, folder, bench, profiling.identity(), searchSpace));
+            }
+
+            @Override
+            public void progressed(double doneShare, Duration left, String what) {}
+          });
+      return ExitCode.DONE;
+    }
+  }
+
+  @SuppressWarnings("try")
+  private int run(DeviceProfiling profiling, SearchSpace searchSpace) throws IOException {
+    try (Interruption interruption = Interruption.listen();
+        MeasuringLock lock = MeasuringLock.acquire(commandLine(), Clock.systemUTC().instant())) {
+      long start = System.nanoTime();
+      Profiled profiled;
+      try (ProgressListener listener = new ProgressListener(profiling.identity(), searchSpace)) {
+        profiled = profiling.run(listener, interruption);
+      } catch (StoppedException e) {
+        output.note("interrupted; everything measured is kept. To go on:");
+        output.note("  " + commandLine());
+        return ExitCode.INTERRUPTED;
+      }
+      show(profiled, searchSpace, (System.nanoTime() - start) / 1e9);
+      return ExitCode.DONE;
+    }
+  }
+
+  /** Notes before the run, a display during it. */
+  private final class ProgressListener implements RunListener, AutoCloseable {
+    private final ProfileIdentity identity;
+    private final SearchSpace searchSpace;
+    private ProgressDisplay display;
+
+    ProgressListener(ProfileIdentity identity, SearchSpace searchSpace) {
+      this.identity = identity;
+      this.searchSpace = searchSpace;
+    }
+
+    @Override
+    public void planned(ProfilePlan plan, Path folder, Bench bench) {
+      output.note(describe(plan, folder, bench, identity, searchSpace));
+      if (!plan.isEmpty()) {
+        display = ProgressDisplay.open(output.err(), System::nanoTime, "profile");
+      }
+    }
+
+    @Override
+    public void warned(String warning) {
+      output.note("warning: " + warning);
+    }
+
+    @Override
+    public void progressed(double doneShare, Duration left, String what) {
+      if (display != null) {
+        display.progressed(doneShare, left, what);
+      }
+    }
+
+    @Override
+    public void close() {
+      if (display != null) {
+        display.close();
+      }
+    }
+  }
+
+  private void show(Profiled profiled, SearchSpace searchSpace, double seconds) {
+    boolean complete = profiled.outcome().complete();
+    var error = LatencyModels.of(profiled.profile(), searchSpace).error();
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("profile", profiled.folder().toString());
+    json.put("device", profiled.profile().identity().deviceId());
+    json.put("configuration", profiled.profile().identity().configuration());
+    json.put("space", searchSpace.name());
+    json.put("operations", profiled.profile().operations().size());
+    json.put("networks", profiled.profile().networks().size());
+    json.put("complete", complete);
+    json.put("seconds", seconds);
+    json.put("error", error.map(ErrorTexts::toJson).orElse(null));
+    output.result(
+        "profile %s: %d operations, %d networks%n%s"
+            .formatted(
+                profiled.folder(),
+                profiled.profile().operations().size(),
+                profiled.profile().networks().size(),
+                ErrorTexts.describe(error)),
+        json);
+    if (!complete) {
+      output.note(
+          "the time is over with %d operations and %d networks left. To go on:%n  %s"
+              .formatted(
+                  profiled.outcome().operationsLeft(),
+                  profiled.outcome().networksLeft(),
+                  commandLine()));
+    }
+  }
+
+  private static String describe(
+      ProfilePlan plan,
+      Path folder,
+      Bench bench,
+      ProfileIdentity identity,
+      SearchSpace searchSpace) {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        "profile of %s on %s (%s, %s) into %s%n"
+            .formatted(
+                searchSpace.name(),
+                identity.deviceId(),
+                identity.cpu(),
+                identity.configuration(),
+                folder));
+    text.append(
+        "  operations  %5d to measure, %d there, %s%n"
+            .formatted(
+                plan.operations().size(),
+                plan.operationsDone(),
+                Texts.time(plan.operationsTime())));
+    text.append(
+        "  networks    %5d to measure, %d there, %s%n"
+            .formatted(
+                plan.networks().size(), plan.networksDone(), Texts.time(plan.networksTime())));
+    text.append(
+        "  call overhead %.1f us, timer step %d ns"
+            .formatted(bench.callOverheadUs(), bench.timerStepNanos()));
+    if (plan.isEmpty()) {
+      text.append("%n  nothing is left to measure".formatted());
+    } else if (plan.leastTime().compareTo(plan.limit()) > 0) {
+      text.append(
+          "%n  everything needs about %s at least: this run will not complete the profile"
+              .formatted(Texts.time(plan.leastTime())));
+    }
+    return text.toString();
+  }
+
+  private static Map<String, Object> toJson(
+      ProfilePlan plan,
+      Path folder,
+      Bench bench,
+      ProfileIdentity identity,
+      SearchSpace searchSpace) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("profile", folder.toString());
+    json.put("device", identity.deviceId());
+    json.put("configuration", identity.configuration());
+    json.put("space", searchSpace.name());
+    json.put("operations", plan.operations().size());
+    json.put("operations_there", plan.operationsDone());
+    json.put("operations_seconds", plan.operationsTime().toMillis() / 1e3);
+    json.put("networks", plan.networks().size());
+    json.put("networks_there", plan.networksDone());
+    json.put("networks_seconds", plan.networksTime().toMillis() / 1e3);
+    json.put("least_seconds", plan.leastTime().toMillis() / 1e3);
+    json.put("call_overhead_us", bench.callOverheadUs());
+    json.put("timer_step_ns", bench.timerStepNanos());
+    return json;
+  }
+}

@@ -1,0 +1,59 @@
+package io.edgenas.profiler.command;
+
+import io.edgenas.output.ToolVersion;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The device jar's program: measuring, without the rest. */
+@Command(
+    name = "edgenas-profiler",
+    description = {"Measures this device for EdgeNAS, and checks models on it.", ""},
+    footer = {
+      "",
+      "Exit codes: 0 done; 1 failed; 2 wrong usage or bad input; 3 the budget was missed; 4 something"
+          + " stayed unverified; 130 interrupted, can go on."
+    },
+    versionProvider = ProfilerMain.Version.class,
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    subcommands = {ProfileCommand.class, VerifyCommand.class, LatencyCommand.class})
+public final class ProfilerMain implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  /** What {@code --version} prints. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"edgenas-profiler " + ToolVersion.get()};
+    }
+  }
+
+  private ProfilerMain() {}
+
+  public static void main(String[] args) {
+    PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, false, StandardCharsets.UTF_8);
+    System.exit(commandLine(out, err).execute(args));
+  }
+
+  /** The whole command with its output going to the given writers. */
+  static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+    CommandLine command = new CommandLine(new ProfilerMain()).setOut(out).setErr(err);
+    command.setUsageHelpAutoWidth(true);
+    return CommandErrors.install(command);
+  }
+
+  /** Without a sub-command: shows what there is. */
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getErr());
+    return ExitCode.BAD_INPUT;
+  }
+}

@@ -1,0 +1,71 @@
+package io.edgenas.profiler.command;
+
+import io.edgenas.profiler.RunListener;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** Shows how far a run is on standard error: a bar on a terminal, else one line a minute. */
+public final class ProgressDisplay implements RunListener, AutoCloseable {
+  private static final int STEPS = 1_000;
+  private static final long LINE_NANOS = Duration.ofMinutes(1).toNanos();
+  private static final int UPDATE_MILLIS = 1_000;
+
+  private final PrintWriter err;
+  private final LongSupplier nanoClock;
+  private final ProgressBar bar;
+  private volatile Duration left = Duration.ZERO;
+  private long lastLine;
+
+  private ProgressDisplay(PrintWriter err, LongSupplier nanoClock, String task, boolean terminal) {
+    this.err = err;
+    this.nanoClock = nanoClock;
+    this.lastLine = nanoClock.getAsLong();
+    this.bar =
+        terminal
+            ? new ProgressBarBuilder()
+                .setTaskName(task)
+                .setInitialMax(STEPS)
+                .setStyle(ProgressBarStyle.ASCII)
+                .setUpdateIntervalMillis(UPDATE_MILLIS)
+                .setEtaFunction(state -> Optional.of(left))
+                .setConsumer(new ConsoleProgressBarConsumer(System.err))
+                .build()
+            : null;
+  }
+
+  /** On this process's terminal, if it has one. */
+  public static ProgressDisplay open(PrintWriter err, LongSupplier nanoClock, String task) {
+    return new ProgressDisplay(err, nanoClock, task, System.console() != null);
+  }
+
+  /** Without a terminal. */
+  static ProgressDisplay lines(PrintWriter err, LongSupplier nanoClock, String task) {
+    return new ProgressDisplay(err, nanoClock, task, false);
+  }
+
+  @Override
+  public void progressed(double doneShare, Duration timeLeft, String what) {
+    left = timeLeft;
+    if (bar != null) {
+      bar.stepTo(Math.round(STEPS * doneShare));
+      bar.setExtraMessage(" " + what);
+    } else if (nanoClock.getAsLong() - lastLine >= LINE_NANOS) {
+      lastLine = nanoClock.getAsLong();
+      err.printf("%.0f %% done, %s, about %s left%n", 100 * doneShare, what, Texts.time(timeLeft));
+      err.flush();
+    }
+  }
+
+  @Override
+  public void close() {
+    if (bar != null) {
+      bar.close();
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package io.edgenas.profiler.host;
+
+import io.edgenas.input.BadInputException;
+import io.edgenas.input.Check;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.Set;
+
+/**
+ * Held by whoever measures on this machine: two runs at a time would measure each other. The
+ * operating system frees it when the process ends, however it ends.
+ */
+public final class MeasuringLock implements AutoCloseable {
+  private static final String FILE = "edgenas-measuring.lock";
+  private static final int MAX_HOLDER_BYTES = 500;
+
+  private final FileChannel channel;
+
+  private MeasuringLock(FileChannel channel) {
+    this.channel = channel;
+  }
+
+  /**
+   * Takes the lock of this machine.
+   *
+   * @param holder what messages call this run, for example {@code profile --space mobile-28}
+   * @throws BadInputException if another run holds it, saying which
+   */
+  public static MeasuringLock acquire(String holder, Instant now) throws IOException {
+    return acquire(Path.of(System.getProperty("java.io.tmpdir"), FILE), holder, now);
+  }
+
+  static MeasuringLock acquire(Path file, String holder, Instant now) throws IOException {
+    FileChannel channel = open(file);
+    try {
+      if (!tryLock(channel)) {
+        throw new BadInputException(
+            "another measuring run is under way on this machine ("
+                + holderOf(file)
+                + "): wait until it ends or stop it; two at a time would measure each other");
+      }
+      String text =
+          "process %d, %s, since %s".formatted(ProcessHandle.current().pid(), holder, now);
+      channel.truncate(0);
+      channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), 0);
+      return new MeasuringLock(channel);
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  /** Never through a symbolic link: the folder may be open to all. */
+  private static FileChannel open(Path file) throws IOException {
+    try {
+      Files.createFile(file);
+      makeSharable(file);
+    } catch (FileAlreadyExistsException e) {
+      // Usual: the file stays when a run ends, because removing it would race with the next run.
+    }
+    return FileChannel.open(file, Set.of(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
+  }
+
+  private static void makeSharable(Path file) throws IOException {
+    try {
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
+    } catch (UnsupportedOperationException e) {
+      // A system without such permissions shares the folder by other means, or not at all.
+    }
+  }
+
+  private static boolean tryLock(FileChannel channel) throws IOException {
+    try {
+      FileLock lock = channel.tryLock();
+      return lock != null;
+    } catch (OverlappingFileLockException e) {
+      return false;
+    }
+  }
+
+  private static String holderOf(Path file) {
+    try (var in = Files.newInputStream(file)) {
+      return Check.shown(new String(in.readNBytes(MAX_HOLDER_BYTES), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      return "unknown which";
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

@@ -1,0 +1,204 @@
+package io.edgenas.profiler;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.edgenas.fixtures.TinySpace;
+import io.edgenas.network.Lowering;
+import io.edgenas.network.Operation;
+import io.edgenas.profile.Circumstances;
+import io.edgenas.profile.DeviceProfile;
+import io.edgenas.profile.NetworkMeasurement;
+import io.edgenas.profile.NetworkMeasurement.Role;
+import io.edgenas.profile.OperationMeasurement;
+import io.edgenas.profile.Precision;
+import io.edgenas.profile.ProfileAppender;
+import io.edgenas.profile.ProfileFolder;
+import io.edgenas.profile.ProfileIdentity;
+import io.edgenas.profile.SpaceIdentity;
+import io.edgenas.profiler.ProfileRun.Outcome;
+import io.edgenas.profiler.measure.SimulatedMachine;
+import io.edgenas.profiler.measure.StopSignal;
+import io.edgenas.profiler.measure.StoppedException;
+import io.edgenas.space.Task;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProfileRunTest {
+  private static final int OPERATIONS =
+      OperationCatalog.of(TinySpace.SPACE, List.of(12, 20)).operations().size();
+  private static final ProfileIdentity IDENTITY =
+      new ProfileIdentity(
+          "simulated",
+          "unknown",
+          "unknown",
+          "none",
+          1,
+          "unknown",
+          "cpu",
+          new TreeMap<>(),
+          1,
+          Precision.FP32,
+          1,
+          "unknown",
+          "unknown");
+  private static final Circumstances CIRCUMSTANCES =
+      new Circumstances(
+          Instant.parse("2026-11-21T10:00:00Z"),
+          "0.1.0",
+          "unknown",
+          "unknown",
+          OptionalDouble.empty(),
+          OptionalDouble.empty(),
+          new TreeMap<>());
+
+  @TempDir private Path root;
+  private final SimulatedMachine machine = new SimulatedMachine(1);
+  private final SimulatedWorkbench workbench = new SimulatedWorkbench(machine, 0.02);
+  private final List<Double> progress = new ArrayList<>();
+
+  private static ProfileRequest request(double seconds) {
+    return new ProfileRequest(
+        TinySpace.SPACE,
+        List.of(12, 20),
+        10,
+        1,
+        5,
+        4,
+        Duration.ofMillis((long) (1e3 * seconds)),
+        7);
+  }
+
+  private Outcome run(ProfileRequest request, StopSignal stop) throws IOException {
+    try (ProfileAppender appender =
+            ProfileAppender.open(root, SpaceIdentity.of(request.space()), IDENTITY, CIRCUMSTANCES);
+        Bench bench = Bench.open(workbench, machine::nanos, Duration.ofMillis(100))) {
+      ProfilePlan plan = ProfilePlan.of(request, appender.operations(), appender.networks(), bench);
+      return new ProfileRun(plan, bench, (share, left, what) -> progress.add(share), stop)
+          .run(new AppendedRows(appender));
+    }
+  }
+
+  private DeviceProfile profile() {
+    return ProfileFolder.read(root);
+  }
+
+  @Test
+  void measuresWhatEachOperationTakes() throws IOException {
+    assertTrue(run(request(60), StopSignal.NEVER).complete());
+    List<OperationMeasurement> rows = profile().operations();
+    assertEquals(OPERATIONS, rows.size());
+    for (OperationMeasurement row : rows) {
+      double trueUs = SimulatedWorkbench.latencyUs(row.operation());
+      assertEquals(1, row.latency().medianUs() / trueUs, 0.03, row.rowKey());
+    }
+  }
+
+  @Test
+  void measuresWhatEachNetworkTakes() throws IOException {
+    run(request(60), StopSignal.NEVER);
+    Task task = Task.of(TinySpace.SPACE, 10, 1);
+    for (NetworkMeasurement row : profile().networks()) {
+      double trueUs =
+          SimulatedWorkbench.latencyUs(Lowering.lower(TinySpace.SPACE, task, row.arch()));
+      assertEquals(1, row.latency().medianUs() / trueUs, 0.02, row.rowKey());
+      assertEquals(row.role() == Role.VALIDATION, row.repeatMedianUs().isPresent());
+    }
+    assertEquals(5, profile().networks(Role.CALIBRATION).size());
+    assertEquals(4, profile().networks(Role.VALIDATION).size());
+  }
+
+  @Test
+  void keepsToItsTime() throws IOException {
+    double before = machine.seconds();
+    workbench.load(OperationCatalog.of(TinySpace.SPACE, List.of(12)).operations().get(0)).close();
+    run(request(30), StopSignal.NEVER);
+    assertTrue(machine.seconds() - before < 33, machine.seconds() - before + " s");
+  }
+
+  @Test
+  void coversEverythingWithFewRunsWhereTimeIsShort() throws IOException {
+    assertTrue(run(request(3), StopSignal.NEVER).complete());
+    assertEquals(OPERATIONS, profile().operations().size());
+  }
+
+  @Test
+  void saysWhatIsLeftWhenTheTimeIsOver() throws IOException {
+    Outcome outcome = run(request(0.05), StopSignal.NEVER);
+    assertFalse(outcome.complete());
+    assertEquals(profile().operations().size(), outcome.operationsMeasured());
+    assertEquals(OPERATIONS, outcome.operationsMeasured() + outcome.operationsLeft());
+    assertTrue(outcome.operationsLeft() > 0);
+    assertEquals(9, outcome.networksLeft());
+  }
+
+  @Test
+  void goesOnAfterTheLastRowWhereverItWasStopped() throws IOException {
+    Set<String> measured = new HashSet<>();
+    int stops = 0;
+    for (int attempt = 0; attempt < 200; attempt++) {
+      double stopAt = machine.seconds() + 0.4 * (1 + attempt % 15);
+      int alreadyLoaded = workbench.loaded().size();
+      try {
+        run(request(10), () -> machine.seconds() > stopAt);
+        break;
+      } catch (StoppedException e) {
+        stops++;
+      }
+      for (String key : workbench.loaded().subList(alreadyLoaded, workbench.loaded().size())) {
+        assertFalse(measured.contains(key), () -> key + " is measured again");
+      }
+      profile().operations().forEach(row -> measured.add(row.operation().key()));
+      assertTrue(profile().operations().size() >= measured.size());
+    }
+    assertTrue(stops > 2, stops + " stops");
+    assertEquals(OPERATIONS, profile().operations().size());
+    assertEquals(9, profile().networks().size());
+  }
+
+  @Test
+  void hasNothingToDoForACompleteProfile() throws IOException {
+    run(request(10), StopSignal.NEVER);
+    Outcome again = run(request(10), StopSignal.NEVER);
+    assertEquals(new Outcome(0, 0, 0, 0), again);
+  }
+
+  @Test
+  void closesAllThatItLoaded() throws IOException {
+    run(request(2), StopSignal.NEVER);
+    assertEquals(0, workbench.open());
+    double now = machine.seconds();
+    root = root.resolve("another");
+    assertThrows(StoppedException.class, () -> run(request(60), () -> machine.seconds() > now + 1));
+    assertEquals(0, workbench.open());
+  }
+
+  @Test
+  void reportsProgressThatNeverGoesBack() throws IOException {
+    run(request(10), StopSignal.NEVER);
+    for (int i = 1; i < progress.size(); i++) {
+      assertTrue(progress.get(i) >= progress.get(i - 1) - 1e-9, "at " + i);
+    }
+    assertEquals(1, progress.get(progress.size() - 1), 1e-6);
+  }
+
+  @Test
+  void wantsOperationsTheCatalogHolds() throws IOException {
+    run(request(2), StopSignal.NEVER);
+    List<Operation> rows =
+        profile().operations().stream().map(OperationMeasurement::operation).toList();
+    assertEquals(OperationCatalog.of(TinySpace.SPACE, List.of(12, 20)).operations(), rows);
+  }
+}
