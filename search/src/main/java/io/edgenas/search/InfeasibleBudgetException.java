@@ -1,6 +1,9 @@
 package io.edgenas.search;
 
 import io.edgenas.space.ArchSpec;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 
 /**
  * No architecture keeps the constraints. Says which constraint is in the way, how far down the
@@ -21,13 +24,13 @@ public final class InfeasibleBudgetException extends RuntimeException {
         "no architecture has "
             + constraint.name()
             + " within "
-            + quantity(constraint.limit(), constraint)
+            + quantity(constraint.limit(), RoundingMode.HALF_EVEN, constraint)
             + ": the space reaches from "
-            + quantity(tightest, constraint)
+            + quantity(tightest, RoundingMode.CEILING, constraint)
             + " ("
             + nearest
             + ") to "
-            + quantity(loosest, constraint)
+            + quantity(loosest, RoundingMode.FLOOR, constraint)
             + (constraints == 1 ? "" : " where the other budgets are kept as far as possible")
             + "; raise the budget");
     this.constraint = constraint.name();
@@ -37,8 +40,11 @@ public final class InfeasibleBudgetException extends RuntimeException {
     this.nearest = nearest;
   }
 
-  private static String quantity(double value, Constraint constraint) {
-    return constraint.unit().isEmpty() ? "" + value : value + " " + constraint.unit();
+  /** Five digits; what is said to be reachable is rounded to the reachable side. */
+  private static String quantity(double value, RoundingMode rounding, Constraint constraint) {
+    BigDecimal rounded = BigDecimal.valueOf(value).round(new MathContext(5, rounding));
+    String text = rounded.stripTrailingZeros().toPlainString();
+    return constraint.unit().isEmpty() ? text : text + " " + constraint.unit();
   }
 
   /** Name of the constraint that cannot be kept. */
