@@ -67,7 +67,7 @@ public record TrainingPolicy(
   }
 
   /**
-   * Reads a policy file; the format is described in {@code docs/formats.md}.
+   * Reads a policy file; the format is described in {@code docs/training-policy.md}.
    *
    * @throws BadInputException naming file, line, field, value and what is allowed
    */

@@ -18,8 +18,8 @@ import java.util.TreeMap;
 
 /**
  * A supernet on disk, self-contained: description, policy, weights, recalibration images, evaluated
- * subnets and log, and a checkpoint while training goes on. {@code docs/formats.md} describes the
- * files. Each file is written whole or not at all; samples and log grow row by row.
+ * subnets and log, and a checkpoint while training goes on. {@code docs/supernet-folder.md}
+ * describes the files. Each file is written whole or not at all; samples and log grow row by row.
  */
 public final class SupernetFolder {
   private static final String DESCRIPTION = "supernet.json";

@@ -6,13 +6,39 @@ import java.util.Arrays;
  * Ridge regression with an unpenalised intercept, the strength chosen by exact leave-one-out error
  * (Hastie et al., The Elements of Statistical Learning, sections 3.4.1 and 7.10: with hat matrix H
  * the left-out residual is {@code e_i / (1 - h_ii)}).
- *
- * @param strength the penalty on the squared coefficients
  */
-record Ridge(double[] coefficients, double intercept, double strength) {
+final class Ridge {
   private static final double[] STRENGTHS = {
     0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100, 300, 1000
   };
+
+  private final double[] coefficients;
+  private final double intercept;
+  private final double strength;
+
+  private Ridge(double[] coefficients, double intercept, double strength) {
+    this.coefficients = coefficients;
+    this.intercept = intercept;
+    this.strength = strength;
+  }
+
+  /** One per column; not to be changed. */
+  double[] coefficients() {
+    return coefficients;
+  }
+
+  double intercept() {
+    return intercept;
+  }
+
+  /** The penalty on the squared coefficients. */
+  double strength() {
+    return strength;
+  }
+
+  double predict(double[] row) {
+    return intercept + dot(coefficients, row);
+  }
 
   /**
    * Fits with the best strength.

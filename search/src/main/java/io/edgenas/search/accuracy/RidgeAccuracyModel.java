@@ -124,7 +124,7 @@ public final class RidgeAccuracyModel implements AccuracyObjective {
               fitTop1.stream().mapToDouble(Double::doubleValue).toArray(),
               strength);
       for (int i = fold; i < top1.length; i += FOLDS) {
-        predicted[i] = ridge.intercept() + Ridge.dot(ridge.coefficients(), rows[i]);
+        predicted[i] = ridge.predict(rows[i]);
       }
     }
     double squares = 0;
