@@ -14,7 +14,7 @@ final class DataOption {
   static final String DEFAULT_SPACE = "mobile-28";
 
   /** Where images:DIR keeps what it decoded, below the supernet's folder. */
-  private static final String CACHE = "images";
+  static final String CACHE = "images";
 
   @Option(
       names = "--data",

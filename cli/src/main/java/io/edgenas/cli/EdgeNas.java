@@ -39,7 +39,9 @@ import picocli.CommandLine.Spec;
       ProfileCommand.class,
       LatencyCommand.class,
       TrainCommand.class,
+      EvaluateCommand.class,
       SearchCommand.class,
+      ExtractCommand.class,
       VerifyCommand.class,
       ImportCommand.class,
       HelpCommand.class

@@ -6,6 +6,7 @@ import io.edgenas.profiler.command.CommandFailure;
 import io.edgenas.profiler.command.ExitCode;
 import io.edgenas.runtime.InferenceException;
 import io.edgenas.search.InfeasibleBudgetException;
+import io.edgenas.supernet.train.DivergedException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 
@@ -26,7 +27,9 @@ final class Failures {
     if (failure instanceof InfeasibleBudgetException) {
       return known(ExitCode.BUDGET_MISSED, failure);
     }
-    return failure instanceof ExportException || failure instanceof InferenceException
+    return failure instanceof ExportException
+            || failure instanceof InferenceException
+            || failure instanceof DivergedException
         ? known(ExitCode.FAILED, failure)
         : failure;
   }

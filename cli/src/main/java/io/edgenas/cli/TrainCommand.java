@@ -2,6 +2,7 @@ package io.edgenas.cli;
 
 import io.edgenas.cli.job.SupernetTraining;
 import io.edgenas.cli.job.TrainRequest;
+import io.edgenas.cli.job.TrainingEstimate;
 import io.edgenas.images.Fit;
 import io.edgenas.input.Check;
 import io.edgenas.output.AtomicFiles;
@@ -121,22 +122,14 @@ final class TrainCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private void show(SupernetTraining.Planned planned) {
+  private void show(TrainingEstimate estimate) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("supernet", out.toString());
-    json.put("seconds", planned.plan().total().toMillis() / 1e3);
-    json.put("training_seconds", planned.plan().trainingSeconds());
-    json.put("evaluation_seconds", planned.plan().evaluationSeconds());
-    json.put("phases", planned.plan().phases().stream().map(TrainCommand::toJson).toList());
-    output.result(TrainingDisplay.describe(planned), json);
-  }
-
-  private static Map<String, Object> toJson(io.edgenas.cli.job.TrainingPlan.Phase phase) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("name", phase.name());
-    json.put("steps", phase.steps());
-    json.put("seconds", phase.seconds());
-    return json;
+    json.put("seconds", estimate.total().toMillis() / 1e3);
+    json.put("training_seconds", estimate.trainingSeconds());
+    json.put("evaluation_seconds", estimate.evaluationSeconds());
+    json.put("scale", estimate.training().scale());
+    output.result(TrainingDisplay.describe(estimate), json);
   }
 
   private void show(SupernetTraining.Trained trained) {

@@ -1,12 +1,13 @@
 package io.edgenas.cli;
 
 import io.edgenas.cli.job.SupernetTraining;
-import io.edgenas.cli.job.SupernetTraining.Planned;
-import io.edgenas.cli.job.TrainingPlan;
+import io.edgenas.cli.job.TrainingEstimate;
 import io.edgenas.profiler.command.OutputOptions;
 import io.edgenas.profiler.command.ProgressDisplay;
 import io.edgenas.profiler.command.Texts;
 import io.edgenas.supernet.store.LogRow;
+import io.edgenas.supernet.train.TrainingPlan;
+import io.edgenas.supernet.train.TrainingPlan.PhaseEstimate;
 import io.edgenas.supernet.train.TrainingProgress;
 import java.time.Duration;
 import java.util.List;
@@ -15,43 +16,35 @@ import java.util.Locale;
 /** Shows how a training goes on standard error. */
 final class TrainingDisplay implements SupernetTraining.Listener, AutoCloseable {
   private final OutputOptions output;
-  private TrainingPlan plan;
+  private TrainingEstimate estimate;
   private ProgressDisplay progress;
 
   TrainingDisplay(OutputOptions output) {
     this.output = output;
   }
 
-  static String describe(Planned planned) {
-    TrainingPlan plan = planned.plan();
-    StringBuilder text = new StringBuilder("plan: about ").append(Texts.time(plan.total()));
-    if (planned.shortened()) {
-      double factor =
-          planned.policy().phases().get(0).epochs() / planned.full().phases().get(0).epochs();
+  static String describe(TrainingEstimate estimate) {
+    TrainingPlan training = estimate.training();
+    StringBuilder text = new StringBuilder("plan: about ").append(Texts.time(estimate.total()));
+    if (estimate.shortened()) {
       text.append(
           String.format(
               Locale.ROOT,
-              "; all phases cut to %.0f %% of policy %s to fit the time",
-              100 * factor,
-              planned.full().name()));
+              "; phases cut to %.0f %% of policy %s to fit the time",
+              100 * training.scale(),
+              training.policy().name()));
     }
-    for (TrainingPlan.Phase phase : plan.phases()) {
-      text.append(
-          String.format(
-              Locale.ROOT,
-              "%n  %-14s %7d steps  %s",
-              phase.name(),
-              phase.steps(),
-              Texts.time(seconds(phase.seconds()))));
+    for (PhaseEstimate phase : training.phases()) {
+      text.append(line(phase.name(), phase.steps(), "steps", estimate.seconds(phase)));
     }
     return text.append(
-            String.format(
-                Locale.ROOT,
-                "%n  %-14s %7d nets   %s",
-                "evaluation",
-                plan.samples(),
-                Texts.time(seconds(plan.evaluationSeconds()))))
+            line("evaluation", estimate.samples(), "subnets", estimate.evaluationSeconds()))
         .toString();
+  }
+
+  private static String line(String name, long count, String unit, double seconds) {
+    return String.format(
+        Locale.ROOT, "%n  %-14s %7d %-8s %s", name, count, unit, Texts.time(seconds(seconds)));
   }
 
   private static Duration seconds(double seconds) {
@@ -64,9 +57,9 @@ final class TrainingDisplay implements SupernetTraining.Listener, AutoCloseable 
   }
 
   @Override
-  public void planned(Planned planned) {
-    plan = planned.plan();
-    output.note(describe(planned));
+  public void planned(TrainingEstimate made) {
+    estimate = made;
+    output.note(describe(made));
     progress = ProgressDisplay.open(output.err(), System::nanoTime, "train");
   }
 
@@ -75,23 +68,24 @@ final class TrainingDisplay implements SupernetTraining.Listener, AutoCloseable 
     if (progress == null) {
       return;
     }
-    List<TrainingPlan.Phase> phases = plan.phases();
-    double left = (step.steps() - step.step()) * phases.get(step.phase()).secondsPerStep();
-    for (TrainingPlan.Phase later : phases.subList(step.phase() + 1, phases.size())) {
-      left += later.seconds();
+    List<PhaseEstimate> phases = estimate.training().phases();
+    PhaseEstimate current = phases.get(step.phase());
+    double left = estimate.seconds(current) * (1 - (double) step.step() / step.steps());
+    for (PhaseEstimate later : phases.subList(step.phase() + 1, phases.size())) {
+      left += estimate.seconds(later);
     }
-    show(left + plan.evaluationSeconds(), step.phaseName());
+    show(left + estimate.evaluationSeconds(), step.phaseName());
   }
 
   @Override
   public void evaluated(int done, int wanted) {
     if (progress != null) {
-      show((wanted - done) * plan.secondsPerSample(), "evaluation");
+      show((wanted - done) * estimate.secondsPerSample(), "evaluation");
     }
   }
 
   private void show(double leftSeconds, String what) {
-    double total = plan.total().toMillis() / 1e3;
+    double total = estimate.total().toMillis() / 1e3;
     double share = Math.max(0, Math.min(1, 1 - leftSeconds / total));
     progress.progressed(share, seconds(leftSeconds), what);
   }

@@ -1,6 +1,7 @@
 package io.edgenas.cli.adapter;
 
 import io.edgenas.input.BadInputException;
+import io.edgenas.output.Sha256;
 import io.edgenas.supernet.ElasticSupernet;
 import io.edgenas.supernet.data.Dataset;
 import io.edgenas.supernet.engine.EngineSettings;
@@ -8,11 +9,14 @@ import io.edgenas.supernet.engine.TensorThread;
 import io.edgenas.supernet.store.SupernetDescription;
 import io.edgenas.supernet.store.SupernetFolder;
 import io.edgenas.supernet.store.Tensor;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.SortedMap;
 
 /** A trained supernet, loaded. Holds natives and a thread: whoever opens it closes it. */
 public final class SupernetSession implements AutoCloseable {
+  private static final String WEIGHTS = "weights.safetensors";
+
   private final SupernetFolder folder;
   private final TensorThread thread;
   private final boolean ownsThread;
@@ -60,6 +64,11 @@ public final class SupernetSession implements AutoCloseable {
 
   public SupernetDescription description() {
     return folder.description();
+  }
+
+  /** SHA-256 of the weights, by which an exported file names its origin. */
+  public String weightsSha256() throws IOException {
+    return Sha256.of(folder.path().resolve(WEIGHTS));
   }
 
   public ElasticSupernet supernet() {

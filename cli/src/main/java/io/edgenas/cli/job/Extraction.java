@@ -48,7 +48,7 @@ public final class Extraction {
    * @param validation images by which finalists are judged; empty to trust the prediction
    * @param dataName what metadata calls the data set
    * @param timer for this machine; empty if the profile is of another
-   * @param supernetSha256 of the weights
+   * @throws IOException if the supernet's weights cannot be read
    */
   public Extraction(
       SupernetSession session,
@@ -57,8 +57,8 @@ public final class Extraction {
       Dataset recalibration,
       Optional<Dataset> validation,
       String dataName,
-      Optional<LocalTimer> timer,
-      String supernetSha256) {
+      Optional<LocalTimer> timer)
+      throws IOException {
     this.session = session;
     this.search = search;
     this.export = new SubnetExport(session, recalibration);
@@ -70,7 +70,7 @@ public final class Extraction {
     this.dataName = dataName;
     this.timer = timer;
     this.profile = profile;
-    this.supernetSha256 = supernetSha256;
+    this.supernetSha256 = session.weightsSha256();
   }
 
   /**

@@ -33,21 +33,7 @@ public final class SupernetTraining implements AutoCloseable {
     void warned(String warning);
 
     /** Before the first step. */
-    void planned(Planned planned);
-  }
-
-  /**
-   * What is going to be done.
-   *
-   * @param policy as it will be carried out
-   * @param full as it was asked for
-   * @param plan of {@code policy}
-   */
-  public record Planned(TrainingPolicy policy, TrainingPolicy full, TrainingPlan plan) {
-    /** Whether phases were shortened to fit a time. */
-    public boolean shortened() {
-      return !policy.hash().equals(full.hash());
-    }
+    void planned(TrainingEstimate estimate);
   }
 
   /** The end: accuracies on validation images, as the log has them. */
@@ -88,19 +74,12 @@ public final class SupernetTraining implements AutoCloseable {
   }
 
   /** Measures a few steps and plans; leaves nothing behind. */
-  public Planned plan(Optional<Duration> limit) throws IOException {
-    TrainingPolicy full = request.resolvedPolicy(space);
-    TrainingPlan plan = rehearse(full);
-    if (limit.isEmpty() || request.resumes()) {
-      return new Planned(full, full, plan);
-    }
-    TrainingPolicy fitted = plan.fit(full, limit.get());
-    double factor = fitted.phases().get(0).epochs() / full.phases().get(0).epochs();
-    return new Planned(fitted, full, plan.shortened(factor));
-  }
-
-  private TrainingPlan rehearse(TrainingPolicy policy) throws IOException {
-    return new TrainingRehearsal(thread, describe(policy), policy, data).plan();
+  public TrainingEstimate plan(Optional<Duration> limit) {
+    TrainingPolicy policy = request.resolvedPolicy(space);
+    TrainingEstimate estimate = TrainingEstimate.measure(thread, describe(policy), policy, data);
+    return limit.isEmpty() || request.resumes()
+        ? estimate
+        : estimate.within(limit.get(), data.train().size());
   }
 
   private SupernetDescription describe(TrainingPolicy policy) {
@@ -120,12 +99,12 @@ public final class SupernetTraining implements AutoCloseable {
       throws IOException {
     long start = System.nanoTime();
     boolean done = request.resumes() && SupernetFolder.open(request.folder()).trained();
-    Planned planned = null;
+    TrainingPolicy policy = request.resolvedPolicy(space);
     if (!done) {
-      planned = plan(limit);
-      listener.planned(planned);
+      TrainingEstimate estimate = plan(limit);
+      listener.planned(estimate);
+      policy = estimate.training().policy();
     }
-    TrainingPolicy policy = done ? request.resolvedPolicy(space) : planned.policy();
     SupernetFolder folder = SupernetFolder.openOrCreate(request.folder(), describe(policy), policy);
     Trainer trainer = new Trainer(thread, folder, data, Clock.systemUTC(), listener, stop);
     if (trainer.run() == Trainer.Outcome.STOPPED) {

@@ -50,11 +50,21 @@ public record TrainRequest(
     return space.or(() -> found().map(there -> there.description().space())).orElse(forData);
   }
 
-  /** The policy: the one given, that of the folder, or the space's own. */
+  /**
+   * The policy: that of the folder where it is the one given cut to a time, or none is given; else
+   * the one given, or the space's own.
+   */
   public TrainingPolicy resolvedPolicy(SearchSpace resolved) {
+    Optional<TrainingPolicy> there = found().map(SupernetFolder::policy);
     return policy
-        .or(() -> found().map(SupernetFolder::policy))
+        .map(given -> there.filter(found -> isCut(given, found)).orElse(given))
+        .or(() -> there)
         .orElseGet(() -> Policies.defaultFor(resolved));
+  }
+
+  private static boolean isCut(TrainingPolicy given, TrainingPolicy found) {
+    double scale = found.phases().get(0).epochs() / given.phases().get(0).epochs();
+    return found.name().equals(given.name()) && scale < 1;
   }
 
   private long resolvedSeed() {
