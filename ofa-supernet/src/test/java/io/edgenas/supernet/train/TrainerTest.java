@@ -192,7 +192,7 @@ class TrainerTest {
     TrainingPolicy sandwich =
         policy(
             "progressive-shrinking", "sandwich",
-            "\"subnets-per-step\" : 1", "\"subnets-per-step\" : 3");
+            "\"subnets_per_step\" : 1", "\"subnets_per_step\" : 3");
     SupernetFolder folder = folder("sandwich", sandwich);
     assertEquals(Trainer.Outcome.TRAINED, trainer(folder, progress -> {}, NEVER).run());
     List<LogRow> log = folder.log();
@@ -203,10 +203,10 @@ class TrainerTest {
   void stopsWhenTheLossIsNoNumberAndKeepsTheLastCheckpoint() throws IOException {
     TrainingPolicy wild =
         policy(
-            "\"learning-rate\" : 0.05", "\"learning-rate\" : 100.0",
-            "\"warm-up-epochs\" : 0.25", "\"warm-up-epochs\" : 2.0",
-            "\"weight-decay\" : 3.0E-5", "\"weight-decay\" : 1.0",
-            "\"clip-norm\" : 5.0", "\"clip-norm\" : 0.0");
+            "\"learning_rate\" : 0.05", "\"learning_rate\" : 100.0",
+            "\"warm_up_epochs\" : 0.25", "\"warm_up_epochs\" : 2.0",
+            "\"weight_decay\" : 3.0E-5", "\"weight_decay\" : 1.0",
+            "\"clip_norm\" : 5.0", "\"clip_norm\" : 0.0");
     SupernetFolder folder = folder("wild", wild);
     List<Long> checkpoints = new ArrayList<>();
     TrainingListener listener =
@@ -223,7 +223,7 @@ class TrainerTest {
         assertThrows(DivergedException.class, () -> trainer(folder, listener, NEVER).run())
             .getMessage();
     assertTrue(message.contains("phase 'full'"), message);
-    assertTrue(message.contains("learning-rate"), message);
+    assertTrue(message.contains("learning_rate"), message);
     assertPosition(folder, "0", checkpoints.get(checkpoints.size() - 1).toString());
     folder
         .checkpoint()
