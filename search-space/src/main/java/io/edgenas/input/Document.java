@@ -18,9 +18,10 @@ import java.util.Optional;
 /**
  * One value of a YAML or JSON file, with the line it stands on.
  *
- * <p>Reading is strict: duplicate keys, anchors, aliases, tags and files over the size limit are
- * refused, and every accessor states the type and range it accepts. A reader declares the keys it
- * knows with {@link #allowKeys}; an unknown one is an error that proposes the nearest known key.
+ * <p>Reading is strict: duplicate keys, aliases, tags and files over the size limit are refused
+ * (anchors too, except on a single value, where without aliases they mean nothing), and every
+ * accessor states the type and range it accepts. A reader declares the keys it knows with {@link
+ * #allowKeys}; an unknown one is an error that proposes the nearest known key.
  */
 public final class Document {
   /** Largest file accepted, in bytes. */

@@ -87,6 +87,17 @@ public record ArchSpec(int resolution, List<StageChoice> stages) {
             + " stage, after w24: where width is elastic)");
   }
 
+  /** As {@link BlockChoice#hashCode}, for the same reason. */
+  @Override
+  public int hashCode() {
+    int hash = resolution;
+    for (StageChoice stage : stages) {
+      hash = (hash + stage.hashCode()) * 0x9E3779B9;
+      hash ^= hash >>> 15;
+    }
+    return hash;
+  }
+
   /** The same choices at another resolution. */
   public ArchSpec withResolution(int newResolution) {
     return new ArchSpec(newResolution, stages);

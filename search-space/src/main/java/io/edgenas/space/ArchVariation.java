@@ -3,10 +3,8 @@ package io.edgenas.space;
 import io.edgenas.input.Check;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
@@ -108,9 +106,11 @@ public final class ArchVariation {
    * ratio of one block. In a fixed order; without {@code arch} itself.
    */
   public List<ArchSpec> neighbours(ArchSpec arch) {
-    Set<ArchSpec> found = new LinkedHashSet<>();
+    List<ArchSpec> found = new ArrayList<>();
     for (int resolution : resolutions) {
-      found.add(arch.withResolution(resolution));
+      if (resolution != arch.resolution()) {
+        found.add(arch.withResolution(resolution));
+      }
     }
     for (int i = 0; i < space.stages().size(); i++) {
       for (StageChoice choice : neighbours(space.stages().get(i), arch.stages().get(i))) {
@@ -119,15 +119,16 @@ public final class ArchVariation {
         found.add(new ArchSpec(arch.resolution(), stages));
       }
     }
-    found.remove(arch);
-    return List.copyOf(found);
+    return found;
   }
 
   private static List<StageChoice> neighbours(StageSpec stage, StageChoice choice) {
     List<StageChoice> found = new ArrayList<>();
     if (stage.elasticWidth()) {
       for (int width : stage.widths()) {
-        found.add(new StageChoice(OptionalInt.of(width), choice.blocks()));
+        if (width != choice.width().getAsInt()) {
+          found.add(new StageChoice(OptionalInt.of(width), choice.blocks()));
+        }
       }
     }
     int position = stage.depths().indexOf(choice.depth());
@@ -148,10 +149,14 @@ public final class ArchVariation {
     for (int j = 0; j < choice.depth(); j++) {
       BlockChoice block = choice.blocks().get(j);
       for (int kernel : stage.kernels()) {
-        found.add(withBlock(choice, j, new BlockChoice(kernel, block.expand())));
+        if (kernel != block.kernel()) {
+          found.add(withBlock(choice, j, new BlockChoice(kernel, block.expand())));
+        }
       }
       for (int expand : stage.expands()) {
-        found.add(withBlock(choice, j, new BlockChoice(block.kernel(), expand)));
+        if (expand != block.expand()) {
+          found.add(withBlock(choice, j, new BlockChoice(block.kernel(), expand)));
+        }
       }
     }
     return found;

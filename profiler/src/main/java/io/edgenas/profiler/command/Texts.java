@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Texts for people, the same in every locale. */
-final class Texts {
+public final class Texts {
   private Texts() {}
 
   /** As {@link String#format}, the same in every locale. */
@@ -15,7 +15,7 @@ final class Texts {
   }
 
   /** For example {@code 1.5 min}, {@code 42 s}, {@code 870 ms}. */
-  static String time(Duration duration) {
+  public static String time(Duration duration) {
     double seconds = duration.toNanos() / 1e9;
     if (seconds >= 90) {
       return format("%.1f min", seconds / 60);
@@ -30,18 +30,18 @@ final class Texts {
   }
 
   /** Three to four significant digits, for example {@code 0.127 ms}, {@code 23.41 ms}. */
-  static String ms(double ms) {
+  public static String ms(double ms) {
     int decimals = ms >= 100 ? 1 : ms >= 10 ? 2 : ms >= 0.1 ? 3 : 5;
     return format("%." + decimals + "f ms", ms);
   }
 
   /** For example {@code 4.2 %}. */
-  static String percent(double share) {
+  public static String percent(double share) {
     return format("%.1f %%", 100 * share);
   }
 
   /** A command line that a shell reads back as these arguments. */
-  static String commandLine(String program, List<String> args) {
+  public static String commandLine(String program, List<String> args) {
     return args.stream()
         .map(arg -> arg.matches("[A-Za-z0-9_./:=,@%+-]+") ? arg : quoted(arg))
         .collect(Collectors.joining(" ", program + " ", ""));

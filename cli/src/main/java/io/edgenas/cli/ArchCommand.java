@@ -1,0 +1,94 @@
+package io.edgenas.cli;
+
+import io.edgenas.network.Layer;
+import io.edgenas.network.Lowering;
+import io.edgenas.network.Network;
+import io.edgenas.profiler.command.ExitCode;
+import io.edgenas.profiler.command.OutputOptions;
+import io.edgenas.profiler.command.TaskOptions;
+import io.edgenas.space.ArchSpec;
+import io.edgenas.space.SearchSpace;
+import io.edgenas.space.Spaces;
+import io.edgenas.space.Task;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code edgenas arch}: what an architecture consists of. */
+@Command(
+    name = "arch",
+    description = "Operations, MACs and parameters of architectures; and their ONNX files.")
+final class ArchCommand implements Callable<Integer> {
+  @Mixin private OutputOptions output;
+  @Mixin private TaskOptions taskOptions;
+  @Mixin private ArchSelection selection;
+
+  @Option(
+      names = "--space",
+      required = true,
+      paramLabel = "S",
+      description = "Name of a built-in space, or a space file.")
+  private String space;
+
+  @Option(
+      names = "--onnx",
+      paramLabel = "DIR",
+      description =
+          "Write each architecture with random weights to DIR as an ONNX file, and "
+              + ArchOnnxFiles.TABLE
+              + " to fill in with what any harness measures.")
+  private Path onnx;
+
+  @Override
+  public Integer call() throws IOException {
+    SearchSpace found = Spaces.find(space);
+    Task task = taskOptions.task(found);
+    List<ArchSpec> archs = selection.archs(found);
+    if (onnx != null) {
+      Path table = new ArchOnnxFiles(found, task, selection.seed()).write(archs, onnx);
+      output.note("wrote " + archs.size() + " models and " + table);
+    }
+    for (ArchSpec arch : archs) {
+      Network network = Lowering.lower(found, task, arch);
+      if (archs.size() == 1) {
+        network.layers().forEach(layer -> output.text(line(layer)));
+      }
+      output.result(total(network), toJson(network));
+    }
+    return ExitCode.DONE;
+  }
+
+  private static String line(Layer layer) {
+    return String.format(
+        Locale.ROOT,
+        "%-17s %12d MACs %9d parameters  %s",
+        layer.name(),
+        layer.operation().macs(),
+        layer.operation().params(),
+        layer.operation().key());
+  }
+
+  private static String total(Network network) {
+    return String.format(
+        Locale.ROOT,
+        "%s: %d MACs, %d parameters",
+        network.arch(),
+        network.macs(),
+        network.params());
+  }
+
+  private static Map<String, Object> toJson(Network network) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("arch", network.arch().toString());
+    json.put("params", network.params());
+    json.put("macs", network.macs());
+    return json;
+  }
+}

@@ -1,0 +1,112 @@
+package io.edgenas.cli;
+
+import io.edgenas.cli.adapter.SupernetSession;
+import io.edgenas.input.Check;
+import io.edgenas.profiler.command.ExitCode;
+import io.edgenas.profiler.command.OutputOptions;
+import io.edgenas.profiler.command.Texts;
+import io.edgenas.space.ArchSpec;
+import io.edgenas.supernet.data.DataSplits;
+import io.edgenas.supernet.data.Dataset;
+import io.edgenas.supernet.store.SupernetDescription;
+import io.edgenas.supernet.store.SupernetFolder;
+import io.edgenas.supernet.train.Evaluation;
+import io.edgenas.supernet.train.Evaluator;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code edgenas evaluate}: the accuracy of subnets on images. */
+@Command(
+    name = "evaluate",
+    description = {
+      "Accuracy of subnets of a supernet on test images (validation images where a data set has no"
+          + " test part), with batch norm recalibrated and without.",
+      ""
+    })
+final class EvaluateCommand implements Callable<Integer> {
+  @Mixin private OutputOptions output;
+  @Mixin private DataOption data;
+
+  @ArgGroup(exclusive = true, multiplicity = "1")
+  private ArchArgument archs;
+
+  @Option(
+      names = "--supernet",
+      required = true,
+      paramLabel = "DIR",
+      description = "The supernet's folder.")
+  private Path supernet;
+
+  @Option(
+      names = "--images",
+      paramLabel = "N",
+      description = "Judge on the first N images (default: all).")
+  private Integer images;
+
+  @Option(
+      names = "--recalibration-images",
+      paramLabel = "N",
+      description =
+          "Recalibrate on the first N training images (default: those in the supernet's folder).")
+  private Integer recalibrationImages;
+
+  @Override
+  public Integer call() {
+    if (images != null) {
+      Check.range("--images", images, 1, Integer.MAX_VALUE);
+    }
+    if (recalibrationImages != null) {
+      Check.range("--recalibration-images", recalibrationImages, 1, Integer.MAX_VALUE);
+    }
+    SupernetDescription description = SupernetFolder.open(supernet).description();
+    List<ArchSpec> wanted = archs.archs(description.space());
+    DataSplits splits = data.open(supernet, description.space());
+    SupernetData.requireSameTask(description, splits, data.text());
+    try (SupernetSession session = SupernetSession.open(supernet)) {
+      Dataset judged = splits.test().size() > 0 ? splits.test() : splits.validation();
+      Dataset recalibration =
+          recalibrationImages == null
+              ? session.recalibrationImages()
+              : first(splits.train(), recalibrationImages);
+      Evaluator evaluator =
+          new Evaluator(
+              session.supernet(),
+              description.input(),
+              recalibration,
+              images == null ? judged : first(judged, images));
+      wanted.forEach(arch -> show(evaluator, arch));
+    }
+    return ExitCode.DONE;
+  }
+
+  private static Dataset first(Dataset all, int count) {
+    return all.range(0, Math.min(count, all.size()));
+  }
+
+  private void show(Evaluator evaluator, ArchSpec arch) {
+    Evaluation with = evaluator.evaluate(arch);
+    Evaluation without = evaluator.evaluateWithoutRecalibration(arch);
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("arch", arch.toString());
+    json.put("top1", with.top1());
+    json.put("top1_without_recalibration", without.top1());
+    json.put("images", with.imageCount());
+    output.result(
+        arch
+            + ": "
+            + Texts.percent(with.top1())
+            + " top-1 on "
+            + with.imageCount()
+            + " images ("
+            + Texts.percent(without.top1())
+            + " without recalibrated batch norm)",
+        json);
+  }
+}

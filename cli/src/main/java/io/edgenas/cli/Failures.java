@@ -1,0 +1,42 @@
+package io.edgenas.cli;
+
+import io.edgenas.export.ExportException;
+import io.edgenas.profiler.command.CommandErrors;
+import io.edgenas.profiler.command.CommandFailure;
+import io.edgenas.profiler.command.ExitCode;
+import io.edgenas.runtime.InferenceException;
+import io.edgenas.search.InfeasibleBudgetException;
+import io.edgenas.supernet.train.DivergedException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+
+/** How the failures of modules that the device jar does not know end a command. */
+final class Failures {
+  private Failures() {}
+
+  /** Lets {@code command} and its sub-commands fail as {@link CommandErrors} says. */
+  static CommandLine install(CommandLine command) {
+    CommandErrors.install(command);
+    IExecutionExceptionHandler shared = command.getExecutionExceptionHandler();
+    return command.setExecutionExceptionHandler(
+        (failure, failed, result) ->
+            shared.handleExecutionException(translated(failure), failed, result));
+  }
+
+  private static Exception translated(Exception failure) {
+    if (failure instanceof InfeasibleBudgetException) {
+      return known(ExitCode.BUDGET_MISSED, failure);
+    }
+    return failure instanceof ExportException
+            || failure instanceof InferenceException
+            || failure instanceof DivergedException
+        ? known(ExitCode.FAILED, failure)
+        : failure;
+  }
+
+  private static CommandFailure known(int exitCode, Exception failure) {
+    CommandFailure known = new CommandFailure(exitCode, failure.getMessage());
+    known.initCause(failure);
+    return known;
+  }
+}

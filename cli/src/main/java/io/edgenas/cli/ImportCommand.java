@@ -1,0 +1,20 @@
+package io.edgenas.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code edgenas import}: the group of commands that take in what others made. */
+@Command(
+    name = "import",
+    description = "Takes in what others measured.",
+    subcommands = ImportLatencyTableCommand.class)
+final class ImportCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "give latency-table FILES");
+  }
+}

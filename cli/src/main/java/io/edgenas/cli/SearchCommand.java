@@ -1,0 +1,146 @@
+package io.edgenas.cli;
+
+import io.edgenas.cli.adapter.AccuracyModelFile;
+import io.edgenas.cli.adapter.OnnxAccuracy;
+import io.edgenas.cli.job.SubnetSearch;
+import io.edgenas.cli.job.SubnetSearch.Effort;
+import io.edgenas.cli.job.SubnetSearch.Found;
+import io.edgenas.latency.LatencyModel;
+import io.edgenas.latency.LatencyModels;
+import io.edgenas.output.AtomicFiles;
+import io.edgenas.output.Json;
+import io.edgenas.profile.ProfileFolder;
+import io.edgenas.profiler.command.ExitCode;
+import io.edgenas.profiler.command.OutputOptions;
+import io.edgenas.profiler.command.TaskOptions;
+import io.edgenas.search.Candidate;
+import io.edgenas.space.SearchSpace;
+import io.edgenas.space.Spaces;
+import io.edgenas.space.Task;
+import io.edgenas.supernet.store.SupernetFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code edgenas search}: the most accurate architecture that keeps a budget. */
+@Command(
+    name = "search",
+    description = "The architecture with the best predicted accuracy within a latency budget.")
+final class SearchCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private OutputOptions output;
+  @Mixin private SearchOptions options;
+  @Mixin private TaskOptions taskOptions;
+
+  @ArgGroup(exclusive = true, multiplicity = "1")
+  private Source source;
+
+  @Option(
+      names = "--profile",
+      required = true,
+      paramLabel = "DIR",
+      description = "The device profile to search for.")
+  private Path profile;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Write search.json and every evaluated subnet (evaluated.csv) to DIR.")
+  private Path out;
+
+  private static final class Source {
+    @Option(
+        names = "--supernet",
+        paramLabel = "DIR",
+        description = "A trained supernet: tells space, classes and accuracy.")
+    private Path supernet;
+
+    @ArgGroup(exclusive = false, multiplicity = "1")
+    private Parts parts;
+  }
+
+  private static final class Parts {
+    @Option(
+        names = "--space",
+        required = true,
+        paramLabel = "S",
+        description = "Instead: name of a built-in space, or a space file, ...")
+    private String space;
+
+    @Option(
+        names = "--accuracy-model",
+        required = true,
+        paramLabel = "FILE",
+        description = "... and an ONNX file that predicts accuracy.")
+    private Path accuracyModel;
+  }
+
+  /** What is searched, wherever it comes from. */
+  private record Subject(SearchSpace space, Task task, Path accuracyModel) {}
+
+  @Override
+  public Integer call() throws IOException {
+    double budgetMs = options.budgetMs();
+    Effort effort = options.effort();
+    if (out != null) {
+      AtomicFiles.requireWritableFolder(out);
+    }
+    Subject subject = subject();
+    LatencyModel latency = LatencyModels.of(ProfileFolder.read(profile), subject.space);
+    try (OnnxAccuracy accuracy = AccuracyModelFile.open(subject.accuracyModel, subject.space)) {
+      SubnetSearch search =
+          new SubnetSearch(subject.space, subject.task, accuracy.resolutions(), latency, accuracy);
+      Found found = search.find(budgetMs, effort);
+      SearchAnswer answer = SearchAnswer.of(search, found);
+      if (out != null) {
+        write(answer);
+      }
+      output.result(answer.text(), answer.toJson());
+    }
+    return ExitCode.DONE;
+  }
+
+  private Subject subject() {
+    if (source.supernet != null) {
+      refuseTaskOptions();
+      SupernetFolder folder = SupernetFolder.open(source.supernet);
+      return new Subject(
+          folder.description().space(),
+          folder.description().task(),
+          AccuracyModelFile.in(source.supernet));
+    }
+    SearchSpace space = Spaces.find(source.parts.space);
+    return new Subject(space, taskOptions.task(space), source.parts.accuracyModel);
+  }
+
+  private void refuseTaskOptions() {
+    for (String name : List.of("--classes", "--channels")) {
+      if (spec.commandLine().getParseResult().hasMatchedOption(name)) {
+        throw new ParameterException(
+            spec.commandLine(), name + " is not allowed with --supernet, which tells it");
+      }
+    }
+  }
+
+  private void write(SearchAnswer answer) throws IOException {
+    StringBuilder rows = new StringBuilder("arch,top1,bound_ms\n");
+    for (Candidate candidate : answer.found().result().evaluated()) {
+      rows.append(candidate.arch())
+          .append(',')
+          .append(candidate.top1())
+          .append(',')
+          .append(candidate.values().get(0))
+          .append('\n');
+    }
+    AtomicFiles.write(out.resolve("evaluated.csv"), rows.toString());
+    AtomicFiles.write(out.resolve("search.json"), Json.pretty(answer.toJson()));
+  }
+}

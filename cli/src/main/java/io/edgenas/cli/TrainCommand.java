@@ -1,0 +1,156 @@
+package io.edgenas.cli;
+
+import io.edgenas.cli.job.SupernetTraining;
+import io.edgenas.cli.job.TrainRequest;
+import io.edgenas.cli.job.TrainingEstimate;
+import io.edgenas.images.Fit;
+import io.edgenas.input.Check;
+import io.edgenas.output.AtomicFiles;
+import io.edgenas.profiler.command.ExitCode;
+import io.edgenas.profiler.command.Interruption;
+import io.edgenas.profiler.command.OutputOptions;
+import io.edgenas.profiler.command.Texts;
+import io.edgenas.space.Spaces;
+import io.edgenas.supernet.policy.Policies;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code edgenas train}: a supernet from a data set. */
+@Command(
+    name = "train",
+    description = {
+      "Trains a once-for-all supernet on images; goes on by itself where it was interrupted.",
+      ""
+    })
+final class TrainCommand implements Callable<Integer> {
+  private static final double MAX_MINUTES = 60 * 24 * 60;
+
+  @Spec private CommandSpec spec;
+  @Mixin private OutputOptions output;
+  @Mixin private DataOption data;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "The supernet's folder: made, or gone on with.")
+  private Path out;
+
+  @Option(
+      names = "--space",
+      paramLabel = "S",
+      description = "Built-in space or space file (default: " + DataOption.DEFAULT_SPACE + ").")
+  private String space;
+
+  @Option(
+      names = "--policy",
+      paramLabel = "FILE",
+      description = "Built-in policy or policy file (default: the space's own).")
+  private String policy;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description =
+          "Decides weights, order and subnets (default: " + TrainRequest.DEFAULT_SEED + ").")
+  private Long seed;
+
+  @Option(
+      names = "--minutes",
+      paramLabel = "M",
+      description = "Shorten all phases so that everything ends in about this time.")
+  private Double minutes;
+
+  @Option(
+      names = "--no-images",
+      description =
+          "Keep no training images in the folder; later commands then need --data for batch norm.")
+  private boolean noImages;
+
+  @Option(
+      names = "--dry-run",
+      description = "Measure a few steps, print the plan with times, and stop.")
+  private boolean dryRun;
+
+  @Override
+  public Integer call() throws IOException {
+    if (minutes != null) {
+      Check.positive("--minutes", minutes);
+      Check.range("--minutes", minutes, 0, MAX_MINUTES);
+    }
+    TrainRequest request =
+        new TrainRequest(
+            out,
+            Optional.ofNullable(space).map(Spaces::find),
+            Optional.ofNullable(policy).map(Policies::find),
+            seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
+            Fit.CROP);
+    AtomicFiles.requireWritableFolder(out);
+    try (Interruption interruption = Interruption.listen();
+        TrainingDisplay display = new TrainingDisplay(output);
+        SupernetTraining training =
+            SupernetTraining.prepare(request, data.open(out, request), display)) {
+      Optional<Duration> limit =
+          Optional.ofNullable(minutes).map(m -> Duration.ofMillis(Math.round(60e3 * m)));
+      if (dryRun) {
+        show(training.plan(limit));
+        return ExitCode.DONE;
+      }
+      Optional<SupernetTraining.Trained> trained =
+          training.run(limit, !noImages, interruption::requested);
+      if (trained.isEmpty()) {
+        output.note("interrupted; everything is kept. To go on:");
+        output.note(
+            "  "
+                + Texts.commandLine(
+                    spec.root().name(), spec.root().commandLine().getParseResult().originalArgs()));
+        return ExitCode.INTERRUPTED;
+      }
+      show(trained.get());
+    }
+    return ExitCode.DONE;
+  }
+
+  private void show(TrainingEstimate estimate) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("supernet", out.toString());
+    json.put("seconds", estimate.total().toMillis() / 1e3);
+    json.put("training_seconds", estimate.trainingSeconds());
+    json.put("evaluation_seconds", estimate.evaluationSeconds());
+    json.put("scale", estimate.training().scale());
+    output.result(TrainingDisplay.describe(estimate), json);
+  }
+
+  private void show(SupernetTraining.Trained trained) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("supernet", out.toString());
+    json.put("largest_top1", trained.largestTop1());
+    json.put("smallest_top1", trained.smallestTop1());
+    json.put("samples", trained.accuracy().error().samples());
+    json.put("accuracy_rmse", trained.accuracy().error().rmse());
+    json.put("seconds", trained.seconds());
+    output.result(
+        out
+            + ": trained; on validation images the largest subnet has "
+            + Texts.percent(trained.largestTop1())
+            + ", the smallest "
+            + Texts.percent(trained.smallestTop1())
+            + "\naccuracy model: fitted on "
+            + trained.accuracy().error().samples()
+            + " subnets, cross-validated error (rms) "
+            + String.format(
+                java.util.Locale.ROOT, "%.2f points", 100 * trained.accuracy().error().rmse()),
+        json);
+  }
+}

@@ -1,0 +1,112 @@
+package io.edgenas.cli;
+
+import io.edgenas.cli.job.SupernetTraining;
+import io.edgenas.cli.job.TrainingEstimate;
+import io.edgenas.profiler.command.OutputOptions;
+import io.edgenas.profiler.command.ProgressDisplay;
+import io.edgenas.profiler.command.Texts;
+import io.edgenas.supernet.store.LogRow;
+import io.edgenas.supernet.train.TrainingPlan;
+import io.edgenas.supernet.train.TrainingPlan.PhaseEstimate;
+import io.edgenas.supernet.train.TrainingProgress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/** Shows how a training goes on standard error. */
+final class TrainingDisplay implements SupernetTraining.Listener, AutoCloseable {
+  private final OutputOptions output;
+  private TrainingEstimate estimate;
+  private ProgressDisplay progress;
+
+  TrainingDisplay(OutputOptions output) {
+    this.output = output;
+  }
+
+  static String describe(TrainingEstimate estimate) {
+    TrainingPlan training = estimate.training();
+    StringBuilder text = new StringBuilder("plan: about ").append(Texts.time(estimate.total()));
+    if (estimate.shortened()) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "; phases cut to %.0f %% of policy %s to fit the time",
+              100 * training.scale(),
+              training.policy().name()));
+    }
+    for (PhaseEstimate phase : training.phases()) {
+      text.append(line(phase.name(), phase.steps(), "steps", estimate.seconds(phase)));
+    }
+    return text.append(
+            line("evaluation", estimate.samples(), "subnets", estimate.evaluationSeconds()))
+        .toString();
+  }
+
+  private static String line(String name, long count, String unit, double seconds) {
+    return String.format(
+        Locale.ROOT, "%n  %-14s %7d %-8s %s", name, count, unit, Texts.time(seconds(seconds)));
+  }
+
+  private static Duration seconds(double seconds) {
+    return Duration.ofMillis((long) (1e3 * seconds));
+  }
+
+  @Override
+  public void warned(String warning) {
+    output.note("warning: " + warning);
+  }
+
+  @Override
+  public void planned(TrainingEstimate made) {
+    estimate = made;
+    output.note(describe(made));
+    progress = ProgressDisplay.open(output.err(), System::nanoTime, "train");
+  }
+
+  @Override
+  public void step(TrainingProgress step) {
+    if (progress == null) {
+      return;
+    }
+    List<PhaseEstimate> phases = estimate.training().phases();
+    PhaseEstimate current = phases.get(step.phase());
+    double left = estimate.seconds(current) * (1 - (double) step.step() / step.steps());
+    for (PhaseEstimate later : phases.subList(step.phase() + 1, phases.size())) {
+      left += estimate.seconds(later);
+    }
+    show(left + estimate.evaluationSeconds(), step.phaseName());
+  }
+
+  @Override
+  public void evaluated(int done, int wanted) {
+    if (progress != null) {
+      show((wanted - done) * estimate.secondsPerSample(), "evaluation");
+    }
+  }
+
+  private void show(double leftSeconds, String what) {
+    double total = estimate.total().toMillis() / 1e3;
+    double share = Math.max(0, Math.min(1, 1 - leftSeconds / total));
+    progress.progressed(share, seconds(leftSeconds), what);
+  }
+
+  @Override
+  public void row(LogRow row) {
+    if (row.largestTop1().isPresent()) {
+      output.note(
+          String.format(
+              Locale.ROOT,
+              "phase %s done: largest subnet %s, smallest %s on validation images",
+              row.phaseName(),
+              Texts.percent(row.largestTop1().getAsDouble()),
+              Texts.percent(row.smallestTop1().orElse(Double.NaN))));
+    }
+  }
+
+  @Override
+  public void close() {
+    if (progress != null) {
+      progress.close();
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package io.edgenas.cli.adapter;
+
+import io.edgenas.export.AffineModelEmitter;
+import io.edgenas.input.BadInputException;
+import io.edgenas.input.Document;
+import io.edgenas.output.AtomicFiles;
+import io.edgenas.output.Json;
+import io.edgenas.runtime.OnnxModel;
+import io.edgenas.runtime.RuntimeConfig;
+import io.edgenas.search.accuracy.ArchFeatures;
+import io.edgenas.search.accuracy.ModelError;
+import io.edgenas.search.accuracy.OfaFeatures;
+import io.edgenas.search.accuracy.RidgeAccuracyModel;
+import io.edgenas.space.SearchSpace;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Accuracy models as ONNX files: those that training leaves in a supernet's folder, which say in
+ * their metadata what they are for, and the predictor that once-for-all's authors published, which
+ * says nothing.
+ */
+public final class AccuracyModelFile {
+  private static final String NAME = "accuracy-model.onnx";
+  private static final int SCHEMA = 1;
+  private static final String ENCODING = "arch-features";
+  private static final String ENCODING_KEY = "edgenas.encoding";
+  private static final String SPACE_KEY = "edgenas.space";
+  private static final String RESOLUTIONS_KEY = "edgenas.resolutions";
+  private static final int MAX_RESOLUTIONS = 64;
+
+  private AccuracyModelFile() {}
+
+  /** Where a supernet's accuracy model lies. */
+  public static Path in(Path supernet) {
+    return supernet.resolve(NAME);
+  }
+
+  /** Writes a fitted model with its error. */
+  public static void write(Path file, RidgeAccuracyModel model) throws IOException {
+    ArchFeatures features = model.features();
+    Map<String, String> metadata = new TreeMap<>();
+    metadata.put("edgenas.schema", Integer.toString(SCHEMA));
+    metadata.put(ENCODING_KEY, Json.line(ENCODING));
+    metadata.put(SPACE_KEY, Json.line(features.space().fingerprint()));
+    metadata.put(RESOLUTIONS_KEY, Json.line(features.resolutions()));
+    metadata.put("edgenas.error", Json.line(toJson(model.error())));
+    AtomicFiles.write(
+        file, AffineModelEmitter.emit(model.coefficients(), model.intercept(), metadata));
+  }
+
+  private static Map<String, Object> toJson(ModelError error) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("samples", error.samples());
+    json.put("rmse", error.rmse());
+    json.put("kendall_tau", Double.isFinite(error.kendallTau()) ? error.kendallTau() : null);
+    return json;
+  }
+
+  /**
+   * Opens a model for a space; the caller closes it.
+   *
+   * @throws BadInputException if the file is missing, is refused, or is for another space
+   */
+  public static OnnxAccuracy open(Path file, SearchSpace space) {
+    OnnxModel model = OnnxModel.load(file, RuntimeConfig.DEFAULT);
+    try {
+      Map<String, String> metadata = model.metadata();
+      return metadata.containsKey(ENCODING_KEY)
+          ? own(model, metadata, file.toString(), space)
+          : published(model, file.toString(), space);
+    } catch (BadInputException e) {
+      model.close();
+      throw e;
+    }
+  }
+
+  private static OnnxAccuracy published(OnnxModel model, String source, SearchSpace space) {
+    List<Integer> known = OfaFeatures.resolutions();
+    return OnnxAccuracy.of(
+        model,
+        new OfaFeatures(space),
+        space.resolutions().stream().filter(known::contains).toList(),
+        source);
+  }
+
+  private static OnnxAccuracy own(
+      OnnxModel model, Map<String, String> metadata, String source, SearchSpace space) {
+    String encoding = value(metadata, ENCODING_KEY, source).text();
+    String fingerprint = value(metadata, SPACE_KEY, source).text();
+    if (!encoding.equals(ENCODING) || !fingerprint.equals(space.fingerprint())) {
+      throw new BadInputException(
+          source
+              + " is an accuracy model ("
+              + encoding
+              + ") of another space than "
+              + space.name()
+              + ": give the one of the supernet that is searched");
+    }
+    List<Integer> resolutions =
+        value(metadata, RESOLUTIONS_KEY, source).integers(MAX_RESOLUTIONS, 1, Integer.MAX_VALUE);
+    return OnnxAccuracy.of(model, new ArchFeatures(space, resolutions), resolutions, source);
+  }
+
+  private static Document value(Map<String, String> metadata, String key, String source) {
+    String text = metadata.get(key);
+    if (text == null) {
+      throw new BadInputException(source + " has no " + key + " in its metadata: is it cut off?");
+    }
+    return Document.parse(text, source + "/" + key + ".json");
+  }
+}

@@ -1,0 +1,52 @@
+package io.edgenas.cli.adapter;
+
+import io.edgenas.images.InputContract;
+import io.edgenas.images.Preprocessor;
+import io.edgenas.input.BadInputException;
+import io.edgenas.runtime.OnnxModel;
+import io.edgenas.supernet.data.Dataset;
+import java.util.List;
+
+/** The accuracy of a finished file, as an app would have it: image by image in ONNX Runtime. */
+public final class OnnxTop1 {
+  private OnnxTop1() {}
+
+  /**
+   * Share of images whose highest score is their class, 0 to 1.
+   *
+   * @param model for one image per run
+   * @param contract how the file wants its images
+   * @param images at least one
+   * @throws BadInputException if the file's input is not what the contract says
+   */
+  public static double of(OnnxModel model, InputContract contract, Dataset images) {
+    List<Integer> shape =
+        List.of(model.inputShape().get(0), contract.channels(), contract.size(), contract.size());
+    if (!model.inputShape().equals(shape)) {
+      throw new BadInputException(
+          "the model's input " + model.inputShape() + " is not " + shape + " as its metadata says");
+    }
+    if (images.size() == 0) {
+      throw new IllegalArgumentException("no images to judge on");
+    }
+    Preprocessor preprocessor = new Preprocessor(contract);
+    int right = 0;
+    for (int i = 0; i < images.size(); i++) {
+      float[] scores = model.run(preprocessor.toChw(images.image(i)), 1);
+      right += highest(scores) == images.label(i) ? 1 : 0;
+    }
+    return (double) right / images.size();
+  }
+
+  /** Index of the highest score; -1 where one is not a number, which is no class. */
+  static int highest(float[] scores) {
+    int best = 0;
+    for (int i = 0; i < scores.length; i++) {
+      if (Float.isNaN(scores[i])) {
+        return -1;
+      }
+      best = scores[i] > scores[best] ? i : best;
+    }
+    return best;
+  }
+}

@@ -1,0 +1,99 @@
+package io.edgenas.cli.adapter;
+
+import io.edgenas.input.BadInputException;
+import io.edgenas.output.Sha256;
+import io.edgenas.supernet.ElasticSupernet;
+import io.edgenas.supernet.data.Dataset;
+import io.edgenas.supernet.engine.EngineSettings;
+import io.edgenas.supernet.engine.TensorThread;
+import io.edgenas.supernet.store.SupernetDescription;
+import io.edgenas.supernet.store.SupernetFolder;
+import io.edgenas.supernet.store.Tensor;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.SortedMap;
+
+/** A trained supernet, loaded. Holds natives and a thread: whoever opens it closes it. */
+public final class SupernetSession implements AutoCloseable {
+  private static final String WEIGHTS = "weights.safetensors";
+
+  private final SupernetFolder folder;
+  private final TensorThread thread;
+  private final boolean ownsThread;
+  private final ElasticSupernet supernet;
+
+  private SupernetSession(
+      SupernetFolder folder, TensorThread thread, boolean ownsThread, ElasticSupernet supernet) {
+    this.folder = folder;
+    this.thread = thread;
+    this.ownsThread = ownsThread;
+    this.supernet = supernet;
+  }
+
+  /**
+   * Loads a supernet; everything is read and checked before the tensor engine starts.
+   *
+   * @throws BadInputException if the folder is none, or its training has not ended
+   */
+  public static SupernetSession open(Path path) {
+    SupernetFolder folder = SupernetFolder.open(path);
+    SortedMap<String, Tensor> weights = folder.weights();
+    TensorThread thread = TensorThread.start(EngineSettings.ofThisMachine());
+    try {
+      return new SupernetSession(folder, thread, true, load(folder, thread, weights));
+    } catch (RuntimeException e) {
+      thread.close();
+      throw e;
+    }
+  }
+
+  /** Loads a supernet on a thread that stays the caller's. */
+  public static SupernetSession open(SupernetFolder folder, TensorThread thread) {
+    return new SupernetSession(folder, thread, false, load(folder, thread, folder.weights()));
+  }
+
+  private static ElasticSupernet load(
+      SupernetFolder folder, TensorThread thread, SortedMap<String, Tensor> weights) {
+    SupernetDescription description = folder.description();
+    return ElasticSupernet.of(thread, description.space(), description.task(), weights);
+  }
+
+  public SupernetFolder folder() {
+    return folder;
+  }
+
+  public SupernetDescription description() {
+    return folder.description();
+  }
+
+  /** SHA-256 of the weights, by which an exported file names its origin. */
+  public String weightsSha256() throws IOException {
+    return Sha256.of(folder.path().resolve(WEIGHTS));
+  }
+
+  public ElasticSupernet supernet() {
+    return supernet;
+  }
+
+  /**
+   * The images in the folder on which batch norm is recalibrated.
+   *
+   * @throws BadInputException if it was made without
+   */
+  public Dataset recalibrationImages() {
+    return folder
+        .recalibrationImages()
+        .orElseThrow(
+            () ->
+                new BadInputException(
+                    folder.path() + " holds no recalibration images: give --data"));
+  }
+
+  @Override
+  public void close() {
+    supernet.close();
+    if (ownsThread) {
+      thread.close();
+    }
+  }
+}

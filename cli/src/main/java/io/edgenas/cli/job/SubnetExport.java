@@ -1,0 +1,90 @@
+package io.edgenas.cli.job;
+
+import io.edgenas.cli.adapter.SupernetSession;
+import io.edgenas.export.Accuracy;
+import io.edgenas.export.EmitOptions;
+import io.edgenas.export.Latency;
+import io.edgenas.export.ModelMetadata;
+import io.edgenas.export.OnnxEmitter;
+import io.edgenas.export.Parity;
+import io.edgenas.export.Provenance;
+import io.edgenas.export.SpaceIdentity;
+import io.edgenas.images.InputContract;
+import io.edgenas.images.Preprocessor;
+import io.edgenas.network.Network;
+import io.edgenas.runtime.OnnxModel;
+import io.edgenas.runtime.RuntimeConfig;
+import io.edgenas.space.ArchSpec;
+import io.edgenas.supernet.BatchNormStatistics;
+import io.edgenas.supernet.Recalibrator;
+import io.edgenas.supernet.SubnetWeights;
+import io.edgenas.supernet.data.Dataset;
+import io.edgenas.supernet.store.SupernetDescription;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Cuts subnets out of a supernet: recalibrated, emitted as ONNX, compared with the supernet. */
+public final class SubnetExport {
+  private static final int PARITY_IMAGES = 8;
+
+  private final SupernetSession session;
+  private final Dataset images;
+  private final Recalibrator recalibrator;
+
+  /**
+   * @param images training images on which batch norm is recalibrated
+   */
+  public SubnetExport(SupernetSession session, Dataset images) {
+    this.session = session;
+    this.images = images;
+    this.recalibrator = new Recalibrator(session.supernet(), session.description().input(), images);
+  }
+
+  /** A finished file in memory, with what is written beside it. */
+  public record Exported(Network network, byte[] onnx, ModelMetadata metadata, Parity parity) {}
+
+  /**
+   * Makes the file of a subnet.
+   *
+   * @throws io.edgenas.export.ExportException if the file's scores are not the supernet's
+   */
+  public Exported export(
+      ArchSpec arch, Accuracy accuracy, Optional<Latency> latency, Provenance provenance) {
+    SupernetDescription description = session.description();
+    Network network = session.supernet().lower(arch);
+    BatchNormStatistics statistics = recalibrator.statistics(network);
+    InputContract input = description.input().withSize(arch.resolution());
+    ModelMetadata metadata =
+        new ModelMetadata(
+            arch,
+            SpaceIdentity.of(description.space()),
+            description.task().labels(),
+            input,
+            Optional.of(accuracy),
+            latency,
+            provenance);
+    byte[] onnx =
+        OnnxEmitter.emit(
+            network,
+            SubnetWeights.of(session.supernet(), network, statistics),
+            EmitOptions.DEFAULT.withMetadata(metadata.toProperties()));
+    Parity parity = parity(network, statistics, onnx, new Preprocessor(input));
+    return new Exported(network, onnx, metadata, parity);
+  }
+
+  private Parity parity(
+      Network network, BatchNormStatistics statistics, byte[] onnx, Preprocessor preprocessor) {
+    List<float[]> inputs = new ArrayList<>();
+    for (int i = 0; i < Math.min(PARITY_IMAGES, images.size()); i++) {
+      inputs.add(preprocessor.toChw(images.image(i)));
+    }
+    try (OnnxModel model = OnnxModel.load(onnx, "the exported file", RuntimeConfig.DEFAULT)) {
+      return Parity.compare(
+              inputs,
+              image -> session.supernet().logits(image, 1, network, statistics),
+              image -> model.run(image, 1))
+          .require();
+    }
+  }
+}

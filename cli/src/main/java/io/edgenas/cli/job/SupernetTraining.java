@@ -1,0 +1,135 @@
+package io.edgenas.cli.job;
+
+import io.edgenas.cli.adapter.SupernetSession;
+import io.edgenas.search.accuracy.RidgeAccuracyModel;
+import io.edgenas.space.SearchSpace;
+import io.edgenas.space.Spaces;
+import io.edgenas.supernet.data.DataSplits;
+import io.edgenas.supernet.engine.EngineSettings;
+import io.edgenas.supernet.engine.TensorThread;
+import io.edgenas.supernet.policy.TrainingPolicy;
+import io.edgenas.supernet.store.LogRow;
+import io.edgenas.supernet.store.SupernetDescription;
+import io.edgenas.supernet.store.SupernetFolder;
+import io.edgenas.supernet.train.Trainer;
+import io.edgenas.supernet.train.TrainingListener;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A training from a request to a finished folder: plan, phases, evaluated subnets, accuracy model.
+ * Holds the tensor engine's thread: whoever prepares it closes it.
+ */
+public final class SupernetTraining implements AutoCloseable {
+  private static final String DEFAULT_SPACE = "mobile-28";
+
+  /** Hears how it goes. */
+  public interface Listener extends TrainingListener, SubnetSampling.Listener {
+    /** Something that the person should know, one line. */
+    void warned(String warning);
+
+    /** Before the first step. */
+    void planned(TrainingEstimate estimate);
+  }
+
+  /** The end: accuracies on validation images, as the log has them. */
+  public record Trained(
+      double largestTop1, double smallestTop1, RidgeAccuracyModel accuracy, double seconds) {}
+
+  private final TrainRequest request;
+  private final DataSplits data;
+  private final Listener listener;
+  private final TensorThread thread;
+  private final SearchSpace space;
+
+  private SupernetTraining(
+      TrainRequest request,
+      DataSplits data,
+      Listener listener,
+      TensorThread thread,
+      SearchSpace space) {
+    this.request = request;
+    this.data = data;
+    this.listener = listener;
+    this.thread = thread;
+    this.space = space;
+  }
+
+  /**
+   * Checks what can be checked without computing, then starts the tensor engine.
+   *
+   * @throws io.edgenas.input.BadInputException if the folder holds another training, naming the
+   *     difference
+   */
+  public static SupernetTraining prepare(TrainRequest request, DataSplits data, Listener listener) {
+    data.warnings().forEach(listener::warned);
+    SearchSpace space = request.resolvedSpace(Spaces.builtIn(DEFAULT_SPACE));
+    request.resolvedPolicy(space);
+    return new SupernetTraining(
+        request, data, listener, TensorThread.start(EngineSettings.ofThisMachine()), space);
+  }
+
+  /** Measures a few steps and plans; leaves nothing behind. */
+  public TrainingEstimate plan(Optional<Duration> limit) {
+    TrainingPolicy policy = request.resolvedPolicy(space);
+    TrainingEstimate estimate = TrainingEstimate.measure(thread, describe(policy), policy, data);
+    return limit.isEmpty() || request.resumes()
+        ? estimate
+        : estimate.within(limit.get(), data.train().size());
+  }
+
+  private SupernetDescription describe(TrainingPolicy policy) {
+    String engine = thread.engine().getEngineName() + " " + thread.engine().getVersion();
+    return request.describe(space, policy, data, engine, EngineSettings.ofThisMachine().threads());
+  }
+
+  /**
+   * Trains to the end, or until told to stop.
+   *
+   * @param limit for everything; phases are shortened to fit when a training begins
+   * @param keepImages whether training images may go into the folder
+   * @param stop asked between steps
+   * @return empty if told to stop; everything is kept
+   */
+  public Optional<Trained> run(Optional<Duration> limit, boolean keepImages, BooleanSupplier stop)
+      throws IOException {
+    long start = System.nanoTime();
+    boolean done = request.resumes() && SupernetFolder.open(request.folder()).trained();
+    TrainingPolicy policy = request.resolvedPolicy(space);
+    if (!done) {
+      TrainingEstimate estimate = plan(limit);
+      listener.planned(estimate);
+      policy = estimate.training().policy();
+    }
+    SupernetFolder folder = SupernetFolder.openOrCreate(request.folder(), describe(policy), policy);
+    Trainer trainer = new Trainer(thread, folder, data, Clock.systemUTC(), listener, stop);
+    if (trainer.run() == Trainer.Outcome.STOPPED) {
+      return Optional.empty();
+    }
+    BooleanSupplier enough =
+        () -> limit.isPresent() && System.nanoTime() - start > limit.get().toNanos();
+    try (SupernetSession session = SupernetSession.open(folder, thread)) {
+      Optional<RidgeAccuracyModel> model =
+          new SubnetSampling(session, data, keepImages).run(listener, stop, enough);
+      return model.map(fitted -> trained(folder.log(), fitted, (System.nanoTime() - start) / 1e9));
+    }
+  }
+
+  private static Trained trained(List<LogRow> log, RidgeAccuracyModel model, double seconds) {
+    LogRow last = log.get(log.size() - 1);
+    return new Trained(
+        last.largestTop1().orElse(Double.NaN),
+        last.smallestTop1().orElse(Double.NaN),
+        model,
+        seconds);
+  }
+
+  @Override
+  public void close() {
+    thread.close();
+  }
+}

@@ -1,0 +1,108 @@
+package io.edgenas.cli.job;
+
+import io.edgenas.images.Fit;
+import io.edgenas.images.InputContract;
+import io.edgenas.input.BadInputException;
+import io.edgenas.space.SearchSpace;
+import io.edgenas.space.Task;
+import io.edgenas.supernet.data.DataSplits;
+import io.edgenas.supernet.data.DataStatistics;
+import io.edgenas.supernet.policy.Policies;
+import io.edgenas.supernet.policy.TrainingPolicy;
+import io.edgenas.supernet.store.Provenance;
+import io.edgenas.supernet.store.SupernetDescription;
+import io.edgenas.supernet.store.SupernetFolder;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What a training is asked to be. Where its folder holds one already, everything that is not given
+ * is taken from there.
+ *
+ * @param folder where the supernet comes to lie
+ */
+public record TrainRequest(
+    Path folder,
+    Optional<SearchSpace> space,
+    Optional<TrainingPolicy> policy,
+    OptionalLong seed,
+    Fit fit) {
+  /** Unless another is given. */
+  public static final long DEFAULT_SEED = 1;
+
+  /** Whether there is a training to go on with. */
+  public boolean resumes() {
+    return SupernetFolder.exists(folder);
+  }
+
+  private Optional<SupernetFolder> found() {
+    return resumes() ? Optional.of(SupernetFolder.open(folder)) : Optional.empty();
+  }
+
+  /**
+   * The space: the one given, that of the folder, or the built-in one for images of that size.
+   *
+   * @throws BadInputException if none of these tells
+   */
+  public SearchSpace resolvedSpace(SearchSpace forData) {
+    return space.or(() -> found().map(there -> there.description().space())).orElse(forData);
+  }
+
+  /**
+   * The policy: that of the folder where it is the one given cut to a time, or none is given; else
+   * the one given, or the space's own.
+   */
+  public TrainingPolicy resolvedPolicy(SearchSpace resolved) {
+    Optional<TrainingPolicy> there = found().map(SupernetFolder::policy);
+    return policy
+        .map(given -> there.filter(found -> isCut(given, found)).orElse(given))
+        .or(() -> there)
+        .orElseGet(() -> Policies.defaultFor(resolved));
+  }
+
+  private static boolean isCut(TrainingPolicy given, TrainingPolicy found) {
+    double scale = found.phases().get(0).epochs() / given.phases().get(0).epochs();
+    return found.name().equals(given.name()) && scale < 1;
+  }
+
+  private long resolvedSeed() {
+    return seed.isPresent()
+        ? seed.getAsLong()
+        : found().map(there -> there.description().provenance().seed()).orElse(DEFAULT_SEED);
+  }
+
+  /**
+   * What the supernet will be.
+   *
+   * @param engine name and version of the tensor library
+   * @param threads with which it computes
+   */
+  public SupernetDescription describe(
+      SearchSpace resolved, TrainingPolicy chosen, DataSplits data, String engine, int threads) {
+    Task task = task(resolved, data);
+    int largest = task.resolutions().get(task.resolutions().size() - 1);
+    InputContract input = DataStatistics.contract(data, largest, fit);
+    return new SupernetDescription(
+        resolved,
+        task,
+        input,
+        chosen.hash(),
+        data.fingerprint(),
+        Provenance.ofThisJvm(resolvedSeed(), engine, threads));
+  }
+
+  /**
+   * The data set's classes and channels, at the resolutions that its images can fill: larger ones
+   * cost time and show nothing more. At least the space's smallest.
+   */
+  static Task task(SearchSpace space, DataSplits data) {
+    List<Integer> filled =
+        space.resolutions().stream().filter(size -> size <= data.nativeSize()).toList();
+    return new Task(
+        data.labels(),
+        data.channels(),
+        filled.isEmpty() ? space.resolutions().subList(0, 1) : filled);
+  }
+}

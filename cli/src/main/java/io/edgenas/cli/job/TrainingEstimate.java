@@ -1,0 +1,115 @@
+package io.edgenas.cli.job;
+
+import io.edgenas.supernet.ElasticSupernet;
+import io.edgenas.supernet.data.DataSplits;
+import io.edgenas.supernet.engine.TensorThread;
+import io.edgenas.supernet.policy.TrainingPolicy;
+import io.edgenas.supernet.store.SupernetDescription;
+import io.edgenas.supernet.train.Evaluator;
+import io.edgenas.supernet.train.TrainingPlan;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How long everything that {@code train} does will take.
+ *
+ * @param training the phases, as they will be carried out
+ * @param secondsPerSample one evaluated subnet
+ * @param samples subnets that are evaluated at the end
+ */
+public record TrainingEstimate(TrainingPlan training, double secondsPerSample, int samples) {
+  private static final int MEASURED_STEPS = 10;
+  private static final int MEASURED_IMAGES = 256;
+
+  /** Steps are measured alone; in a training their batches are prepared beside them. */
+  private static final double BESIDE = 1.15;
+
+  /** Measures a few steps of each phase and an evaluation; leaves nothing behind. */
+  static TrainingEstimate measure(
+      TensorThread thread,
+      SupernetDescription description,
+      TrainingPolicy policy,
+      DataSplits data) {
+    TrainingPlan training =
+        TrainingPlan.measure(
+            thread,
+            description.space(),
+            description.task(),
+            description.input(),
+            data.train(),
+            policy,
+            MEASURED_STEPS,
+            Clock.systemUTC());
+    return new TrainingEstimate(
+        training,
+        secondsPerSample(thread, description, policy, data),
+        SubnetSampling.sampleSize(policy));
+  }
+
+  /** From the largest subnet, at a middle resolution, on a few images. */
+  private static double secondsPerSample(
+      TensorThread thread,
+      SupernetDescription description,
+      TrainingPolicy policy,
+      DataSplits data) {
+    List<Integer> resolutions = description.task().resolutions();
+    var arch =
+        description.space().largest().withResolution(resolutions.get(resolutions.size() / 2));
+    int recalibration = Math.min(MEASURED_IMAGES, data.train().size());
+    int judged = Math.min(MEASURED_IMAGES, data.validation().size());
+    try (ElasticSupernet fresh =
+        ElasticSupernet.create(thread, description.space(), description.task(), 0)) {
+      Evaluator evaluator =
+          new Evaluator(
+              fresh,
+              description.input(),
+              data.train().range(0, recalibration),
+              data.validation().range(0, judged));
+      evaluator.evaluate(arch);
+      long start = System.nanoTime();
+      evaluator.evaluate(arch);
+      double perImage = (System.nanoTime() - start) / 1e9 / (recalibration + judged);
+      int images =
+          Math.min(policy.recalibrationImages(), data.train().size())
+              + Math.min(policy.samples().images(), data.validation().size());
+      return perImage * images;
+    }
+  }
+
+  /** One phase. */
+  public double seconds(TrainingPlan.PhaseEstimate phase) {
+    return BESIDE * phase.seconds();
+  }
+
+  /** The steps of all phases. */
+  public double trainingSeconds() {
+    return BESIDE * training.seconds();
+  }
+
+  /** The evaluated subnets, and two at the end of each phase. */
+  public double evaluationSeconds() {
+    return secondsPerSample * (samples + 2 * training.phases().size());
+  }
+
+  /** Everything. */
+  public Duration total() {
+    return Duration.ofMillis((long) (1e3 * (trainingSeconds() + evaluationSeconds())));
+  }
+
+  /** Whether phases were cut to fit a time. */
+  public boolean shortened() {
+    return training.scale() < 1;
+  }
+
+  /**
+   * The same with the phases cut so that everything fits a time; evaluation takes no more than a
+   * third of it, and is cut when its time comes.
+   */
+  TrainingEstimate within(Duration limit, int trainImages) {
+    double seconds = limit.toMillis() / 1e3;
+    double left = seconds - Math.min(seconds / 3, evaluationSeconds());
+    return new TrainingEstimate(
+        training.cappedAt(left / BESIDE, trainImages), secondsPerSample, samples);
+  }
+}

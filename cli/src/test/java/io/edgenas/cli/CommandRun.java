@@ -1,0 +1,30 @@
+package io.edgenas.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.edgenas.input.Document;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+
+/** One run of the command in this JVM: its exit code and what it wrote. */
+record CommandRun(int exitCode, String out, String err) {
+  static CommandRun of(String... args) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int exitCode = EdgeNas.commandLine(new PrintWriter(out), new PrintWriter(err)).execute(args);
+    return new CommandRun(exitCode, out.toString(), err.toString());
+  }
+
+  /** A run that must succeed. */
+  static CommandRun succeeding(String... args) {
+    CommandRun run = of(args);
+    assertEquals(0, run.exitCode, run.err);
+    return run;
+  }
+
+  /** What was written under {@code --json}, an object a line. */
+  List<Document> objects() {
+    return out.lines().map(line -> Document.parse(line, "out.json")).toList();
+  }
+}

@@ -1,0 +1,62 @@
+package io.edgenas.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.edgenas.output.ToolVersion;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+class EdgeNasTest {
+  private static CommandLine root() {
+    return EdgeNas.commandLine(
+        new PrintWriter(new StringWriter()), new PrintWriter(new StringWriter()));
+  }
+
+  private static void collect(CommandLine command, List<String> path, List<List<String>> found) {
+    found.add(path);
+    for (var sub : command.getSubcommands().entrySet()) {
+      if (!sub.getKey().equals("help")) {
+        List<String> subPath = new ArrayList<>(path);
+        subPath.add(sub.getKey());
+        collect(sub.getValue(), subPath, found);
+      }
+    }
+  }
+
+  static List<List<String>> everyCommand() {
+    List<List<String>> found = new ArrayList<>();
+    collect(root(), List.of(), found);
+    return found;
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyCommand")
+  void helpsEverywhere(List<String> command) {
+    List<String> args = new ArrayList<>(command);
+    args.add("--help");
+    CommandRun run = CommandRun.succeeding(args.toArray(new String[0]));
+    String usage = "Usage: edgenas" + (command.isEmpty() ? "" : " " + String.join(" ", command));
+    assertTrue(run.out().startsWith(usage), run.out());
+    assertTrue(run.out().contains("Exit codes: 0 done"), run.out());
+  }
+
+  @Test
+  void tellsItsVersion() {
+    assertEquals("edgenas " + ToolVersion.get() + "\n", CommandRun.succeeding("--version").out());
+  }
+
+  @Test
+  void showsWhatThereIsWhenNothingIsAsked() {
+    CommandRun run = CommandRun.of();
+    assertEquals(2, run.exitCode());
+    assertTrue(run.err().contains("space"), run.err());
+    assertEquals("", run.out());
+  }
+}

@@ -1,0 +1,86 @@
+package io.edgenas.cli.adapter;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.edgenas.export.EmitOptions;
+import io.edgenas.export.OnnxEmitter;
+import io.edgenas.fixtures.TinySpace;
+import io.edgenas.images.Fit;
+import io.edgenas.images.Image;
+import io.edgenas.images.InputContract;
+import io.edgenas.images.Preprocessor;
+import io.edgenas.input.BadInputException;
+import io.edgenas.network.Network;
+import io.edgenas.network.RandomWeights;
+import io.edgenas.runtime.OnnxModel;
+import io.edgenas.runtime.RuntimeConfig;
+import io.edgenas.supernet.data.Dataset;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class OnnxTop1Test {
+  private static final Network NETWORK = TinySpace.lower(TinySpace.SPACE.largest());
+  private static final InputContract CONTRACT =
+      InputContract.of(1, NETWORK.input().height(), Fit.CROP, List.of(0.3), List.of(0.2));
+
+  private static OnnxModel model() {
+    byte[] onnx = OnnxEmitter.emit(NETWORK, new RandomWeights(5), EmitOptions.DEFAULT);
+    return OnnxModel.load(onnx, "test.onnx", RuntimeConfig.DEFAULT);
+  }
+
+  private static Image image(int seed) {
+    byte[] samples = new byte[24 * 24];
+    new Random(seed).nextBytes(samples);
+    return Image.of(24, 24, 1, samples);
+  }
+
+  /** Twenty images, of which the first {@code right} carry the class that the model gives them. */
+  private static Dataset labelled(OnnxModel model, int right) {
+    return new Dataset() {
+      @Override
+      public int size() {
+        return 20;
+      }
+
+      @Override
+      public Image image(int index) {
+        return OnnxTop1Test.image(index);
+      }
+
+      @Override
+      public int label(int index) {
+        float[] scores = model.run(new Preprocessor(CONTRACT).toChw(image(index)), 1);
+        int given = OnnxTop1.highest(scores);
+        return index < right ? given : (given + 1) % 4;
+      }
+    };
+  }
+
+  @Test
+  void countsTheImagesThatTheModelGetsRight() {
+    try (OnnxModel model = model()) {
+      assertEquals(1, OnnxTop1.of(model, CONTRACT, labelled(model, 20)));
+      assertEquals(0.35, OnnxTop1.of(model, CONTRACT, labelled(model, 7)));
+      assertEquals(0, OnnxTop1.of(model, CONTRACT, labelled(model, 0)));
+    }
+  }
+
+  @Test
+  void refusesAModelOfAnotherSize() {
+    try (OnnxModel model = model()) {
+      Exception refused =
+          assertThrows(
+              BadInputException.class,
+              () -> OnnxTop1.of(model, CONTRACT.withSize(16), labelled(model, 1)));
+      assertTrue(refused.getMessage().contains("[1, 1, 16, 16]"), refused.getMessage());
+    }
+  }
+
+  @Test
+  void givesNoClassToScoresThatAreNotNumbers() {
+    assertEquals(-1, OnnxTop1.highest(new float[] {0, Float.NaN, 1}));
+  }
+}

@@ -1,0 +1,130 @@
+package io.edgenas.supernet.train;
+
+import io.edgenas.images.InputContract;
+import io.edgenas.input.Check;
+import io.edgenas.space.SearchSpace;
+import io.edgenas.space.Task;
+import io.edgenas.supernet.ElasticSupernet;
+import io.edgenas.supernet.data.Batch;
+import io.edgenas.supernet.data.BatchSource;
+import io.edgenas.supernet.data.Dataset;
+import io.edgenas.supernet.engine.TensorThread;
+import io.edgenas.supernet.policy.PhaseSampler;
+import io.edgenas.supernet.policy.PhaseSpec;
+import io.edgenas.supernet.policy.StepPlan;
+import io.edgenas.supernet.policy.TrainingPolicy;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How long a training will take, from a few measured steps of each phase, and the same training cut
+ * to a time cap.
+ *
+ * @param policy to train with
+ * @param phases one estimate for each of its phases
+ * @param scale factor by which the epochs of the policy asked for were cut; 1 for none
+ */
+public record TrainingPlan(TrainingPolicy policy, List<PhaseEstimate> phases, double scale) {
+  /** The first steps are slower: memory is allocated, kernels are chosen. */
+  private static final int WARM_UP_STEPS = 4;
+
+  /**
+   * How long one phase will take.
+   *
+   * @param steps number of steps
+   */
+  public record PhaseEstimate(String name, long steps, double secondsPerStep) {
+    public double seconds() {
+      return steps * secondsPerStep;
+    }
+  }
+
+  public TrainingPlan {
+    phases = List.copyOf(phases);
+  }
+
+  /** Of all phases, without judging and sampling. */
+  public double seconds() {
+    return phases.stream().mapToDouble(PhaseEstimate::seconds).sum();
+  }
+
+  /**
+   * Measures a few steps of each phase on throw-away weights; batches are prepared in between and
+   * not counted, because training prepares them beside the steps.
+   *
+   * @param measuredSteps per phase, at least 1; the first phase takes a few more to warm up
+   */
+  public static TrainingPlan measure(
+      TensorThread thread,
+      SearchSpace space,
+      Task task,
+      InputContract contract,
+      Dataset train,
+      TrainingPolicy policy,
+      int measuredSteps,
+      Clock clock) {
+    Check.range("measured steps", measuredSteps, 1, 10_000);
+    BatchSource source =
+        new BatchSource(train, contract, policy.augmentation(), policy.batchSize(), 0);
+    return thread.call(
+        () -> {
+          List<PhaseEstimate> estimates = new ArrayList<>();
+          try (ElasticSupernet supernet = ElasticSupernet.create(thread, space, task, 0);
+              Sgd optimizer = new Sgd(thread, supernet.parameters(), policy.optimizer())) {
+            TrainingStep step = new TrainingStep(supernet, optimizer, policy.labelSmoothing());
+            for (int phase = 0; phase < policy.phases().size(); phase++) {
+              PhaseSpec spec = policy.phases().get(phase);
+              PhaseSampler sampler = spec.restrict(space, task);
+              long millis = 0;
+              for (int i = phase == 0 ? -WARM_UP_STEPS : 0; i < measuredSteps; i++) {
+                long number = i + WARM_UP_STEPS;
+                StepPlan plan =
+                    sampler.step(policy.recipe(), spec.subnetsPerStep(), 0, phase, number);
+                try (Batch batch = source.batch(phase, number, plan.resolution())) {
+                  long began = clock.millis();
+                  step.run(batch, plan.subnets(), distillation(spec, supernet), 0);
+                  millis += i < 0 ? 0 : clock.millis() - began;
+                }
+              }
+              estimates.add(
+                  new PhaseEstimate(
+                      spec.name(),
+                      spec.schedule(train.size(), policy.batchSize()).steps(),
+                      millis / 1e3 / measuredSteps));
+            }
+          }
+          return new TrainingPlan(policy, estimates, 1);
+        });
+  }
+
+  private static TrainingStep.Distillation distillation(PhaseSpec spec, ElasticSupernet self) {
+    return new TrainingStep.Distillation(spec.distillationRatio(), Optional.of(self));
+  }
+
+  /**
+   * This plan with the epochs of all phases cut by one factor so that it ends within a time; itself
+   * where it does already.
+   *
+   * @param trainImages number of training images
+   * @param maxSeconds above 0
+   */
+  public TrainingPlan cappedAt(double maxSeconds, int trainImages) {
+    Check.positive("time cap in seconds", maxSeconds);
+    if (seconds() <= maxSeconds) {
+      return this;
+    }
+    double factor = maxSeconds / seconds();
+    TrainingPolicy shorter = policy.scaledEpochs(factor);
+    List<PhaseEstimate> estimates = new ArrayList<>();
+    for (int i = 0; i < phases.size(); i++) {
+      estimates.add(
+          new PhaseEstimate(
+              phases.get(i).name(),
+              shorter.phases().get(i).schedule(trainImages, policy.batchSize()).steps(),
+              phases.get(i).secondsPerStep()));
+    }
+    return new TrainingPlan(shorter, estimates, scale * factor);
+  }
+}

@@ -1,0 +1,201 @@
+package io.edgenas.supernet.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.edgenas.fixtures.TinySpace;
+import io.edgenas.images.Preprocessor;
+import io.edgenas.input.BadInputException;
+import io.edgenas.input.Document;
+import io.edgenas.network.Network;
+import io.edgenas.space.ArchSpec;
+import io.edgenas.space.SearchSpace;
+import io.edgenas.space.SpaceFile;
+import io.edgenas.space.Task;
+import io.edgenas.supernet.BatchNormStatistics;
+import io.edgenas.supernet.ElasticSupernet;
+import io.edgenas.supernet.Recalibrator;
+import io.edgenas.supernet.Tensors;
+import io.edgenas.supernet.TinyData;
+import io.edgenas.supernet.data.DataSplits;
+import io.edgenas.supernet.data.Dataset;
+import io.edgenas.supernet.engine.TensorThread;
+import io.edgenas.supernet.policy.Policies;
+import io.edgenas.supernet.policy.TrainingPolicy;
+import io.edgenas.supernet.store.Sample;
+import io.edgenas.supernet.store.SampleLog;
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EvaluatorTest {
+  private static final DataSplits DATA = TinyData.splits(192);
+
+  private static TensorThread thread;
+  private static ElasticSupernet supernet;
+  private static Evaluator evaluator;
+
+  @TempDir Path temporary;
+
+  @BeforeAll
+  static void start() {
+    thread = Tensors.start();
+    supernet = ElasticSupernet.of(thread, TinySpace.SPACE, TinySpace.TASK, Tensors.noisyWeights(4));
+    evaluator = new Evaluator(supernet, TinyData.CONTRACT, DATA.train(), DATA.validation());
+  }
+
+  @AfterAll
+  static void stop() {
+    supernet.close();
+    thread.close();
+  }
+
+  /** Images as an app prepares them, {@code [n, channels, size, size]}. */
+  private static float[] nchw(Dataset images, int size) {
+    Preprocessor preprocessor = new Preprocessor(TinyData.CONTRACT.withSize(size));
+    float[] values = new float[images.size() * size * size];
+    for (int i = 0; i < images.size(); i++) {
+      // One channel: the orders [height, width, channels] and [channels, height, width] agree.
+      preprocessor.writeHwc(images.image(i), FloatBuffer.wrap(values), i * size * size);
+    }
+    return values;
+  }
+
+  @Test
+  void countsWhatTheScoresSay() {
+    for (ArchSpec arch : TinySpace.randomArchs(4, 9)) {
+      Network network = supernet.lower(arch);
+      BatchNormStatistics statistics =
+          new Recalibrator(supernet, TinyData.CONTRACT, DATA.train()).statistics(network);
+      int count = DATA.validation().size();
+      float[] scores =
+          supernet.logits(nchw(DATA.validation(), arch.resolution()), count, network, statistics);
+      int[] correct = new int[4];
+      for (int i = 0; i < count; i++) {
+        int best = 0;
+        for (int j = 1; j < 4; j++) {
+          best = scores[i * 4 + j] > scores[i * 4 + best] ? j : best;
+        }
+        correct[best] += best == DATA.validation().label(i) ? 1 : 0;
+      }
+      Evaluation evaluation = evaluator.evaluate(arch);
+      assertArrayEquals(
+          correct, evaluation.correct().stream().mapToInt(Integer::intValue).toArray());
+      assertEquals(List.of(20, 20, 20, 20), evaluation.images());
+      int total = correct[0] + correct[1] + correct[2] + correct[3];
+      assertEquals(total / 80.0, evaluation.top1(), 1e-12);
+    }
+  }
+
+  @Test
+  void evaluatesTheSameSubnetTheSameWay() {
+    ArchSpec arch = TinySpace.SPACE.largest();
+    assertEquals(evaluator.evaluate(arch), evaluator.evaluate(arch));
+  }
+
+  @Test
+  void theLargestNeedsNoOtherStatisticsThanItsOwn() {
+    ArchSpec arch = TinySpace.SPACE.largest();
+    assertEquals(evaluator.evaluate(arch), evaluator.evaluateWithoutRecalibration(arch));
+  }
+
+  @Test
+  void judgesASmallSubnetWithoutRecalibrationByForeignStatistics() {
+    ArchSpec arch = TinySpace.SPACE.smallest().withResolution(20);
+    Network largest = supernet.lower(TinySpace.SPACE.largest().withResolution(20));
+    Network small = supernet.lower(arch);
+    BatchNormStatistics foreign =
+        new Recalibrator(supernet, TinyData.CONTRACT, DATA.train()).statistics(largest);
+    assertEquals(
+        evaluator.evaluate(small, foreign.cutTo(small)),
+        evaluator.evaluateWithoutRecalibration(arch));
+  }
+
+  @Test
+  void equalScoresGoToTheFirstClass() {
+    assertArrayEquals(new int[] {0, 1}, Evaluator.highest(new float[] {2, 2, 1, 3}, 2));
+  }
+
+  @Test
+  void drawsDistinctSubnetsFromTheSmallestAndTheLargestOn() {
+    List<ArchSpec> drawn = SubnetSampler.draw(TinySpace.SPACE, TinySpace.TASK, 50, 1);
+    assertEquals(50, new HashSet<>(drawn).size());
+    assertEquals(TinySpace.SPACE.smallest(), drawn.get(0));
+    assertEquals(TinySpace.SPACE.largest(), drawn.get(1));
+    assertEquals(drawn.subList(0, 20), SubnetSampler.draw(TinySpace.SPACE, TinySpace.TASK, 20, 1));
+    assertFalse(drawn.equals(SubnetSampler.draw(TinySpace.SPACE, TinySpace.TASK, 50, 2)));
+  }
+
+  @Test
+  void refusesMoreSubnetsThanThereAre() {
+    SearchSpace three =
+        SpaceFile.read(
+            Document.parse(
+                "{schema: 1, name: three, stem: {width: 8, kernel: 3, stride: 2, activation:"
+                    + " relu}, stages: [{widths: [8], depths: [1], kernels: [3], expands: [2],"
+                    + " stride: 1, activation: relu, squeeze-excite: false}],"
+                    + " head: {expand-width: 16, activation: relu}, resolutions: [12, 16, 20]}",
+                "three.yaml"));
+    Task task = Task.of(three, 2, 1);
+    assertEquals(3, SubnetSampler.draw(three, task, 3, 1).size());
+    String message =
+        assertThrows(BadInputException.class, () -> SubnetSampler.draw(three, task, 4, 1))
+            .getMessage();
+    assertTrue(message.contains("only 3 distinct subnets"), message);
+  }
+
+  @Test
+  void samplingGoesOnWhereItWasStopped() throws IOException {
+    List<ArchSpec> archs = SubnetSampler.draw(TinySpace.SPACE, TinySpace.TASK, 5, 3);
+    Path file = temporary.resolve("samples.csv");
+    List<Sample> heard = new ArrayList<>();
+    try (SampleLog log = SampleLog.open(file)) {
+      assertFalse(SubnetSampler.run(evaluator, archs, log, heard::add, () -> heard.size() == 2));
+    }
+    assertEquals(2, SampleLog.read(file).size());
+    try (SampleLog log = SampleLog.open(file)) {
+      assertTrue(SubnetSampler.run(evaluator, archs, log, heard::add, () -> false));
+    }
+    assertEquals(5, heard.size());
+    assertEquals(heard, SampleLog.read(file));
+    assertEquals(archs, heard.stream().map(Sample::arch).toList());
+    assertEquals(evaluator.evaluate(archs.get(4)).top1(), heard.get(4).top1());
+  }
+
+  @Test
+  void aPlanCountsTheStepsOfEachPhaseAndIsCutByOneFactor() {
+    TrainingPolicy policy = Policies.builtIn("tiny");
+    TrainingPlan measured =
+        TrainingPlan.measure(
+            thread,
+            TinySpace.SPACE,
+            TinySpace.TASK,
+            TinyData.CONTRACT,
+            DATA.train(),
+            policy,
+            2,
+            Clock.systemUTC());
+    assertEquals(
+        List.of(24L, 12L, 12L, 12L),
+        measured.phases().stream().map(TrainingPlan.PhaseEstimate::steps).toList());
+    assertTrue(measured.seconds() > 0);
+    assertEquals(measured, measured.cappedAt(measured.seconds() * 2, DATA.train().size()));
+    TrainingPlan half = measured.cappedAt(measured.seconds() / 2, DATA.train().size());
+    assertEquals(0.5, half.scale(), 1e-9);
+    assertEquals(
+        List.of(12L, 6L, 6L, 6L),
+        half.phases().stream().map(TrainingPlan.PhaseEstimate::steps).toList());
+    assertEquals(policy.scaledEpochs(half.scale()).hash(), half.policy().hash());
+  }
+}

@@ -1,0 +1,174 @@
+package io.edgenas.space;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.edgenas.fixtures.TinySpace;
+import io.edgenas.input.BadInputException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ArchVariationTest {
+  static final List<String> BUILT_IN = Spaces.BUILT_IN;
+
+  private final RandomGenerator random = new SplittableRandom(1);
+
+  @ParameterizedTest
+  @FieldSource("BUILT_IN")
+  void everythingDrawnIsAllowed(String name) {
+    SearchSpace space = Spaces.builtIn(name);
+    ArchVariation variation = new ArchVariation(space);
+    for (int i = 0; i < 300; i++) {
+      ArchSpec a = space.check(variation.sample(random));
+      ArchSpec b = space.check(variation.sample(random));
+      space.check(variation.mutate(a, 0.3, random));
+      space.check(variation.crossover(a, b, random));
+      if (i < 20) {
+        variation.neighbours(a).forEach(space::check);
+      }
+    }
+  }
+
+  @Test
+  void samplingReachesEveryArchitecture() {
+    ArchVariation variation = new ArchVariation(SmallSpace.SPACE);
+    Set<ArchSpec> seen = new HashSet<>();
+    for (int i = 0; i < 20_000; i++) {
+      seen.add(variation.sample(random));
+    }
+    assertEquals(new HashSet<>(SmallSpace.all()), seen);
+  }
+
+  @Test
+  void everyDepthIsDrawnAsOften() {
+    ArchVariation variation = new ArchVariation(SmallSpace.SPACE);
+    int deep = 0;
+    for (int i = 0; i < 4_000; i++) {
+      deep += variation.sample(random).stages().get(1).depth() == 3 ? 1 : 0;
+    }
+    assertEquals(2_000, deep, 150);
+  }
+
+  @Test
+  void mutationWithProbabilityZeroChangesNothing() {
+    ArchVariation variation = new ArchVariation(TinySpace.SPACE);
+    for (ArchSpec arch : TinySpace.randomArchs(100, 2)) {
+      assertEquals(arch, variation.mutate(arch, 0, random));
+    }
+  }
+
+  @Test
+  void mutationReachesEveryArchitectureFromAnyOther() {
+    ArchVariation variation = new ArchVariation(SmallSpace.SPACE);
+    Set<ArchSpec> seen = new HashSet<>();
+    for (int i = 0; i < 20_000; i++) {
+      seen.add(variation.mutate(SmallSpace.SPACE.smallest(), 0.8, random));
+    }
+    assertEquals(new HashSet<>(SmallSpace.all()), seen);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {-0.1, 1.1, Double.NaN})
+  void refusesProbabilitiesThatAreNone(double probability) {
+    ArchVariation variation = new ArchVariation(TinySpace.SPACE);
+    BadInputException e =
+        assertThrows(
+            BadInputException.class,
+            () -> variation.mutate(TinySpace.SPACE.smallest(), probability, random));
+    assertTrue(e.getMessage().contains("mutation probability " + probability), e.getMessage());
+  }
+
+  @Test
+  void everyGeneOfACrossoverComesFromAParent() {
+    ArchVariation variation = new ArchVariation(TinySpace.SPACE);
+    List<ArchSpec> archs = TinySpace.randomArchs(400, 3);
+    for (int i = 0; i < archs.size(); i += 2) {
+      ArchSpec a = archs.get(i);
+      ArchSpec b = archs.get(i + 1);
+      ArchSpec child = variation.crossover(a, b, random);
+      assertTrue(child.resolution() == a.resolution() || child.resolution() == b.resolution());
+      for (int s = 0; s < child.stages().size(); s++) {
+        assertFromParent(child.stages().get(s), a.stages().get(s), b.stages().get(s));
+      }
+    }
+  }
+
+  private static void assertFromParent(StageChoice child, StageChoice a, StageChoice b) {
+    assertTrue(child.width().equals(a.width()) || child.width().equals(b.width()));
+    assertTrue(child.depth() == a.depth() || child.depth() == b.depth());
+    for (int j = 0; j < child.depth(); j++) {
+      BlockChoice block = child.blocks().get(j);
+      boolean fromA = j < a.depth() && block.equals(a.blocks().get(j));
+      boolean fromB = j < b.depth() && block.equals(b.blocks().get(j));
+      assertTrue(fromA || fromB, child + " of " + a + " and " + b);
+    }
+  }
+
+  @Test
+  void crossoverWithItselfChangesNothing() {
+    ArchVariation variation = new ArchVariation(TinySpace.SPACE);
+    for (ArchSpec arch : TinySpace.randomArchs(50, 4)) {
+      assertEquals(arch, variation.crossover(arch, arch, random));
+    }
+  }
+
+  @Test
+  void neighboursAreDistinctAndDifferInOneGene() {
+    ArchVariation variation = new ArchVariation(TinySpace.SPACE);
+    for (ArchSpec arch : TinySpace.randomArchs(100, 5)) {
+      List<ArchSpec> neighbours = variation.neighbours(arch);
+      assertEquals(neighbours.size(), new HashSet<>(neighbours).size());
+      for (ArchSpec neighbour : neighbours) {
+        assertEquals(1, differences(arch, neighbour), arch + " and " + neighbour);
+      }
+    }
+  }
+
+  private static int differences(ArchSpec a, ArchSpec b) {
+    int count = a.resolution() == b.resolution() ? 0 : 1;
+    for (int s = 0; s < a.stages().size(); s++) {
+      StageChoice left = a.stages().get(s);
+      StageChoice right = b.stages().get(s);
+      count += left.width().equals(right.width()) ? 0 : 1;
+      count += left.depth() == right.depth() ? 0 : 1;
+      for (int j = 0; j < Math.min(left.depth(), right.depth()); j++) {
+        count += left.blocks().get(j).kernel() == right.blocks().get(j).kernel() ? 0 : 1;
+        count += left.blocks().get(j).expand() == right.blocks().get(j).expand() ? 0 : 1;
+      }
+    }
+    return count;
+  }
+
+  @Test
+  void walkingOverNeighboursReachesEveryArchitecture() {
+    ArchVariation variation = new ArchVariation(SmallSpace.SPACE);
+    Set<ArchSpec> reached = new HashSet<>(Set.of(SmallSpace.SPACE.smallest()));
+    List<ArchSpec> edge = List.copyOf(reached);
+    while (!edge.isEmpty()) {
+      edge =
+          edge.stream()
+              .flatMap(arch -> variation.neighbours(arch).stream())
+              .filter(reached::add)
+              .toList();
+    }
+    assertEquals(new HashSet<>(SmallSpace.all()), reached);
+  }
+
+  @Test
+  void keepsToTheResolutionsGiven() {
+    ArchVariation variation = new ArchVariation(TinySpace.SPACE, List.of(16));
+    for (int i = 0; i < 100; i++) {
+      ArchSpec arch = variation.sample(random);
+      assertEquals(16, variation.mutate(arch, 1, random).resolution());
+      assertTrue(variation.neighbours(arch).stream().allMatch(a -> a.resolution() == 16));
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package io.edgenas.search;
+
+import io.edgenas.input.Check;
+
+/**
+ * How long a search may go on, counted in work so that the result does not depend on the machine.
+ *
+ * @param evaluations most architectures whose accuracy is asked for, each counted once
+ */
+public record SearchBudget(int evaluations) {
+  /** What once-for-all's search evaluates: a population of 100 and 500 generations of 100. */
+  public static final SearchBudget DEFAULT = new SearchBudget(50_100);
+
+  private static final int MAX_EVALUATIONS = 1_000_000;
+
+  public SearchBudget {
+    Check.range("number of evaluations", evaluations, 1, MAX_EVALUATIONS);
+  }
+}

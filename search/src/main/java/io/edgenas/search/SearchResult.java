@@ -1,0 +1,39 @@
+package io.edgenas.search;
+
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * What a search found.
+ *
+ * @param strategy name of the strategy
+ * @param seed that it was given
+ * @param evaluated every architecture whose accuracy was asked for, each once, in that order; all
+ *     keep the constraints
+ * @param rejected architectures left out because they break a constraint
+ * @param uncovered architectures left out because a constraint does not cover them
+ */
+public record SearchResult(
+    String strategy, long seed, List<Candidate> evaluated, int rejected, int uncovered) {
+  public SearchResult {
+    evaluated = List.copyOf(evaluated);
+    if (evaluated.isEmpty()) {
+      throw new IllegalArgumentException("a search without a single evaluation has no result");
+    }
+  }
+
+  /** The most accurate. */
+  public Candidate best() {
+    return Collections.min(evaluated, Candidate.BEST_FIRST);
+  }
+
+  /** How many accuracies were asked for. */
+  public int evaluations() {
+    return evaluated.size();
+  }
+
+  /** The best {@code count} distinct architectures (fewer if fewer were evaluated), best first. */
+  public List<Candidate> finalists(int count) {
+    return evaluated.stream().sorted(Candidate.BEST_FIRST).limit(count).toList();
+  }
+}

@@ -1,0 +1,15 @@
+package io.edgenas.search.accuracy;
+
+import io.edgenas.input.Check;
+import io.edgenas.space.ArchSpec;
+
+/**
+ * An evaluated architecture.
+ *
+ * @param top1 measured accuracy, 0 to 1
+ */
+public record Sample(ArchSpec arch, double top1) {
+  public Sample {
+    Check.range("top1", top1, 0, 1);
+  }
+}

@@ -1,0 +1,40 @@
+package io.edgenas.search;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.edgenas.fixtures.TinySpace;
+import io.edgenas.input.BadInputException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SearchProblemTest {
+  @ParameterizedTest
+  @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
+  void refusesBudgetsThatAreNoBudgets(double limit) {
+    BadInputException e = assertThrows(BadInputException.class, () -> Toy.tiny(limit));
+    assertTrue(e.getMessage().contains("budget for MACs " + limit), e.getMessage());
+  }
+
+  @Test
+  void refusesAResolutionThatTheSpaceLacks() {
+    BadInputException e =
+        assertThrows(
+            BadInputException.class,
+            () ->
+                new SearchProblem(
+                    TinySpace.SPACE, List.of(12, 13), Toy.objective(Toy::top1), List.of()));
+    assertTrue(e.getMessage().contains("resolution 13"), e.getMessage());
+    assertTrue(e.getMessage().contains("[12, 16, 20]"), e.getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, -1, 1_000_001})
+  void refusesEvaluationsOutOfRange(int evaluations) {
+    BadInputException e =
+        assertThrows(BadInputException.class, () -> new SearchBudget(evaluations));
+    assertTrue(e.getMessage().contains("evaluations " + evaluations), e.getMessage());
+  }
+}

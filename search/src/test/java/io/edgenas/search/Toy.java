@@ -1,0 +1,123 @@
+package io.edgenas.search;
+
+import io.edgenas.fixtures.TinySpace;
+import io.edgenas.input.Document;
+import io.edgenas.network.Lowering;
+import io.edgenas.space.ArchSpec;
+import io.edgenas.space.ArchVariation;
+import io.edgenas.space.BlockChoice;
+import io.edgenas.space.SearchSpace;
+import io.edgenas.space.SpaceFile;
+import io.edgenas.space.StageChoice;
+import io.edgenas.space.Task;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Problems whose answers are known: cheap ports with interactions, a space small enough to list.
+ */
+final class Toy {
+  /** 2 x 2 x (2 + 4) x (3 + 9) = 288 architectures, with an elastic width. */
+  static final SearchSpace SMALL =
+      SpaceFile.read(
+          Document.parse(
+              """
+              schema: 1
+              name: small
+              stem: {width: 8, kernel: 3, stride: 2, activation: relu}
+              stages:
+                - {widths: [8, 16], depths: [1, 2], kernels: [3, 5], expands: [2], stride: 1, activation: relu, squeeze-excite: false}
+                - {widths: [16], depths: [1, 2], kernels: [3], expands: [2, 3, 4], stride: 2, activation: relu, squeeze-excite: false}
+              head: {expand-width: 32, activation: relu}
+              resolutions: [12, 16]
+              """,
+              "small.yaml"));
+
+  private Toy() {}
+
+  /** Rises with every choice, saturates, and has interactions that mislead a greedy search. */
+  static double top1(ArchSpec arch) {
+    double score = arch.resolution() / 40.0;
+    int index = 0;
+    for (StageChoice stage : arch.stages()) {
+      score += stage.width().orElse(0) / 50.0;
+      int before = 3;
+      for (BlockChoice block : stage.blocks()) {
+        index++;
+        double match = block.kernel() == before ? 0.15 : 0;
+        score += 0.1 + match + 0.03 * block.expand() + 0.01 * ((block.kernel() * index) % 5);
+        before = block.kernel() == 3 ? 5 : 3;
+      }
+    }
+    return 1 - Math.exp(-score / 8);
+  }
+
+  /** Thousands of multiply-accumulates. */
+  static double kiloMacs(SearchSpace space, ArchSpec arch) {
+    return Lowering.lower(space, Task.of(space, 2, 1), arch).macs() / 1000.0;
+  }
+
+  /** What the constraint of {@link #problem} on {@link #SMALL} counts. */
+  static ToDoubleFunction<ArchSpec> smallCost() {
+    return arch -> kiloMacs(SMALL, arch);
+  }
+
+  static Constraint limit(String name, double limit, ToDoubleFunction<ArchSpec> value) {
+    return new Constraint() {
+      @Override
+      public String name() {
+        return name;
+      }
+
+      @Override
+      public String unit() {
+        return "kMAC";
+      }
+
+      @Override
+      public double limit() {
+        return limit;
+      }
+
+      @Override
+      public double[] values(List<ArchSpec> archs) {
+        return archs.stream().mapToDouble(value).toArray();
+      }
+    };
+  }
+
+  static AccuracyObjective objective(ToDoubleFunction<ArchSpec> top1) {
+    return archs -> archs.stream().mapToDouble(top1).toArray();
+  }
+
+  static SearchProblem problem(SearchSpace space, double kiloMacs) {
+    return new SearchProblem(
+        space,
+        space.resolutions(),
+        objective(Toy::top1),
+        List.of(limit("MACs", kiloMacs, arch -> kiloMacs(space, arch))));
+  }
+
+  static SearchProblem tiny(double kiloMacs) {
+    return problem(TinySpace.SPACE, kiloMacs);
+  }
+
+  /** Every architecture of a small space, found by walking over neighbours. */
+  static Set<ArchSpec> enumerate(SearchSpace space) {
+    ArchVariation variation = new ArchVariation(space);
+    Set<ArchSpec> found = new LinkedHashSet<>(List.of(space.smallest()));
+    Deque<ArchSpec> open = new ArrayDeque<>(found);
+    while (!open.isEmpty()) {
+      for (ArchSpec neighbour : variation.neighbours(open.remove())) {
+        if (found.add(neighbour)) {
+          open.add(neighbour);
+        }
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,163 @@
+package io.edgenas.search.accuracy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.edgenas.fixtures.TinySpace;
+import io.edgenas.input.BadInputException;
+import io.edgenas.space.ArchSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class RidgeAccuracyModelTest {
+  private static final ArchFeatures FEATURES =
+      new ArchFeatures(TinySpace.SPACE, TinySpace.SPACE.resolutions());
+
+  /** Linear in the features, with a weight for each. */
+  private static double truth(ArchSpec arch) {
+    float[] encoded = FEATURES.encode(arch);
+    double sum = 0.2;
+    for (int i = 0; i < encoded.length; i++) {
+      sum += encoded[i] * 0.01 * (1 + i % 4);
+    }
+    return sum;
+  }
+
+  private static List<Sample> samples(int count, double noise) {
+    Random random = new Random(1);
+    return TinySpace.randomArchs(count, 1).stream()
+        .map(arch -> new Sample(arch, truth(arch) + noise * random.nextGaussian()))
+        .toList();
+  }
+
+  @Test
+  void recoversALinearTruth() {
+    RidgeAccuracyModel model = RidgeAccuracyModel.fit(FEATURES, samples(300, 0));
+    List<ArchSpec> unseen = TinySpace.randomArchs(100, 2);
+    double[] predicted = model.top1(unseen);
+    for (int i = 0; i < predicted.length; i++) {
+      assertEquals(truth(unseen.get(i)), predicted[i], 1e-4);
+    }
+    assertTrue(model.error().rmse() < 1e-4, model.error().toString());
+    assertTrue(model.error().kendallTau() > 0.99, model.error().toString());
+  }
+
+  @Test
+  void statedErrorIsTheNoiseThatCannotBeLearned() {
+    ModelError error = RidgeAccuracyModel.fit(FEATURES, samples(600, 0.005)).error();
+    assertEquals(0.005, error.rmse(), 0.0007);
+  }
+
+  @Test
+  void noiseAloneHasNoRank() {
+    Random random = new Random(3);
+    List<Sample> samples =
+        TinySpace.randomArchs(200, 4).stream()
+            .map(arch -> new Sample(arch, 0.5 + 0.01 * random.nextGaussian()))
+            .toList();
+    assertEquals(0, RidgeAccuracyModel.fit(FEATURES, samples).error().kendallTau(), 0.2);
+  }
+
+  @Test
+  void isOneAffineLayerOnItsFeatures() {
+    RidgeAccuracyModel model = RidgeAccuracyModel.fit(FEATURES, samples(100, 0.002));
+    for (ArchSpec arch : TinySpace.randomArchs(50, 5)) {
+      float[] encoded = FEATURES.encode(arch);
+      double sum = model.intercept();
+      for (int i = 0; i < encoded.length; i++) {
+        sum += encoded[i] * model.coefficients()[i];
+      }
+      assertEquals(sum, model.top1(List.of(arch))[0], 1e-12);
+    }
+  }
+
+  @Test
+  void coefficientsAreACopy() {
+    RidgeAccuracyModel model = RidgeAccuracyModel.fit(FEATURES, samples(50, 0.002));
+    double before = model.top1(List.of(TinySpace.SPACE.largest()))[0];
+    model.coefficients()[0] = 1e9;
+    assertEquals(before, model.top1(List.of(TinySpace.SPACE.largest()))[0]);
+  }
+
+  @Test
+  void anArchitectureEvaluatedTwiceCountsOnceWithItsMean() {
+    List<Sample> once = samples(60, 0);
+    List<Sample> twice = new ArrayList<>();
+    for (Sample sample : once) {
+      twice.add(new Sample(sample.arch(), sample.top1() + 0.01));
+      twice.add(new Sample(sample.arch(), sample.top1() - 0.01));
+    }
+    RidgeAccuracyModel expected = RidgeAccuracyModel.fit(FEATURES, once);
+    RidgeAccuracyModel model = RidgeAccuracyModel.fit(FEATURES, twice);
+    assertEquals(expected.error().samples(), model.error().samples());
+    assertEquals(expected.intercept(), model.intercept(), 1e-9);
+  }
+
+  @Test
+  void refusesTooFewArchitectures() {
+    List<Sample> repeated = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      repeated.add(new Sample(TinySpace.SPACE.largest(), 0.8));
+    }
+    BadInputException e =
+        assertThrows(BadInputException.class, () -> RidgeAccuracyModel.fit(FEATURES, repeated));
+    assertTrue(e.getMessage().contains("1 distinct architectures: at least 10"), e.getMessage());
+  }
+
+  @Test
+  void refusesAccuraciesThatAreNoFractions() {
+    for (double top1 : new double[] {-0.1, 75.3, Double.NaN}) {
+      BadInputException e =
+          assertThrows(BadInputException.class, () -> new Sample(TinySpace.SPACE.largest(), top1));
+      assertTrue(e.getMessage().contains("top1 " + top1), e.getMessage());
+    }
+  }
+
+  @Test
+  void kendallTauOfKnownRankings() {
+    double[] x = {1, 2, 3, 4};
+    assertEquals(1, RankCorrelation.kendallTau(x, new double[] {10, 20, 30, 40}));
+    assertEquals(-1, RankCorrelation.kendallTau(x, new double[] {4, 3, 2, 1}));
+    assertEquals(4.0 / 6, RankCorrelation.kendallTau(x, new double[] {1, 2, 4, 3}), 1e-12);
+    assertEquals(
+        5 / Math.sqrt(30), RankCorrelation.kendallTau(x, new double[] {1, 2, 2, 3}), 1e-12);
+    assertTrue(Double.isNaN(RankCorrelation.kendallTau(x, new double[] {1, 1, 1, 1})));
+  }
+
+  @Test
+  void choleskySolvesWhatItFactorised() {
+    Random random = new Random(6);
+    for (int n = 1; n < 20; n++) {
+      double[][] matrix = new double[n][n];
+      double[] expected = random.doubles(n).toArray();
+      double[][] root = new double[n][n];
+      for (double[] row : root) {
+        for (int j = 0; j < n; j++) {
+          row[j] = random.nextGaussian();
+        }
+      }
+      double[] right = new double[n];
+      for (int i = 0; i < n; i++) {
+        for (int j = 0; j < n; j++) {
+          matrix[i][j] = Ridge.dot(root[i], root[j]) + (i == j ? 1 : 0);
+          right[i] += matrix[i][j] * expected[j];
+        }
+      }
+      double[] found = new Cholesky(matrix).solve(right);
+      for (int i = 0; i < n; i++) {
+        assertEquals(expected[i], found[i], 1e-8);
+      }
+    }
+  }
+
+  @Test
+  void choleskyRefusesAnIndefiniteMatrix() {
+    ArithmeticException e =
+        assertThrows(
+            ArithmeticException.class, () -> new Cholesky(new double[][] {{1, 2}, {2, 1}}));
+    assertTrue(e.getMessage().contains("row 1"), e.getMessage());
+  }
+}
