@@ -100,8 +100,9 @@ public final class Bench implements AutoCloseable {
   /** What loading and running something costs, roughly; in nanoseconds. */
   record Cost(long loadNanos, long runNanos) {}
 
-  /** Loads and runs once warm, for plans. */
+  /** Loads and runs twice, for plans; the first time warms up what loads. */
   Cost cost(Function<Workbench, Workbench.Loaded> load) {
+    load.apply(workbench).close();
     long start = nanos();
     try (Workbench.Loaded loaded = load.apply(workbench)) {
       long loadNanos = nanos() - start;

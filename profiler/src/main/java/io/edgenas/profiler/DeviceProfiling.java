@@ -34,10 +34,8 @@ import java.util.function.LongSupplier;
 public final class DeviceProfiling {
   private static final int BATCH = 1;
 
-  /** Warming up takes this share of the time at most. */
-  private static final int WARM_UP_PART = 60;
-
-  private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(2);
+  /** Until the way into the runtime is compiled; what short profiles of small nets hinge on. */
+  private static final Duration WARM_UP = Duration.ofSeconds(1);
 
   private final ProfileRequest request;
   private final RuntimeConfig config;
@@ -128,9 +126,7 @@ public final class DeviceProfiling {
   }
 
   private Bench openBench() {
-    Duration share = request.limit().dividedBy(WARM_UP_PART);
-    Duration warmUp = share.compareTo(LONGEST_WARM_UP) < 0 ? share : LONGEST_WARM_UP;
-    return Bench.open(new OnnxWorkbench(config, BATCH, request.seed()), nanoClock, warmUp);
+    return Bench.open(new OnnxWorkbench(config, BATCH, request.seed()), nanoClock, WARM_UP);
   }
 
   private Circumstances circumstances(Bench bench) {

@@ -2,7 +2,6 @@ package io.edgenas.profiler;
 
 import io.edgenas.input.BadInputException;
 import io.edgenas.input.Check;
-import io.edgenas.network.Layer;
 import io.edgenas.network.Lowering;
 import io.edgenas.network.Operation;
 import io.edgenas.space.ArchSpec;
@@ -29,7 +28,8 @@ import java.util.function.ToIntFunction;
  * for {@link #CLASSES}, so that one profile serves every task.
  *
  * <p>The order serves a run that is cut short: resolution by resolution, the ends before the
- * middle, so that early on a whole resolution is covered; within one, stage after stage in turn.
+ * middle, so that early on a whole resolution is covered; within one, stem and classifier, then
+ * stage after stage in turn.
  *
  * @param resolutions in the order of measuring
  * @param operations distinct, in the order of measuring
@@ -139,16 +139,15 @@ public record OperationCatalog(List<Integer> resolutions, List<Operation> operat
   private static void addOperations(SearchSpace space, int resolution, Set<Operation> operations) {
     Task usual = Task.of(space, CLASSES.get(CLASSES.size() - 1), CHANNELS.get(0));
     List<ArchSpec> covering = covering(space, resolution);
-    for (ArchSpec arch : covering) {
-      for (Layer layer : Lowering.lower(space, usual, arch).layers()) {
-        operations.add(layer.operation());
-      }
-    }
+    // Stem and classifier first: they are few, and no network does without them.
     for (int channels : CHANNELS) {
       addAll(space, Task.of(space, usual.classes(), channels), covering.get(0), operations);
     }
     for (int classes : CLASSES) {
       addAll(space, Task.of(space, classes, usual.channels()), covering.get(0), operations);
+    }
+    for (ArchSpec arch : covering) {
+      addAll(space, usual, arch, operations);
     }
   }
 

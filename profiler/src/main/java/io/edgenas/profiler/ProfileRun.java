@@ -89,7 +89,8 @@ public final class ProfileRun {
     long operationsEnd = start + plan.operationsTime().toNanos();
     long end = start + plan.limit().toNanos();
     int operations =
-        new Phase<Operation>("operations", MAX_OPERATIONS_AT_ONCE, OPERATION_ROUNDS)
+        new Phase<Operation>(
+                "operations", plan.operationsTime(), MAX_OPERATIONS_AT_ONCE, OPERATION_ROUNDS)
             .run(
                 plan.operations(),
                 Operation::params,
@@ -98,7 +99,7 @@ public final class ProfileRun {
                 end,
                 (operation, result) -> rows.append(row(operation, result)));
     int networks =
-        new Phase<Subnet>("networks", MAX_NETWORKS_AT_ONCE, NETWORK_ROUNDS)
+        new Phase<Subnet>("networks", plan.networksTime(), MAX_NETWORKS_AT_ONCE, NETWORK_ROUNDS)
             .run(
                 plan.networks(),
                 subnet -> subnet.network().params(),
@@ -153,11 +154,13 @@ public final class ProfileRun {
   /** One kind of item, in groups. */
   private final class Phase<T> {
     private final String name;
+    private final Duration planned;
     private final int maxItems;
     private final Settings settings;
 
-    Phase(String name, int maxItems, Settings settings) {
+    Phase(String name, Duration planned, int maxItems, Settings settings) {
       this.name = name;
+      this.planned = planned;
       this.maxItems = maxItems;
       this.settings = settings;
     }
@@ -173,8 +176,7 @@ public final class ProfileRun {
         long end,
         Sink<T> sink)
         throws IOException {
-      double plannedPerItem =
-          items.isEmpty() ? 0 : (double) Math.max(0, phaseEnd - bench.nanos()) / items.size();
+      double plannedPerItem = (double) planned.toNanos() / Math.max(1, items.size());
       // Loading is part of an item's time; until it is known, assume a tenth.
       double besideShare = 0.1;
       int done = 0;

@@ -94,6 +94,23 @@ class OperationCatalogTest {
   }
 
   @Test
+  void takesWhatEveryNetworkNeedsBeforeTheChoices() {
+    SearchSpace space = Spaces.builtIn("ofa-mbv3-w1.2");
+    List<Operation> operations = OperationCatalog.of(space, List.of(224)).operations();
+    // Stem for two kinds of images, first block, ten blocks of five stages at most, head.
+    List<String> early = operations.subList(0, 25).stream().map(Operation::key).toList();
+    for (String needed :
+        List.of(
+            "conv-in:3x224x224-",
+            "conv-in:1x224x224-",
+            "pool-in:",
+            "linear-in:1536-out:1000",
+            "linear-in:1536-out:2")) {
+      assertTrue(early.stream().anyMatch(key -> key.startsWith(needed)), needed);
+    }
+  }
+
+  @Test
   void takesTheEndsBeforeTheMiddle() {
     SearchSpace space = Spaces.builtIn("ofa-mbv3-w1.2");
     assertEquals(

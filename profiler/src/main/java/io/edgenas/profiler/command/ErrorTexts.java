@@ -2,7 +2,6 @@ package io.edgenas.profiler.command;
 
 import io.edgenas.latency.ModelError;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -20,30 +19,30 @@ final class ErrorTexts {
   static String describe(ModelError error) {
     StringBuilder text = new StringBuilder();
     text.append(
-        "predictions on %d unseen networks: MAPE %s, within 5 %% %s, within 10 %% %s"
-            .formatted(
-                error.networks(),
-                Texts.percent(error.mape()),
-                Texts.percent(error.within5()),
-                Texts.percent(error.within10())));
+        Texts.format(
+            "predictions on %d unseen networks: MAPE %s, within 5 %% %s, within 10 %% %s",
+            error.networks(),
+            Texts.percent(error.mape()),
+            Texts.percent(error.within5()),
+            Texts.percent(error.within10())));
     error.tau().ifPresent(tau -> text.append(", Kendall tau ").append(decimal(tau)));
     error
         .noiseFloor()
         .ifPresent(
             floor ->
                 text.append(
-                    "%nthe same networks measured twice differ by %s"
-                        .formatted(Texts.percent(floor))));
+                    Texts.format(
+                        "%nthe same networks measured twice differ by %s", Texts.percent(floor))));
     error
         .tauByResolution()
         .forEach(
             (resolution, tau) ->
-                text.append("%n  Kendall tau at %d: %s".formatted(resolution, decimal(tau))));
+                text.append(Texts.format("%n  Kendall tau at %d: %s", resolution, decimal(tau))));
     return text.toString();
   }
 
   private static String decimal(double value) {
-    return String.format(Locale.ROOT, "%.3f", value);
+    return Texts.format("%.3f", value);
   }
 
   static Map<String, Object> toJson(ModelError error) {

@@ -1,39 +1,73 @@
 package io.edgenas.profiler.command;
 
 import io.edgenas.profiler.measure.StopSignal;
-import java.util.concurrent.TimeUnit;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * Turns Ctrl-C (SIGINT, SIGTERM) into a stop signal while a command works: the virtual machine ends
- * only after the command has closed this, or a few seconds later. It then exits with 130, as shells
- * expect.
+ * Turns Ctrl-C (SIGINT, SIGTERM) into a stop signal while a command works, so that the command can
+ * close what it holds and say how to go on. A second Ctrl-C ends the process at once.
+ *
+ * <p>A shutdown hook would not do: all hooks run at the same time, and ONNX Runtime has one that
+ * frees its environment while a model may still run. The handlers of {@code jdk.unsupported} are
+ * reached by reflection because the compiler warns of every other use; where they are missing,
+ * signals end the process as usual.
  */
 public final class Interruption implements StopSignal, AutoCloseable {
-  private static final int PATIENCE_SECONDS = 10;
+  private static final List<String> SIGNALS = List.of("INT", "TERM");
 
-  private volatile boolean closed;
-  private final Thread hook = new Thread(this::stopAndWait, "interruption");
+  private final List<Restorable> before = new ArrayList<>();
   private volatile boolean requested;
 
   private Interruption() {}
 
-  /** Begins to listen; the caller closes it as the very last thing it does. */
+  private record Restorable(Method handle, Object signal, Object handler) {
+    void restore() throws ReflectiveOperationException {
+      handle.invoke(null, signal, handler);
+    }
+  }
+
+  /** Begins to listen; closing ends it. */
   public static Interruption listen() {
     Interruption interruption = new Interruption();
-    Runtime.getRuntime().addShutdownHook(interruption.hook);
+    for (String name : SIGNALS) {
+      try {
+        interruption.listen(name);
+      } catch (InvocationTargetException e) {
+        // The virtual machine was told to leave this signal alone (-Xrs).
+      } catch (ReflectiveOperationException e) {
+        // This Java has no such handlers.
+      }
+    }
     return interruption;
   }
 
-  private void stopAndWait() {
-    requested = true;
-    try {
-      long before = System.nanoTime();
-      long patience = TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-      while (!closed && System.nanoTime() - before < patience) {
-        Thread.sleep(10);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  private void listen(String name) throws ReflectiveOperationException {
+    Class<?> signalClass = Class.forName("sun.misc.Signal");
+    Class<?> handlerClass = Class.forName("sun.misc.SignalHandler");
+    Method handle = signalClass.getMethod("handle", signalClass, handlerClass);
+    Object signal = signalClass.getConstructor(String.class).newInstance(name);
+    Object handler =
+        Proxy.newProxyInstance(
+            Interruption.class.getClassLoader(),
+            new Class<?>[] {handlerClass},
+            (proxy, method, args) ->
+                switch (method.getName()) {
+                  case "handle" -> {
+                    requested = true;
+                    close();
+                    yield null;
+                  }
+                  case "hashCode" -> System.identityHashCode(proxy);
+                  case "equals" -> proxy == args[0];
+                  default -> "interruption of " + name;
+                });
+    Object previous = handle.invoke(null, signal, handler);
+    synchronized (before) {
+      before.add(new Restorable(handle, signal, previous));
     }
   }
 
@@ -42,15 +76,18 @@ public final class Interruption implements StopSignal, AutoCloseable {
     return requested;
   }
 
+  /** Signals have their usual effect again. */
   @Override
   public void close() {
-    closed = true;
-    if (!requested) {
-      try {
-        Runtime.getRuntime().removeShutdownHook(hook);
-      } catch (IllegalStateException e) {
-        // The signal came this very moment: the hook runs, and finds that nothing is to wait for.
+    synchronized (before) {
+      for (Restorable one : before) {
+        try {
+          one.restore();
+        } catch (ReflectiveOperationException e) {
+          throw new IllegalStateException("a signal handler cannot be restored", e);
+        }
       }
+      before.clear();
     }
   }
 }

@@ -72,13 +72,11 @@ public final class LatencyPredictCommand implements Callable<Integer> {
     json.put("upper_ms", bounded ? prediction.upperMs().getAsDouble() : null);
     json.put("coverage", prediction.coverage());
     output.result(
-        "%s  %s, %s"
-            .formatted(
-                arch,
-                Texts.ms(prediction.latencyMs()),
-                bounded
-                    ? "at most " + Texts.ms(prediction.upperMs().getAsDouble())
-                    : "unvalidated"),
+        Texts.format(
+            "%s  %s, %s",
+            arch,
+            Texts.ms(prediction.latencyMs()),
+            bounded ? "at most " + Texts.ms(prediction.upperMs().getAsDouble()) : "unvalidated"),
         json);
   }
 }

@@ -107,7 +107,7 @@ public final class LatencyValidateCommand implements Callable<Integer> {
             MeasuringLock.acquire(
                 "latency validate --profile " + profile.folder(), Clock.systemUTC().instant())) {
       List<Checked> checked;
-      output.note("measuring %d subnets for %s".formatted(networks, Texts.time(limit)));
+      output.note(Texts.format("measuring %d subnets for %s", networks, Texts.time(limit)));
       try (ProgressDisplay display =
           ProgressDisplay.open(output.err(), System::nanoTime, "validate")) {
         checked = check.measure(model, networks, limit, seed, display, interruption);
@@ -138,12 +138,12 @@ public final class LatencyValidateCommand implements Callable<Integer> {
     json.put("measured_ms", measuredMs);
     json.put("repeat_ms", checked.pair().repeatUs().orElseThrow() / 1e3);
     output.result(
-        "%s  predicted %s, measured %s, %+d ‰"
-            .formatted(
-                checked.row().arch(),
-                Texts.ms(predictedMs),
-                Texts.ms(measuredMs),
-                Math.round(1e3 * (predictedMs / measuredMs - 1))),
+        Texts.format(
+            "%s  predicted %s, measured %s, %+.1f %%",
+            checked.row().arch(),
+            Texts.ms(predictedMs),
+            Texts.ms(measuredMs),
+            100 * (predictedMs / measuredMs - 1)),
         json);
   }
 

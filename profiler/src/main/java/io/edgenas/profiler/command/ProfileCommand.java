@@ -165,8 +165,8 @@ public final class ProfileCommand implements Callable<Integer> {
             @Override
             public void planned(ProfilePlan plan, Path folder, Bench bench) {
               output.result(
-                  describe(plan, folder, bench, profiling.identity(), searchSpace),
-                  toJson(plan, folder, bench, profiling.identity(), searchSpace));
+                  PlanTexts.describe(plan, folder, bench, profiling.identity(), searchSpace),
+                  PlanTexts.toJson(plan, folder, bench, profiling.identity(), searchSpace));
             }
 
             @Override
@@ -207,7 +207,7 @@ public final class ProfileCommand implements Callable<Integer> {
 
     @Override
     public void planned(ProfilePlan plan, Path folder, Bench bench) {
-      output.note(describe(plan, folder, bench, identity, searchSpace));
+      output.note(PlanTexts.describe(plan, folder, bench, identity, searchSpace));
       if (!plan.isEmpty()) {
         display = ProgressDisplay.open(output.err(), System::nanoTime, "profile");
       }
@@ -247,81 +247,20 @@ public final class ProfileCommand implements Callable<Integer> {
     json.put("seconds", seconds);
     json.put("error", error.map(ErrorTexts::toJson).orElse(null));
     output.result(
-        "profile %s: %d operations, %d networks%n%s"
-            .formatted(
-                profiled.folder(),
-                profiled.profile().operations().size(),
-                profiled.profile().networks().size(),
-                ErrorTexts.describe(error)),
+        Texts.format(
+            "profile %s: %d operations, %d networks%n%s",
+            profiled.folder(),
+            profiled.profile().operations().size(),
+            profiled.profile().networks().size(),
+            ErrorTexts.describe(error)),
         json);
     if (!complete) {
       output.note(
-          "the time is over with %d operations and %d networks left. To go on:%n  %s"
-              .formatted(
-                  profiled.outcome().operationsLeft(),
-                  profiled.outcome().networksLeft(),
-                  commandLine()));
+          Texts.format(
+              "the time is over with %d operations and %d networks left. To go on:%n  %s",
+              profiled.outcome().operationsLeft(),
+              profiled.outcome().networksLeft(),
+              commandLine()));
     }
-  }
-
-  private static String describe(
-      ProfilePlan plan,
-      Path folder,
-      Bench bench,
-      ProfileIdentity identity,
-      SearchSpace searchSpace) {
-    StringBuilder text = new StringBuilder();
-    text.append(
-        "profile of %s on %s (%s, %s) into %s%n"
-            .formatted(
-                searchSpace.name(),
-                identity.deviceId(),
-                identity.cpu(),
-                identity.configuration(),
-                folder));
-    text.append(
-        "  operations  %5d to measure, %d there, %s%n"
-            .formatted(
-                plan.operations().size(),
-                plan.operationsDone(),
-                Texts.time(plan.operationsTime())));
-    text.append(
-        "  networks    %5d to measure, %d there, %s%n"
-            .formatted(
-                plan.networks().size(), plan.networksDone(), Texts.time(plan.networksTime())));
-    text.append(
-        "  call overhead %.1f us, timer step %d ns"
-            .formatted(bench.callOverheadUs(), bench.timerStepNanos()));
-    if (plan.isEmpty()) {
-      text.append("%n  nothing is left to measure".formatted());
-    } else if (plan.leastTime().compareTo(plan.limit()) > 0) {
-      text.append(
-          "%n  everything needs about %s at least: this run will not complete the profile"
-              .formatted(Texts.time(plan.leastTime())));
-    }
-    return text.toString();
-  }
-
-  private static Map<String, Object> toJson(
-      ProfilePlan plan,
-      Path folder,
-      Bench bench,
-      ProfileIdentity identity,
-      SearchSpace searchSpace) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("profile", folder.toString());
-    json.put("device", identity.deviceId());
-    json.put("configuration", identity.configuration());
-    json.put("space", searchSpace.name());
-    json.put("operations", plan.operations().size());
-    json.put("operations_there", plan.operationsDone());
-    json.put("operations_seconds", plan.operationsTime().toMillis() / 1e3);
-    json.put("networks", plan.networks().size());
-    json.put("networks_there", plan.networksDone());
-    json.put("networks_seconds", plan.networksTime().toMillis() / 1e3);
-    json.put("least_seconds", plan.leastTime().toMillis() / 1e3);
-    json.put("call_overhead_us", bench.callOverheadUs());
-    json.put("timer_step_ns", bench.timerStepNanos());
-    return json;
   }
 }

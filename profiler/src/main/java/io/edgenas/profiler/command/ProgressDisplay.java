@@ -57,7 +57,9 @@ public final class ProgressDisplay implements RunListener, AutoCloseable {
       bar.setExtraMessage(" " + what);
     } else if (nanoClock.getAsLong() - lastLine >= LINE_NANOS) {
       lastLine = nanoClock.getAsLong();
-      err.printf("%.0f %% done, %s, about %s left%n", 100 * doneShare, what, Texts.time(timeLeft));
+      err.println(
+          Texts.format(
+              "%.0f %% done, %s, about %s left", 100 * doneShare, what, Texts.time(timeLeft)));
       err.flush();
     }
   }

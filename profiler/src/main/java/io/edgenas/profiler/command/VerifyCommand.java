@@ -96,18 +96,18 @@ public final class VerifyCommand implements Callable<Integer> {
     Verification v = verified.verification();
     String budget =
         v.budgetMs().isPresent() ? ", budget " + Texts.ms(v.budgetMs().getAsDouble()) : "";
-    return "%s: %s%s%n  median %s (95 %% interval %s to %s), p90 %s, %d runs on %s (%s)%s"
-        .formatted(
-            verified.file(),
-            v.verdict().text(),
-            budget,
-            Texts.ms(v.medianMs()),
-            Texts.ms(v.intervalMs().low()),
-            Texts.ms(v.intervalMs().high()),
-            Texts.ms(v.p90Ms()),
-            v.runs(),
-            verified.identity().deviceId(),
-            verified.configuration(),
-            verified.reason().map(reason -> "%n  ".formatted() + reason).orElse(""));
+    return Texts.format(
+        "%s: %s%s%n  median %s (95 %% interval %s to %s), p90 %s, %d runs on %s (%s)%s",
+        verified.file(),
+        v.verdict().text(),
+        budget,
+        Texts.ms(v.medianMs()),
+        Texts.ms(v.intervalMs().low()),
+        Texts.ms(v.intervalMs().high()),
+        Texts.ms(v.p90Ms()),
+        v.runs(),
+        verified.identity().deviceId(),
+        verified.configuration(),
+        verified.reason().map(reason -> Texts.format("%n  ") + reason).orElse(""));
   }
 }

@@ -1,0 +1,164 @@
+package io.edgenas.profiler.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.edgenas.fixtures.TinySpace;
+import io.edgenas.input.Document;
+import io.edgenas.profile.DeviceProfile;
+import io.edgenas.profile.ProfileFolder;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The commands on the tiny space, with ONNX Runtime. */
+class CommandsTest {
+  @TempDir private Path folder;
+  private String out;
+  private String err;
+
+  private int run(String... args) {
+    StringWriter outText = new StringWriter();
+    StringWriter errText = new StringWriter();
+    int exitCode =
+        ProfilerMain.commandLine(new PrintWriter(outText), new PrintWriter(errText)).execute(args);
+    out = outText.toString();
+    err = errText.toString();
+    return exitCode;
+  }
+
+  private int profile(String... more) {
+    List<String> args = new ArrayList<>(List.of("profile"));
+    List<String> usual =
+        List.of(
+            "--space=tiny",
+            "--device=test",
+            "--out=" + folder,
+            "--classes=4",
+            "--channels=1",
+            "--resolutions=12");
+    for (String arg : usual) {
+      String name = arg.substring(0, arg.indexOf('=') + 1);
+      if (Stream.of(more).noneMatch(other -> other.startsWith(name))) {
+        args.add(arg);
+      }
+    }
+    args.addAll(List.of(more));
+    return run(args.toArray(String[]::new));
+  }
+
+  @Test
+  void profilesPredictsAndValidates() {
+    assertEquals(0, profile("--minutes=0.1", "--calibration=5", "--validation=3", "--json"), err);
+    for (int again = 0; again < 5 && out.contains("\"complete\":false"); again++) {
+      assertEquals(0, profile("--minutes=0.1", "--calibration=5", "--validation=3", "--json"), err);
+    }
+    DeviceProfile profile = ProfileFolder.read(folder);
+    assertEquals(8, profile.networks().size());
+    assertTrue(out.contains("\"error\":{\"networks\":3,\"mape\":"), out);
+
+    String arch = TinySpace.SPACE.smallest().toString();
+    String at = "--profile=" + folder;
+    assertEquals(0, run("latency", "predict", at, "--classes=4", "--channels=1", "--json", arch));
+    assertTrue(out.startsWith("{\"arch\":\"" + arch + "\",\"latency_ms\":"), out);
+    assertTrue(out.contains("\"coverage\":1.0"), out);
+    double predictedMs =
+        Document.parse(out, "out.json").required("latency_ms").number(1e-9, Double.MAX_VALUE);
+    assertTrue(predictedMs > 0.001 && predictedMs < 100, predictedMs + " ms");
+
+    assertEquals(
+        0,
+        run(
+            "latency",
+            "validate",
+            at,
+            "--measure=2",
+            "--resolutions=12",
+            "--minutes=0.02",
+            "--classes=4",
+            "--channels=1",
+            "--record"),
+        err);
+    assertTrue(out.contains("predictions on 2 unseen networks"), out);
+    assertEquals(10, ProfileFolder.read(folder).networks().size());
+
+    assertEquals(2, run("latency", "predict", at, "r20/w8:k3e2/w16:k3e2"));
+    assertTrue(err.contains("no row for conv-in:3x20x20"), err);
+  }
+
+  @Test
+  void plansWithoutWritingOnADryRun() throws IOException {
+    assertEquals(0, profile("--minutes=1", "--dry-run"), err);
+    assertTrue(out.contains("operations") && out.contains("to measure"), out);
+    try (var files = Files.list(folder)) {
+      assertEquals(0, files.count());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--precision=int8, int8 is not there yet",
+    "--precision=fp17, fp17",
+    "--provider=cuda, which has [cpu",
+    "--provider=cpuu, did you mean cpu",
+    "--threads=0, threads 0",
+    "--minutes=NaN, NaN",
+    "--minutes=-1, -1.0",
+    "--resolutions=13, resolution 13",
+    "--device=../evil, ../evil",
+    "--calibration=-1, -1",
+    "--channels=2, channels 2",
+    "--classes=1, classes 1",
+  })
+  void refusesToProfileNamingTheValue(String option, String said) {
+    assertEquals(2, profile(option), err);
+    assertTrue(err.startsWith("error: "), err);
+    assertTrue(err.contains(said), err);
+    assertFalse(err.contains("\tat "), err);
+  }
+
+  @Test
+  void refusesAnUnknownSpaceNamingTheNearest() {
+    assertEquals(2, run("profile", "--space=tinny"));
+    assertTrue(err.contains("did you mean tiny"), err);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "NaN", "Infinity"})
+  void refusesABudgetThatIsNone(String budget) {
+    assertEquals(2, run("verify", "--model=none.onnx", "--budget-ms=" + budget));
+    assertTrue(err.contains("budget"), err);
+  }
+
+  @Test
+  void refusesToVerifyAFileThatIsNotOnnx() throws IOException {
+    Path file = Files.writeString(folder.resolve("model.onnx"), "not a model");
+    assertEquals(2, run("verify", "--model", file.toString(), "--budget-ms=1"));
+    assertTrue(err.contains("model.onnx"), err);
+  }
+
+  @Test
+  void refusesAFolderWithoutAProfile() {
+    assertEquals(2, run("latency", "validate", "--profile", folder.toString()));
+    assertTrue(err.contains("holds no profile"), err);
+  }
+
+  @Test
+  void showsHelpForEveryCommand() {
+    for (String command : List.of("profile", "verify", "latency")) {
+      assertEquals(0, run(command, "--help"));
+      assertTrue(out.contains("edgenas-profiler " + command), out);
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package io.edgenas.profiler.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.edgenas.profile.DeviceProfile;
+import io.edgenas.profile.ProfileFolder;
+import io.edgenas.space.Spaces;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarFile;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Starts the device jar from an empty folder, as it is on a device. */
+class DeviceJarIT {
+  private static final Path JAR = Path.of(System.getProperty("edgenas.device.jar"));
+  private static final long MAX_BYTES = 20_000_000;
+
+  @TempDir private Path temporary;
+  private Path folder;
+
+  @BeforeEach
+  void makeEmptyFolder() throws IOException {
+    folder = Files.createDirectory(temporary.resolve("empty"));
+  }
+
+  private record Ended(int exitCode, String out, String err) {}
+
+  private Process start(String... args) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // A lock of its own: another measuring run on this machine shall not fail the test.
+                "-Djava.io.tmpdir=" + temporary,
+                "-jar",
+                JAR.toString()));
+    command.addAll(List.of(args));
+    return new ProcessBuilder(command)
+        .directory(folder.toFile())
+        .redirectOutput(temporary.resolve("out").toFile())
+        .redirectError(temporary.resolve("err").toFile())
+        .start();
+  }
+
+  private Ended end(Process process) throws IOException, InterruptedException {
+    try {
+      assertTrue(process.waitFor(120, TimeUnit.SECONDS), "it hangs");
+    } finally {
+      process.destroyForcibly();
+    }
+    return new Ended(
+        process.exitValue(),
+        Files.readString(temporary.resolve("out"), StandardCharsets.UTF_8),
+        Files.readString(temporary.resolve("err"), StandardCharsets.UTF_8));
+  }
+
+  private static String[] profileTiny(String... more) {
+    List<String> args =
+        new ArrayList<>(
+            List.of(
+                "profile",
+                "--space",
+                "tiny",
+                "--device",
+                "it",
+                "--classes",
+                "10",
+                "--channels",
+                "1",
+                "--resolutions",
+                "16"));
+    args.addAll(List.of(more));
+    return args.toArray(String[]::new);
+  }
+
+  @Test
+  void profilesAndPredicts() throws Exception {
+    String[] command =
+        profileTiny("--minutes", "0.1", "--calibration", "4", "--validation", "2", "--json");
+    Ended profiled = end(start(command));
+    // A machine that is busy with other things may need another go.
+    for (int again = 0; again < 5 && profiled.out().contains("\"complete\":false"); again++) {
+      profiled = end(start(command));
+    }
+    assertEquals(0, profiled.exitCode(), profiled.err());
+    DeviceProfile profile = ProfileFolder.read(folder.resolve("profiles/tiny"));
+    assertEquals("it", profile.identity().deviceId());
+    assertFalse(profile.operations().isEmpty());
+    assertTrue(profiled.out().contains("\"operations\":" + profile.operations().size()));
+
+    Ended predicted =
+        end(
+            start(
+                "latency",
+                "predict",
+                "--profile",
+                "profiles/tiny",
+                "--classes",
+                "10",
+                "--channels",
+                "1",
+                "--json",
+                Spaces.builtIn("tiny").smallest().withResolution(16).toString()));
+    assertEquals(0, predicted.exitCode(), predicted.out() + predicted.err());
+    assertTrue(predicted.out().startsWith("{\"arch\":\"r16/"), predicted.out());
+  }
+
+  @Test
+  void keepsEverythingWhenInterrupted() throws Exception {
+    Process process = start(profileTiny("--minutes", "5"));
+    Path rows = folder.resolve("profiles/tiny/it/cpu-fp32-t1-b1/operations.csv");
+    for (int i = 0; i < 600 && !(Files.exists(rows) && Files.size(rows) > 1_000); i++) {
+      Thread.sleep(100);
+    }
+    // SIGTERM takes the way of SIGINT, which a process may have been told to ignore.
+    process.destroy();
+    Ended ended = end(process);
+    assertEquals(130, ended.exitCode(), ended.err());
+    assertTrue(ended.err().contains("interrupted; everything measured is kept"), ended.err());
+    assertTrue(ended.err().contains("--minutes 5"), ended.err());
+    assertFalse(ProfileFolder.read(folder.resolve("profiles/tiny")).operations().isEmpty());
+  }
+
+  @Test
+  void refusesBadInputWithoutAStackTrace() throws Exception {
+    Ended ended = end(start("verify", "--model", "none.onnx", "--budget-ms", "NaN"));
+    assertEquals(2, ended.exitCode());
+    assertTrue(ended.err().contains("NaN"), ended.err());
+    assertFalse(ended.err().contains("\tat "), ended.err());
+  }
+
+  @Test
+  void isSmallAndHoldsNeitherOtherPlatformsNorPyTorch() throws IOException {
+    assertTrue(Files.size(JAR) < MAX_BYTES, Files.size(JAR) + " bytes");
+    try (JarFile jar = new JarFile(JAR.toFile())) {
+      List<String> names = jar.stream().map(entry -> entry.getName()).toList();
+      assertTrue(names.contains("ai/onnxruntime/native/linux-x64/libonnxruntime.so"));
+      assertTrue(names.contains("META-INF/LICENSE"));
+      assertTrue(names.stream().noneMatch(name -> name.startsWith("ai/djl")));
+      assertEquals(
+          List.of("linux-x64"),
+          names.stream()
+              .filter(name -> name.matches("ai/onnxruntime/native/[^/]+/.+"))
+              .map(name -> name.split("/")[3])
+              .distinct()
+              .toList());
+    }
+  }
+}
