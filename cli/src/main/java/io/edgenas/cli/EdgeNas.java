@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     subcommands = {
+      DemoCommand.class,
       SpaceCommand.class,
       ArchCommand.class,
       ProfileCommand.class,

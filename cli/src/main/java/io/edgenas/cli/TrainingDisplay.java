@@ -107,6 +107,7 @@ final class TrainingDisplay implements SupernetTraining.Listener, AutoCloseable 
   public void close() {
     if (progress != null) {
       progress.close();
+      progress = null;
     }
   }
 }

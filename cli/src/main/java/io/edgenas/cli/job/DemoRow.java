@@ -1,0 +1,101 @@
+package io.edgenas.cli.job;
+
+import io.edgenas.latency.Prediction;
+import io.edgenas.network.Network;
+import io.edgenas.profiler.ModelVerifier.Verification;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * One file of the demo.
+ *
+ * @param top1 of the file itself, on test images
+ * @param images number of test images
+ */
+public record DemoRow(
+    double budgetMs,
+    Prediction prediction,
+    Verification verification,
+    double top1,
+    int images,
+    Network network,
+    Path file) {
+  private static final String ROW = "%10s %13s %10s %12s  %-9s %7s %11s %10s  %s%n";
+
+  /** What machines get of it, in the order of the table's columns. */
+  public Map<String, Object> toJson() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("budget_ms", budgetMs);
+    json.put("latency_ms", prediction.latencyMs());
+    json.put(
+        "upper_ms", prediction.upperMs().isPresent() ? prediction.upperMs().getAsDouble() : null);
+    json.put("measured_ms", verification.medianMs());
+    json.put("verdict", verification.verdict().text());
+    json.put("top1", top1);
+    json.put("images", images);
+    json.put("params", network.params());
+    json.put("macs", network.macs());
+    json.put("arch", network.arch().toString());
+    json.put("file", file.toString());
+    return json;
+  }
+
+  /** The rows as a CSV file. */
+  public static String csv(List<DemoRow> rows) {
+    StringBuilder csv = new StringBuilder();
+    for (DemoRow row : rows) {
+      Map<String, Object> json = row.toJson();
+      json.put("file", row.file.getFileName());
+      if (csv.isEmpty()) {
+        csv.append(String.join(",", json.keySet())).append('\n');
+      }
+      csv.append(
+              String.join(
+                  ",", json.values().stream().map(v -> v == null ? "" : v.toString()).toList()))
+          .append('\n');
+    }
+    return csv.toString();
+  }
+
+  /** The rows as a table for people. */
+  public static String table(List<DemoRow> rows) {
+    StringBuilder table =
+        new StringBuilder(
+            String.format(
+                Locale.ROOT,
+                ROW,
+                "budget ms",
+                "predicted ms",
+                "upper ms",
+                "measured ms",
+                "verdict",
+                "top-1",
+                "parameters",
+                "MACs",
+                "file"));
+    rows.forEach(row -> table.append(row.line()));
+    return table.toString().stripTrailing();
+  }
+
+  private String line() {
+    return String.format(
+        Locale.ROOT,
+        ROW,
+        ms(budgetMs),
+        ms(prediction.latencyMs()),
+        prediction.upperMs().isPresent() ? ms(prediction.upperMs().getAsDouble()) : "-",
+        ms(verification.medianMs()),
+        verification.verdict().text(),
+        String.format(Locale.ROOT, "%.1f %%", 100 * top1),
+        network.params(),
+        network.macs(),
+        file);
+  }
+
+  private static String ms(double value) {
+    return String.format(Locale.ROOT, "%.4f", value);
+  }
+}
