@@ -1,5 +1,6 @@
 package io.edgenas.cli.job;
 
+import io.edgenas.space.ArchSpec;
 import io.edgenas.supernet.ElasticSupernet;
 import io.edgenas.supernet.data.DataSplits;
 import io.edgenas.supernet.engine.TensorThread;
@@ -19,7 +20,7 @@ import java.util.List;
  * @param samples subnets that are evaluated at the end
  */
 public record TrainingEstimate(TrainingPlan training, double secondsPerSample, int samples) {
-  private static final int MEASURED_STEPS = 10;
+  private static final int MEASURED_STEPS = 14;
   private static final int MEASURED_IMAGES = 256;
 
   /** Steps are measured alone; in a training their batches are prepared beside them. */
@@ -47,15 +48,18 @@ public record TrainingEstimate(TrainingPlan training, double secondsPerSample, i
         SubnetSampling.sampleSize(policy));
   }
 
-  /** From the largest subnet, at a middle resolution, on a few images. */
+  /** Between the smallest and the largest subnet, at a middle resolution, on a few images. */
   private static double secondsPerSample(
       TensorThread thread,
       SupernetDescription description,
       TrainingPolicy policy,
       DataSplits data) {
     List<Integer> resolutions = description.task().resolutions();
-    var arch =
-        description.space().largest().withResolution(resolutions.get(resolutions.size() / 2));
+    int resolution = resolutions.get(resolutions.size() / 2);
+    List<ArchSpec> ends =
+        List.of(
+            description.space().smallest().withResolution(resolution),
+            description.space().largest().withResolution(resolution));
     int recalibration = Math.min(MEASURED_IMAGES, data.train().size());
     int judged = Math.min(MEASURED_IMAGES, data.validation().size());
     try (ElasticSupernet fresh =
@@ -66,10 +70,11 @@ public record TrainingEstimate(TrainingPlan training, double secondsPerSample, i
               description.input(),
               data.train().range(0, recalibration),
               data.validation().range(0, judged));
-      evaluator.evaluate(arch);
+      ends.forEach(evaluator::evaluate);
       long start = System.nanoTime();
-      evaluator.evaluate(arch);
-      double perImage = (System.nanoTime() - start) / 1e9 / (recalibration + judged);
+      ends.forEach(evaluator::evaluate);
+      double seconds = (System.nanoTime() - start) / 1e9 / ends.size();
+      double perImage = seconds / (recalibration + judged);
       int images =
           Math.min(policy.recalibrationImages(), data.train().size())
               + Math.min(policy.samples().images(), data.validation().size());

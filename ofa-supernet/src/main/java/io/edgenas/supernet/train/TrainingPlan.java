@@ -28,8 +28,11 @@ import java.util.Optional;
  * @param scale factor by which the epochs of the policy asked for were cut; 1 for none
  */
 public record TrainingPlan(TrainingPolicy policy, List<PhaseEstimate> phases, double scale) {
-  /** The first steps are slower: memory is allocated, kernels are chosen. */
-  private static final int WARM_UP_STEPS = 4;
+  /** The first steps of a process are slower: code is compiled, memory allocated. */
+  private static final int WARM_UP_STEPS = 25;
+
+  /** So are the first of a phase, less. */
+  private static final int PHASE_WARM_UP_STEPS = 4;
 
   /**
    * How long one phase will take.
@@ -55,7 +58,7 @@ public record TrainingPlan(TrainingPolicy policy, List<PhaseEstimate> phases, do
    * Measures a few steps of each phase on throw-away weights; batches are prepared in between and
    * not counted, because training prepares them beside the steps.
    *
-   * @param measuredSteps per phase, at least 1; the first phase takes a few more to warm up
+   * @param measuredSteps per phase, at least 1; more are taken to warm up
    */
   public static TrainingPlan measure(
       TensorThread thread,
@@ -78,9 +81,10 @@ public record TrainingPlan(TrainingPolicy policy, List<PhaseEstimate> phases, do
             for (int phase = 0; phase < policy.phases().size(); phase++) {
               PhaseSpec spec = policy.phases().get(phase);
               PhaseSampler sampler = spec.restrict(space, task);
+              int warmUpSteps = phase == 0 ? WARM_UP_STEPS : PHASE_WARM_UP_STEPS;
               long millis = 0;
-              for (int i = phase == 0 ? -WARM_UP_STEPS : 0; i < measuredSteps; i++) {
-                long number = i + WARM_UP_STEPS;
+              for (int i = -warmUpSteps; i < measuredSteps; i++) {
+                long number = i + warmUpSteps;
                 StepPlan plan =
                     sampler.step(policy.recipe(), spec.subnetsPerStep(), 0, phase, number);
                 try (Batch batch = source.batch(phase, number, plan.resolution())) {
