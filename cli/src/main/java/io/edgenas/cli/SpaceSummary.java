@@ -78,7 +78,7 @@ record SpaceSummary(SearchSpace space, Network smallest, Network largest) {
         + stage.stride()
         + ", "
         + stage.activation().text()
-        + (stage.squeezeExcite() ? ", squeeze-excite" : "");
+        + (stage.squeezeExcite() ? ", squeeze_excite" : "");
   }
 
   private String subnets() {

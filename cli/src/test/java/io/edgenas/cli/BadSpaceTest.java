@@ -26,7 +26,7 @@ class BadSpaceTest {
     String space = Json.pretty(SpaceFile.toJson(Spaces.builtIn("tiny")));
     write("unknown-key.json", space.replace("\"kernels\"", "\"kernel\""));
     write("wrong-type.json", space.replaceFirst("\"kernels\" : \\[[^]]*]", "\"kernels\" : \"3\""));
-    write("huge.json", space.replace("\"expand-width\" : 48", "\"expand-width\" : 4800000000"));
+    write("huge.json", space.replace("\"expand_width\" : 48", "\"expand_width\" : 4800000000"));
     write("newer.json", space.replace("\"schema\" : 1", "\"schema\" : 9"));
     write("cut.json", space.substring(0, space.length() / 2));
     write("bomb.yaml", ALIAS_BOMB);
@@ -51,7 +51,7 @@ class BadSpaceTest {
         of("folder for a space", "space show $", "is a folder"),
         of("unknown key", "space show $/unknown-key.json", "json:", "'kernel'", "kernels"),
         of("wrong type", "space show $/wrong-type.json", "json:", "kernels", "expected a list"),
-        of("huge value", "space show $/huge.json", "expand-width", "4800000000", "1 to"),
+        of("huge value", "space show $/huge.json", "expand_width", "4800000000", "1 to"),
         of("newer schema", "space show $/newer.json", "schema", "9"),
         of("truncated space", "space show $/cut.json", "cut.json:", "malformed"),
         of("alias bomb", "space show $/bomb.yaml", "bomb.yaml:1", "aliases", "not allowed"),

@@ -128,7 +128,7 @@ public final class ElasticSupernet implements AutoCloseable {
   }
 
   /**
-   * Scores under evaluation's rules, on the tensor thread.
+   * Scores under evaluation's rules, on the tensor thread, with no gradient collector open.
    *
    * @param images {@code [n, channels, size, size]}
    * @param statistics of exactly this subnet

@@ -41,27 +41,27 @@ class ChannelSortingTest {
     return SpaceFile.read(
         Document.parse(
             ("{schema: 1, name: part, stem: {width: 8, kernel: 3, stride: 2, activation: hswish},"
-                + " first-block: {width: 8, kernel: 3, activation: relu}, stages: ["
+                + " first_block: {width: 8, kernel: 3, activation: relu}, stages: ["
                 + stages
-                + "], head: {expand-width: 48, mix-width: 64, activation: hswish},"
+                + "], head: {expand_width: 48, mix_width: 64, activation: hswish},"
                 + " resolutions: [12, 16, 20]}"),
             "part.yaml"));
   }
 
   private static final String SECOND_STAGE =
       "{widths: [24], depths: [2], kernels: [7], expands: [%s], stride: 2, activation: hswish,"
-          + " squeeze-excite: true}";
+          + " squeeze_excite: true}";
 
   private static final SearchSpace LARGEST_ONLY =
       part(
           "{widths: [16], depths: [2], kernels: [5], expands: [3], stride: 1, activation: relu,"
-              + " squeeze-excite: false}, "
+              + " squeeze_excite: false}, "
               + SECOND_STAGE.formatted("4"));
 
   private static final SearchSpace EXPANDS_OPEN =
       part(
           "{widths: [16], depths: [2], kernels: [5], expands: [2, 3], stride: 1, activation:"
-              + " relu, squeeze-excite: false}, "
+              + " relu, squeeze_excite: false}, "
               + SECOND_STAGE.formatted("2, 4"));
 
   private static float[] logits(
@@ -101,12 +101,12 @@ class ChannelSortingTest {
         SpaceFile.read(
             Document.parse(
                 "{schema: 1, name: tied, stem: {width: 16, kernel: 3, stride: 2, activation:"
-                    + " relu}, first-block: {width: 16, kernel: 3, activation: relu}, stages: ["
+                    + " relu}, first_block: {width: 16, kernel: 3, activation: relu}, stages: ["
                     + "{widths: [8, 16], depths: [2], kernels: [3], expands: [2], stride: 1,"
-                    + " activation: relu, squeeze-excite: false},"
+                    + " activation: relu, squeeze_excite: false},"
                     + "{widths: [16], depths: [1], kernels: [3], expands: [2], stride: 1,"
-                    + " activation: relu, squeeze-excite: true}],"
-                    + " head: {expand-width: 16, activation: relu}, resolutions: [12]}",
+                    + " activation: relu, squeeze_excite: true}],"
+                    + " head: {expand_width: 16, activation: relu}, resolutions: [12]}",
                 "tied.yaml"));
     Task task = Task.of(space, 3, 3);
     Map<String, Tensor> weights;

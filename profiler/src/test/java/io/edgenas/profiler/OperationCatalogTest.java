@@ -34,11 +34,11 @@ class OperationCatalogTest {
                 name: uneven
                 stem: {width: 8, kernel: 3, stride: 2, activation: relu}
                 stages:
-                  - {widths: [8, 16, 24], depths: [1], kernels: [3], expands: [1, 2, 3], stride: 1, activation: relu, squeeze-excite: false}
-                  - {widths: [16, 32], depths: [2], kernels: [3, 5, 7], expands: [2], stride: 2, activation: relu, squeeze-excite: false}
-                  - {widths: [24], depths: [1, 3], kernels: [3, 5], expands: [2, 3], stride: 1, activation: hswish, squeeze-excite: true}
-                  - {widths: [16, 24, 32, 40], depths: [1, 2], kernels: [3, 5], expands: [1, 4], stride: 2, activation: hswish, squeeze-excite: true}
-                head: {expand-width: 48, activation: relu}
+                  - {widths: [8, 16, 24], depths: [1], kernels: [3], expands: [1, 2, 3], stride: 1, activation: relu, squeeze_excite: false}
+                  - {widths: [16, 32], depths: [2], kernels: [3, 5, 7], expands: [2], stride: 2, activation: relu, squeeze_excite: false}
+                  - {widths: [24], depths: [1, 3], kernels: [3, 5], expands: [2, 3], stride: 1, activation: hswish, squeeze_excite: true}
+                  - {widths: [16, 24, 32, 40], depths: [1, 2], kernels: [3, 5], expands: [1, 4], stride: 2, activation: hswish, squeeze_excite: true}
+                head: {expand_width: 48, activation: relu}
                 resolutions: [16, 24]
                 """,
                 "uneven.yaml"));

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * One value of a YAML or JSON file, with the line it stands on.
@@ -103,6 +104,19 @@ public final class Document {
   /** The exception for something wrong with this value; {@code what} says what and what to do. */
   public BadInputException error(String what) {
     return new BadInputException(where() + ": " + what);
+  }
+
+  /**
+   * Makes a value from this part of the file; what its constructor refuses gets the place added.
+   *
+   * @throws BadInputException naming file, line and field
+   */
+  public <T> T make(Supplier<T> value) {
+    try {
+      return value.get();
+    } catch (BadInputException e) {
+      throw e.getMessage().startsWith(source + ":") ? e : error(e.getMessage());
+    }
   }
 
   /** Refuses any key of this object that is not named here. */

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Supplier;
 
 /** A search space as YAML or JSON; the format is described in {@code docs/formats.md}. */
 public final class SpaceFile {
@@ -23,20 +22,19 @@ public final class SpaceFile {
    * @throws BadInputException naming file, line, field, value and what is allowed
    */
   public static SearchSpace read(Document document) {
-    document.allowKeys("schema", "name", "stem", "first-block", "stages", "head", "resolutions");
+    document.allowKeys("schema", "name", "stem", "first_block", "stages", "head", "resolutions");
     document.schema(SCHEMA);
     List<StageSpec> stages = new ArrayList<>();
     for (Document stage : document.required("stages").list(Limits.MAX_STAGES)) {
       stages.add(readStage(stage));
     }
     Document name = document.required("name");
-    return located(
-        document,
+    return document.make(
         () ->
             new SearchSpace(
                 name.text(),
                 readStem(document.required("stem")),
-                document.optional("first-block").map(SpaceFile::readFirstBlock),
+                document.optional("first_block").map(SpaceFile::readFirstBlock),
                 stages,
                 readHead(document.required("head")),
                 document
@@ -47,8 +45,7 @@ public final class SpaceFile {
 
   private static StemSpec readStem(Document stem) {
     stem.allowKeys("width", "kernel", "stride", "activation");
-    return located(
-        stem,
+    return stem.make(
         () ->
             new StemSpec(
                 stem.required("width").integer(1, Limits.MAX_WIDTH),
@@ -59,8 +56,7 @@ public final class SpaceFile {
 
   private static FirstBlockSpec readFirstBlock(Document block) {
     block.allowKeys("width", "kernel", "activation");
-    return located(
-        block,
+    return block.make(
         () ->
             new FirstBlockSpec(
                 block.required("width").integer(1, Limits.MAX_WIDTH),
@@ -70,9 +66,8 @@ public final class SpaceFile {
 
   private static StageSpec readStage(Document stage) {
     stage.allowKeys(
-        "widths", "depths", "kernels", "expands", "stride", "activation", "squeeze-excite");
-    return located(
-        stage,
+        "widths", "depths", "kernels", "expands", "stride", "activation", "squeeze_excite");
+    return stage.make(
         () ->
             new StageSpec(
                 stage.required("widths").integers(Limits.MAX_CHOICES, 1, Limits.MAX_WIDTH),
@@ -81,33 +76,20 @@ public final class SpaceFile {
                 stage.required("expands").integers(Limits.MAX_CHOICES, 1, Limits.MAX_EXPAND),
                 stage.required("stride").integer(1, 2),
                 stage.required("activation").oneOf(Activation.class),
-                stage.required("squeeze-excite").bool()));
+                stage.required("squeeze_excite").bool()));
   }
 
   private static HeadSpec readHead(Document head) {
-    head.allowKeys("expand-width", "mix-width", "activation");
-    Optional<Document> mix = head.optional("mix-width");
-    return located(
-        head,
+    head.allowKeys("expand_width", "mix_width", "activation");
+    Optional<Document> mix = head.optional("mix_width");
+    return head.make(
         () ->
             new HeadSpec(
-                head.required("expand-width").integer(1, Limits.MAX_WIDTH),
+                head.required("expand_width").integer(1, Limits.MAX_WIDTH),
                 mix.isPresent()
                     ? OptionalInt.of(mix.get().integer(1, Limits.MAX_WIDTH))
                     : OptionalInt.empty(),
                 head.required("activation").oneOf(Activation.class)));
-  }
-
-  /** Adds the place in the file to what a record's constructor refuses. */
-  private static <T> T located(Document place, Supplier<T> value) {
-    try {
-      return value.get();
-    } catch (BadInputException e) {
-      if (e.getMessage().startsWith(place.source() + ":")) {
-        throw e;
-      }
-      throw new BadInputException(place.where() + ": " + e.getMessage(), e);
-    }
   }
 
   /** The space as a JSON object that {@link #read} reads back to an equal value. */
@@ -134,7 +116,7 @@ public final class SpaceFile {
         .ifPresent(
             block ->
                 json.put(
-                    "first-block",
+                    "first_block",
                     fields(
                         "width", block.width(),
                         "kernel", block.kernel(),
@@ -151,10 +133,10 @@ public final class SpaceFile {
                         "expands", stage.expands(),
                         "stride", stage.stride(),
                         "activation", stage.activation().text(),
-                        "squeeze-excite", stage.squeezeExcite()))
+                        "squeeze_excite", stage.squeezeExcite()))
             .toList());
-    Map<String, Object> head = fields("expand-width", space.head().expandWidth());
-    space.head().mixWidth().ifPresent(width -> head.put("mix-width", width));
+    Map<String, Object> head = fields("expand_width", space.head().expandWidth());
+    space.head().mixWidth().ifPresent(width -> head.put("mix_width", width));
     head.put("activation", space.head().activation().text());
     json.put("head", head);
     json.put("resolutions", space.resolutions());

@@ -65,11 +65,7 @@ public record Task(List<String> labels, int channels, List<Integer> resolutions)
         document
             .required("resolutions")
             .integers(Limits.MAX_RESOLUTIONS, Limits.MIN_RESOLUTION, Limits.MAX_RESOLUTION);
-    try {
-      return new Task(labels, channels, resolutions);
-    } catch (BadInputException e) {
-      throw document.error(e.getMessage());
-    }
+    return document.make(() -> new Task(labels, channels, resolutions));
   }
 
   public Map<String, Object> toJson() {

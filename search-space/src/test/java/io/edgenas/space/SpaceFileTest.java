@@ -61,7 +61,7 @@ class SpaceFileTest {
         "stem: {width: 8, kernel: 3 | stem: {width: 8, kernel: 4 | my.yaml:3: stem: stem kernel 4 is not allowed: choose one of [1, 3, 5, 7, 9, 11]",
         "activation: hswish   | activation: swish      | my.yaml:6: stages[1].activation: 'swish' is not allowed (did you mean hswish?)",
         "activation: hswish   | activation: none       | stage activation none is not allowed",
-        "squeeze-excite: true | squeeze-excite: 1      | my.yaml:6: stages[1].squeeze-excite: expected true or false, found '1'",
+        "squeeze_excite: true | squeeze_excite: 1      | my.yaml:6: stages[1].squeeze_excite: expected true or false, found '1'",
         "widths: [8, 16]      | widths: []             | my.yaml:5: stages[0]: stage width has 0 choices",
         "widths: [8, 16]      | widths: [16, 8]        | my.yaml:5: stages[0]: stage width choices [16, 8] are not strictly ascending",
         "widths: [8, 16]      | widths: 8              | my.yaml:5: stages[0].widths: expected a list",

@@ -30,9 +30,9 @@ final class Toy {
               name: small
               stem: {width: 8, kernel: 3, stride: 2, activation: relu}
               stages:
-                - {widths: [8, 16], depths: [1, 2], kernels: [3, 5], expands: [2], stride: 1, activation: relu, squeeze-excite: false}
-                - {widths: [16], depths: [1, 2], kernels: [3], expands: [2, 3, 4], stride: 2, activation: relu, squeeze-excite: false}
-              head: {expand-width: 32, activation: relu}
+                - {widths: [8, 16], depths: [1, 2], kernels: [3, 5], expands: [2], stride: 1, activation: relu, squeeze_excite: false}
+                - {widths: [16], depths: [1, 2], kernels: [3], expands: [2, 3, 4], stride: 2, activation: relu, squeeze_excite: false}
+              head: {expand_width: 32, activation: relu}
               resolutions: [12, 16]
               """,
               "small.yaml"));

@@ -25,17 +25,17 @@ public record Augmentation(boolean flip, double shift, double smallestCropArea) 
 
   public Augmentation {
     Check.range("augmentation shift", shift, 0, 0.5);
-    Check.range("augmentation smallest-crop-area", smallestCropArea, SMALLEST_AREA, 1);
+    Check.range("augmentation smallest_crop_area", smallestCropArea, SMALLEST_AREA, 1);
   }
 
   /** Reads what {@link #toJson} wrote; missing keys leave their change out. */
   public static Augmentation read(Document document) {
-    document.allowKeys("flip", "shift", "smallest-crop-area");
+    document.allowKeys("flip", "shift", "smallest_crop_area");
     return new Augmentation(
         document.optional("flip").map(Document::bool).orElse(false),
         document.optional("shift").map(value -> value.number(0, 0.5)).orElse(0.0),
         document
-            .optional("smallest-crop-area")
+            .optional("smallest_crop_area")
             .map(value -> value.number(SMALLEST_AREA, 1))
             .orElse(1.0));
   }
@@ -44,7 +44,7 @@ public record Augmentation(boolean flip, double shift, double smallestCropArea) 
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("flip", flip);
     json.put("shift", shift);
-    json.put("smallest-crop-area", smallestCropArea);
+    json.put("smallest_crop_area", smallestCropArea);
     return json;
   }
 

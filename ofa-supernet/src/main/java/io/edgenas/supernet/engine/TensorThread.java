@@ -4,10 +4,12 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The thread on which tensors live. libtorch keeps its gradient mode per thread and allocates from
@@ -19,10 +21,14 @@ import java.util.concurrent.Future;
  * {@link #call}. Closing it releases every array that is left.
  */
 public final class TensorThread implements AutoCloseable {
+  private static final long LONGEST_WAIT_SECONDS = 60;
+
   private final ExecutorService executor;
   private final Thread thread;
   private final Engine engine;
   private final NDManager manager;
+  private final Thread hook = new Thread(this::end, "edgenas-tensors-end");
+  private volatile boolean ending;
 
   private TensorThread(ExecutorService executor, Thread thread, Engine engine, NDManager manager) {
     this.executor = executor;
@@ -44,15 +50,18 @@ public final class TensorThread implements AutoCloseable {
               return created;
             });
     try {
-      return get(
-          executor.submit(
-              () -> {
-                Engine engine = settings.load();
-                TorchCalls.gradientsOff();
-                Device device = settings.gpu() ? engine.defaultDevice() : Device.cpu();
-                return new TensorThread(
-                    executor, Thread.currentThread(), engine, engine.newBaseManager(device));
-              }));
+      TensorThread started =
+          get(
+              executor.submit(
+                  () -> {
+                    Engine engine = settings.load();
+                    TorchCalls.gradientsOff();
+                    Device device = settings.gpu() ? engine.defaultDevice() : Device.cpu();
+                    return new TensorThread(
+                        executor, Thread.currentThread(), engine, engine.newBaseManager(device));
+                  }));
+      Runtime.getRuntime().addShutdownHook(started.hook);
+      return started;
     } catch (RuntimeException | Error e) {
       executor.shutdown();
       throw e;
@@ -89,9 +98,14 @@ public final class TensorThread implements AutoCloseable {
    * Runs a task on this thread and waits for it; at once if the caller already runs on it. An
    * interrupt of the caller does not end the wait, since native work cannot be interrupted and
    * half-written files are worse than a late answer; the caller finds its interrupt flag set.
+   *
+   * @throws CancellationException if the process is ending
    */
   public <T> T call(Callable<T> task) {
     if (!isCurrent()) {
+      if (ending) {
+        throw new CancellationException("the process is ending");
+      }
       return get(executor.submit(task));
     }
     try {
@@ -106,6 +120,22 @@ public final class TensorThread implements AutoCloseable {
   /** {@link #call} for a task without a result. */
   public void run(Runnable task) {
     call(Executors.callable(task));
+  }
+
+  /** Whether the process is ending: what runs on this thread should leave soon. */
+  public boolean ending() {
+    return ending;
+  }
+
+  /** Lets no other task begin and waits for the running one. */
+  void end() {
+    ending = true;
+    executor.shutdown();
+    try {
+      executor.awaitTermination(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static <T> T get(Future<T> future) {
@@ -135,9 +165,15 @@ public final class TensorThread implements AutoCloseable {
 
   @Override
   public void close() {
-    if (!executor.isShutdown()) {
-      run(manager::close);
-      executor.shutdown();
+    if (ending || executor.isShutdown()) {
+      return; // the system takes the memory back
+    }
+    run(manager::close);
+    executor.shutdown();
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The process is ending: the hook runs and finds nothing to wait for.
     }
   }
 }

@@ -19,28 +19,27 @@ public record OptimizerSpec(
 
   public OptimizerSpec {
     Check.range("momentum", momentum, 0, 0.9999);
-    Check.range("weight-decay", weightDecay, 0, 1);
-    Check.range("clip-norm", clipNorm, 0, MAX_CLIP);
+    Check.range("weight_decay", weightDecay, 0, 1);
+    Check.range("clip_norm", clipNorm, 0, MAX_CLIP);
   }
 
   static OptimizerSpec read(Document document) {
-    document.allowKeys("momentum", "nesterov", "weight-decay", "clip-norm");
-    return Located.at(
-        document,
+    document.allowKeys("momentum", "nesterov", "weight_decay", "clip_norm");
+    return document.make(
         () ->
             new OptimizerSpec(
                 document.required("momentum").number(0, 0.9999),
                 document.required("nesterov").bool(),
-                document.required("weight-decay").number(0, 1),
-                document.optional("clip-norm").map(clip -> clip.number(0, MAX_CLIP)).orElse(0.0)));
+                document.required("weight_decay").number(0, 1),
+                document.optional("clip_norm").map(clip -> clip.number(0, MAX_CLIP)).orElse(0.0)));
   }
 
   Map<String, Object> toJson() {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("momentum", momentum);
     json.put("nesterov", nesterov);
-    json.put("weight-decay", weightDecay);
-    json.put("clip-norm", clipNorm);
+    json.put("weight_decay", weightDecay);
+    json.put("clip_norm", clipNorm);
     return json;
   }
 }

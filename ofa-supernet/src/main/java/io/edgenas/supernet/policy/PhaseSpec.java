@@ -41,10 +41,10 @@ public record PhaseSpec(
     }
     Check.positive("epochs", epochs);
     Check.range("epochs", epochs, 0, MAX_EPOCHS);
-    Check.positive("learning-rate", learningRate);
-    Check.range("learning-rate", learningRate, 0, 100);
-    Check.range("warm-up-epochs", warmUpEpochs, 0, epochs);
-    Check.range("subnets-per-step", subnetsPerStep, 1, MAX_SUBNETS);
+    Check.positive("learning_rate", learningRate);
+    Check.range("learning_rate", learningRate, 0, 100);
+    Check.range("warm_up_epochs", warmUpEpochs, 0, epochs);
+    Check.range("subnets_per_step", subnetsPerStep, 1, MAX_SUBNETS);
     Check.range("distillation", distillationRatio, 0, 100);
   }
 
@@ -52,28 +52,27 @@ public record PhaseSpec(
     document.allowKeys(
         "name",
         "epochs",
-        "learning-rate",
-        "warm-up-epochs",
-        "subnets-per-step",
+        "learning_rate",
+        "warm_up_epochs",
+        "subnets_per_step",
         "distillation",
         "kernels",
         "depths",
         "expands",
         "widths",
         "resolutions");
-    return Located.at(
-        document,
+    return document.make(
         () ->
             new PhaseSpec(
                 document.required("name").text(),
                 document.required("epochs").number(0, MAX_EPOCHS),
-                document.required("learning-rate").number(0, 100),
+                document.required("learning_rate").number(0, 100),
                 document
-                    .optional("warm-up-epochs")
+                    .optional("warm_up_epochs")
                     .map(value -> value.number(0, MAX_EPOCHS))
                     .orElse(0.0),
                 document
-                    .optional("subnets-per-step")
+                    .optional("subnets_per_step")
                     .map(value -> value.integer(1, MAX_SUBNETS))
                     .orElse(1),
                 document.optional("distillation").map(value -> value.number(0, 100)).orElse(0.0),
@@ -84,9 +83,9 @@ public record PhaseSpec(
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("name", name);
     json.put("epochs", epochs);
-    json.put("learning-rate", learningRate);
-    json.put("warm-up-epochs", warmUpEpochs);
-    json.put("subnets-per-step", subnetsPerStep);
+    json.put("learning_rate", learningRate);
+    json.put("warm_up_epochs", warmUpEpochs);
+    json.put("subnets_per_step", subnetsPerStep);
     json.put("distillation", distillationRatio);
     json.putAll(openings.toJson());
     return json;

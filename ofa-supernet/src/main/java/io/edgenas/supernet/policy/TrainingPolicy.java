@@ -55,10 +55,10 @@ public record TrainingPolicy(
               + Check.shown(name)
               + "' is not allowed: 1 to 64 lower-case letters, digits, dots and dashes");
     }
-    Check.range("batch-size", batchSize, 1, MAX_BATCH);
-    Check.range("label-smoothing", labelSmoothing, 0, MAX_SMOOTHING);
-    Check.range("checkpoint-steps", checkpointSteps, 1, MAX_CHECKPOINT_STEPS);
-    Check.range("recalibration-images", recalibrationImages, 1, MAX_RECALIBRATION);
+    Check.range("batch_size", batchSize, 1, MAX_BATCH);
+    Check.range("label_smoothing", labelSmoothing, 0, MAX_SMOOTHING);
+    Check.range("checkpoint_steps", checkpointSteps, 1, MAX_CHECKPOINT_STEPS);
+    Check.range("recalibration_images", recalibrationImages, 1, MAX_RECALIBRATION);
     phases = List.copyOf(phases);
     Check.range("number of phases", phases.size(), 1, MAX_PHASES);
     if (new HashSet<>(phases.stream().map(PhaseSpec::name).toList()).size() != phases.size()) {
@@ -76,33 +76,32 @@ public record TrainingPolicy(
         "schema",
         "name",
         "recipe",
-        "batch-size",
+        "batch_size",
         "optimizer",
-        "label-smoothing",
+        "label_smoothing",
         "augmentation",
-        "checkpoint-steps",
-        "recalibration-images",
+        "checkpoint_steps",
+        "recalibration_images",
         "samples",
         "phases");
     document.schema(SCHEMA);
     List<PhaseSpec> phases =
         document.required("phases").list(MAX_PHASES).stream().map(PhaseSpec::read).toList();
-    return Located.at(
-        document,
+    return document.make(
         () ->
             new TrainingPolicy(
                 document.required("name").text(),
                 document.required("recipe").oneOf(Recipe.class),
-                document.required("batch-size").integer(1, MAX_BATCH),
+                document.required("batch_size").integer(1, MAX_BATCH),
                 OptimizerSpec.read(document.required("optimizer")),
                 document
-                    .optional("label-smoothing")
+                    .optional("label_smoothing")
                     .map(value -> value.number(0, MAX_SMOOTHING))
                     .orElse(0.0),
                 document.optional("augmentation").map(Augmentation::read).orElse(Augmentation.NONE),
-                document.required("checkpoint-steps").integer(1, MAX_CHECKPOINT_STEPS),
+                document.required("checkpoint_steps").integer(1, MAX_CHECKPOINT_STEPS),
                 document
-                    .optional("recalibration-images")
+                    .optional("recalibration_images")
                     .map(value -> value.integer(1, MAX_RECALIBRATION))
                     .orElse(DEFAULT_RECALIBRATION_IMAGES),
                 SamplesSpec.read(document.required("samples")),
@@ -121,12 +120,12 @@ public record TrainingPolicy(
   private Map<String, Object> canonicalForm() {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("recipe", recipe.text());
-    json.put("batch-size", batchSize);
+    json.put("batch_size", batchSize);
     json.put("optimizer", optimizer.toJson());
-    json.put("label-smoothing", labelSmoothing);
+    json.put("label_smoothing", labelSmoothing);
     json.put("augmentation", augmentation.toJson());
-    json.put("checkpoint-steps", checkpointSteps);
-    json.put("recalibration-images", recalibrationImages);
+    json.put("checkpoint_steps", checkpointSteps);
+    json.put("recalibration_images", recalibrationImages);
     json.put("samples", samples.toJson());
     json.put("phases", phases.stream().map(PhaseSpec::toJson).toList());
     return json;

@@ -65,7 +65,7 @@ public final class RecalibrationImages {
               + bytes
               + " bytes: at most "
               + MAX_BYTES
-              + " are allowed, lower recalibration-images in the policy");
+              + " are allowed, lower recalibration_images in the policy");
     }
     ByteBuffer out = ByteBuffer.allocate((int) bytes).order(ByteOrder.LITTLE_ENDIAN);
     out.putLong(MAGIC).putInt(SCHEMA).putInt(images.size()).putInt(channels).putInt(classes);

@@ -65,13 +65,13 @@ public record SupernetDescription(
    */
   public static SupernetDescription read(Document document) {
     document.allowKeys(
-        "schema", "space", "task", "input", "policy-sha256", "data-fingerprint", "provenance");
+        "schema", "space", "task", "input", "policy_sha256", "data_fingerprint", "provenance");
     document.schema(SCHEMA);
     SearchSpace space = SpaceFile.read(document.required("space"));
     Task task = Task.read(document.required("task"));
     InputContract input = InputContract.fromJson(document.required("input"));
-    String policy = document.required("policy-sha256").text();
-    String data = document.required("data-fingerprint").text();
+    String policy = document.required("policy_sha256").text();
+    String data = document.required("data_fingerprint").text();
     Provenance provenance = Provenance.read(document.required("provenance"));
     try {
       return new SupernetDescription(space, task, input, policy, data, provenance);
@@ -86,8 +86,8 @@ public record SupernetDescription(
     json.put("space", SpaceFile.toJson(space));
     json.put("task", task.toJson());
     json.put("input", input.toJson());
-    json.put("policy-sha256", policySha256);
-    json.put("data-fingerprint", dataFingerprint);
+    json.put("policy_sha256", policySha256);
+    json.put("data_fingerprint", dataFingerprint);
     json.put("provenance", provenance.toJson());
     return json;
   }

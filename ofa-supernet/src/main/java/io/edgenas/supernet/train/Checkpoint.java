@@ -38,9 +38,9 @@ record Checkpoint(
     Map<String, String> state = new LinkedHashMap<>();
     state.put("phase", Integer.toString(position.phase()));
     state.put("step", Long.toString(position.step()));
-    state.put("loss-sum", Double.toString(position.lossSum()));
-    state.put("loss-steps", Long.toString(position.lossSteps()));
-    state.put("elapsed-seconds", Double.toString(position.elapsedSeconds()));
+    state.put("loss_sum", Double.toString(position.lossSum()));
+    state.put("loss_steps", Long.toString(position.lossSteps()));
+    state.put("elapsed_seconds", Double.toString(position.elapsedSeconds()));
     Map<String, Tensor> tensors = new HashMap<>();
     weights.forEach((name, tensor) -> tensors.put(WEIGHT + name, tensor));
     momentum.forEach((name, tensor) -> tensors.put(MOMENTUM + name, tensor));
@@ -69,9 +69,9 @@ record Checkpoint(
         new Position(
             phase,
             whole(state, "step", steps),
-            number(state, "loss-sum"),
-            whole(state, "loss-steps", Long.MAX_VALUE),
-            number(state, "elapsed-seconds"));
+            number(state, "loss_sum"),
+            whole(state, "loss_steps", Long.MAX_VALUE),
+            number(state, "elapsed_seconds"));
     Map<String, Tensor> weights = part(stored, WEIGHT);
     Map<String, Tensor> momentum = part(stored, MOMENTUM);
     Map<String, Tensor> teacher = part(stored, TEACHER);

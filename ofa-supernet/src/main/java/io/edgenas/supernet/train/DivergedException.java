@@ -17,7 +17,7 @@ public final class DivergedException extends RuntimeException {
             + learningRate
             + ", loss or gradient "
             + loss
-            + "): the last checkpoint is kept; lower learning-rate or clip-norm in the policy and"
+            + "): the last checkpoint is kept; lower learning_rate or clip_norm in the policy and"
             + " train in a new folder");
   }
 }

@@ -27,10 +27,6 @@ record Position(int phase, long step, double lossSum, long lossSteps, double ela
     return new Position(phase + 1, 0, lossSum, lossSteps, elapsedSeconds);
   }
 
-  Position after(double seconds) {
-    return new Position(phase, step, lossSum, lossSteps, elapsedSeconds + seconds);
-  }
-
   double meanLoss() {
     return lossSum / lossSteps;
   }

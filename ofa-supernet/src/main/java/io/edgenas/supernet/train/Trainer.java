@@ -61,7 +61,8 @@ public final class Trainer {
 
   /**
    * @param clock measures training time
-   * @param stop asked before each step whether to write a checkpoint and leave
+   * @param stop asked before each step whether to write a checkpoint and leave; the end of the
+   *     process (Ctrl-C) does the same unasked
    * @throws BadInputException if the policy or the data do not fit the folder, naming why
    */
   public Trainer(
@@ -135,7 +136,7 @@ public final class Trainer {
                 : TrainingRun.begin(thread, description, policy)) {
       log.truncateAfter(position.phase(), position.step());
       while (position.phase() < policy.phases().size()) {
-        if (stop.getAsBoolean()) {
+        if (stopping()) {
           return Outcome.STOPPED; // at a phase's beginning, where the checkpoint is
         }
         position = phase(run, log, position);
@@ -148,6 +149,10 @@ public final class Trainer {
       folder.deleteCheckpoint();
       return Outcome.TRAINED;
     }
+  }
+
+  private boolean stopping() {
+    return stop.getAsBoolean() || thread.ending();
   }
 
   private PhaseSchedule schedule(PhaseSpec phase) {
@@ -173,7 +178,7 @@ public final class Trainer {
     Position position = start;
     try (BatchPrefetcher batches = batches(spec, phase, sampler, start.step(), schedule.steps())) {
       while (position.step() < schedule.steps()) {
-        if (position.step() > start.step() && stop.getAsBoolean()) {
+        if (position.step() > start.step() && stopping()) {
           return position;
         }
         long began = clock.millis();

@@ -11,6 +11,7 @@ import io.edgenas.supernet.data.Dataset;
 import io.edgenas.supernet.engine.TensorThread;
 import io.edgenas.supernet.policy.PhaseSampler;
 import io.edgenas.supernet.policy.PhaseSpec;
+import io.edgenas.supernet.policy.Recipe;
 import io.edgenas.supernet.policy.StepPlan;
 import io.edgenas.supernet.policy.TrainingPolicy;
 import java.time.Clock;
@@ -84,7 +85,7 @@ public record TrainingPlan(TrainingPolicy policy, List<PhaseEstimate> phases, do
                     sampler.step(policy.recipe(), spec.subnetsPerStep(), 0, phase, number);
                 try (Batch batch = source.batch(phase, number, plan.resolution())) {
                   long began = clock.millis();
-                  step.run(batch, plan.subnets(), distillation(spec, supernet), 0);
+                  step.run(batch, plan.subnets(), distillation(policy, spec, supernet), 0);
                   millis += i < 0 ? 0 : clock.millis() - began;
                 }
               }
@@ -99,8 +100,12 @@ public record TrainingPlan(TrainingPolicy policy, List<PhaseEstimate> phases, do
         });
   }
 
-  private static TrainingStep.Distillation distillation(PhaseSpec spec, ElasticSupernet self) {
-    return new TrainingStep.Distillation(spec.distillationRatio(), Optional.of(self));
+  /** The weights teach themselves here: a teacher costs the same whatever it knows. */
+  private static TrainingStep.Distillation distillation(
+      TrainingPolicy policy, PhaseSpec spec, ElasticSupernet self) {
+    return new TrainingStep.Distillation(
+        spec.distillationRatio(),
+        policy.recipe() == Recipe.SANDWICH ? Optional.empty() : Optional.of(self));
   }
 
   /**

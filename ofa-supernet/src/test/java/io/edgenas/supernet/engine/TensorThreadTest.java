@@ -16,6 +16,9 @@ import ai.djl.training.GradientCollector;
 import io.edgenas.input.BadInputException;
 import io.edgenas.supernet.Tensors;
 import java.io.IOException;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -73,6 +76,29 @@ class TensorThreadTest {
     Thread.currentThread().interrupt();
     assertEquals(7, thread.call(() -> 7));
     assertTrue(Thread.interrupted());
+  }
+
+  @Test
+  void theEndOfTheProcessWaitsForTheRunningTaskAndLetsNoOtherBegin() throws Exception {
+    TensorThread ended = Tensors.start();
+    CountDownLatch begun = new CountDownLatch(1);
+    FutureTask<String> task =
+        new FutureTask<>(
+            () ->
+                ended.call(
+                    () -> {
+                      begun.countDown();
+                      while (!ended.ending()) {
+                        Thread.onSpinWait();
+                      }
+                      return "left by itself";
+                    }));
+    new Thread(task).start();
+    begun.await();
+    ended.end();
+    assertEquals("left by itself", task.get());
+    assertThrows(CancellationException.class, () -> ended.call(() -> 1));
+    ended.close();
   }
 
   @Test

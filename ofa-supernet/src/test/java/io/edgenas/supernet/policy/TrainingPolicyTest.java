@@ -24,15 +24,15 @@ class TrainingPolicyTest {
       schema: 1
       name: mine
       recipe: sandwich
-      batch-size: 32
-      optimizer: {momentum: 0.9, nesterov: true, weight-decay: 0.0001, clip-norm: 2}
-      label-smoothing: 0.1
+      batch_size: 32
+      optimizer: {momentum: 0.9, nesterov: true, weight_decay: 0.0001, clip_norm: 2}
+      label_smoothing: 0.1
       augmentation: {flip: true, shift: 0.1}
-      checkpoint-steps: 100
+      checkpoint_steps: 100
       samples: {subnets: 10, images: 500}
       phases:
-        - {name: full, epochs: 1.5, learning-rate: 0.1, warm-up-epochs: 0.5}
-        - {name: all, epochs: 2, learning-rate: 0.05, subnets-per-step: 3, distillation: 1, kernels: all, depths: top-2, expands: all, widths: all, resolutions: max}
+        - {name: full, epochs: 1.5, learning_rate: 0.1, warm_up_epochs: 0.5}
+        - {name: all, epochs: 2, learning_rate: 0.05, subnets_per_step: 3, distillation: 1, kernels: all, depths: top-2, expands: all, widths: all, resolutions: max}
       """;
 
   private static TrainingPolicy read(String text) {
@@ -97,11 +97,11 @@ class TrainingPolicyTest {
     for (String[] change :
         new String[][] {
           {"sandwich", "progressive-shrinking"},
-          {"batch-size: 32", "batch-size: 33"},
+          {"batch_size: 32", "batch_size: 33"},
           {"nesterov: true", "nesterov: false"},
-          {"label-smoothing: 0.1", "label-smoothing: 0.2"},
+          {"label_smoothing: 0.1", "label_smoothing: 0.2"},
           {"shift: 0.1", "shift: 0.2"},
-          {"checkpoint-steps: 100", "checkpoint-steps: 101"},
+          {"checkpoint_steps: 100", "checkpoint_steps: 101"},
           {"images: 500", "images: 501"},
           {"epochs: 2,", "epochs: 2.5,"},
           {"top-2", "top-3"},
@@ -117,21 +117,21 @@ class TrainingPolicyTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "batch-size: 32 | batchsize: 32 | mine.yaml:4 | did you mean batch-size",
-        "batch-size: 32 | batch-size: 1000000 | mine.yaml:4 | 1 to 65536",
-        "batch-size: 32 | batch-size: many | mine.yaml:4 | a whole number",
-        "batch-size: 32 | batch-size: 0 | mine.yaml:4 | 1 to 65536",
+        "batch_size: 32 | batchsize: 32 | mine.yaml:4 | did you mean batch_size",
+        "batch_size: 32 | batch_size: 1000000 | mine.yaml:4 | 1 to 65536",
+        "batch_size: 32 | batch_size: many | mine.yaml:4 | a whole number",
+        "batch_size: 32 | batch_size: 0 | mine.yaml:4 | 1 to 65536",
         "sandwich | sandwhich | mine.yaml:3 | did you mean sandwich",
         "schema: 1 | schema: 2 | mine.yaml:1 | update EdgeNAS",
         "momentum: 0.9 | momentum: .nan | mine.yaml:5 | ''",
         "momentum: 0.9 | momentum: 1 | mine.yaml:5 | 0.0 to 0.9999",
         "nesterov: true | nesterov: 1 | mine.yaml:5 | true or false",
         "shift: 0.1 | shift: 0.9 | mine.yaml:7 | 0.0 to 0.5",
-        "checkpoint-steps: 100 | '' | mine.yaml | checkpoint-steps",
+        "checkpoint_steps: 100 | '' | mine.yaml | checkpoint_steps",
         "epochs: 1.5 | epochs: 0 | mine.yaml:11 | epochs",
         "epochs: 1.5 | epochs: 1e300 | mine.yaml:11 | 100000",
-        "epochs: 1.5 | epochs: 0.1 | mine.yaml:11 | warm-up-epochs 0.5",
-        "learning-rate: 0.1 | learning-rate: -1 | mine.yaml:11 | learning-rate",
+        "epochs: 1.5 | epochs: 0.1 | mine.yaml:11 | warm_up_epochs 0.5",
+        "learning_rate: 0.1 | learning_rate: -1 | mine.yaml:11 | learning_rate",
         "top-2 | top-0 | mine.yaml:12 | all, max or top-N",
         "name: all | name: full | mine.yaml | not distinct",
         "name: all | name: ../all | mine.yaml:12 | phase name",

@@ -156,7 +156,7 @@ class SupernetFolderTest {
     create();
     Path file = folder().resolve("policy.yaml");
     Files.writeString(
-        file, Files.readString(file).replace("\"batch-size\" : 16", "\"batch-size\" : 17"));
+        file, Files.readString(file).replace("\"batch_size\" : 16", "\"batch_size\" : 17"));
     String message = refusal(() -> SupernetFolder.open(folder()));
     assertTrue(message.contains("policy.yaml is not the policy"), message);
   }
@@ -201,7 +201,7 @@ class SupernetFolderTest {
   @ValueSource(
       strings = {
         "\"schema\" : 1;\"schema\" : 2;schema 2 is newer",
-        "\"policy-sha256\" : \";\"policy-sha256\" : \"x;no SHA-256",
+        "\"policy_sha256\" : \";\"policy_sha256\" : \"x;no SHA-256",
         "\"seed\" : 1;\"seed\" : 1.5;a whole number",
         "\"channels\" : 1;\"channels\" : 3;channels",
         "\"fit\";\"fitt\";unknown key 'fitt'"

@@ -144,8 +144,8 @@ class EvaluatorTest {
             Document.parse(
                 "{schema: 1, name: three, stem: {width: 8, kernel: 3, stride: 2, activation:"
                     + " relu}, stages: [{widths: [8], depths: [1], kernels: [3], expands: [2],"
-                    + " stride: 1, activation: relu, squeeze-excite: false}],"
-                    + " head: {expand-width: 16, activation: relu}, resolutions: [12, 16, 20]}",
+                    + " stride: 1, activation: relu, squeeze_excite: false}],"
+                    + " head: {expand_width: 16, activation: relu}, resolutions: [12, 16, 20]}",
                 "three.yaml"));
     Task task = Task.of(three, 2, 1);
     assertEquals(3, SubnetSampler.draw(three, task, 3, 1).size());

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.edgenas.fixtures.TinySpace;
 import io.edgenas.input.BadInputException;
 import io.edgenas.input.Document;
 import io.edgenas.output.Json;
@@ -17,8 +16,6 @@ import io.edgenas.supernet.engine.TensorThread;
 import io.edgenas.supernet.policy.Policies;
 import io.edgenas.supernet.policy.TrainingPolicy;
 import io.edgenas.supernet.store.LogRow;
-import io.edgenas.supernet.store.Provenance;
-import io.edgenas.supernet.store.SupernetDescription;
 import io.edgenas.supernet.store.SupernetFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +24,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TrainerTest {
-  private static final DataSplits DATA = TinyData.splits(192);
+  private static final DataSplits DATA = TinyTraining.DATA;
   private static final TrainingPolicy POLICY = Policies.builtIn("tiny");
   private static final BooleanSupplier NEVER = () -> false;
 
@@ -76,16 +72,7 @@ class TrainerTest {
   }
 
   private SupernetFolder folder(String name, TrainingPolicy policy) throws IOException {
-    return SupernetFolder.openOrCreate(
-        temporary.resolve(name),
-        new SupernetDescription(
-            TinySpace.SPACE,
-            TinySpace.TASK,
-            TinyData.CONTRACT,
-            policy.hash(),
-            DATA.fingerprint(),
-            new Provenance("test", 11, new TreeMap<>())),
-        policy);
+    return TinyTraining.folder(temporary.resolve(name), policy, 11);
   }
 
   private static Trainer trainer(
@@ -93,26 +80,10 @@ class TrainerTest {
     return new Trainer(thread, folder, DATA, Clock.systemUTC(), listener, stop);
   }
 
-  private static List<LogRow> withoutTimes(List<LogRow> rows) {
-    return rows.stream()
-        .map(
-            row ->
-                new LogRow(
-                    row.phase(),
-                    row.phaseName(),
-                    row.step(),
-                    row.learningRate(),
-                    row.loss(),
-                    row.largestTop1(),
-                    row.smallestTop1(),
-                    0))
-        .toList();
-  }
-
   @Test
   void learnsAndLeavesTheFolderTrained() throws IOException {
     SupernetFolder folder = folder("whole", POLICY);
-    assertEquals(Trainer.Outcome.TRAINED, trainer(folder, progress -> {}, NEVER).run());
+    assertEquals(Trainer.Outcome.TRAINED, trainer(folder, TrainingListener.SILENT, NEVER).run());
     assertTrue(folder.trained());
     assertTrue(folder.checkpoint().isEmpty());
     List<LogRow> log = folder.log();
@@ -120,7 +91,7 @@ class TrainerTest {
     assertEquals("width", last.phaseName());
     assertTrue(last.largestTop1().getAsDouble() > 0.7, last.toString());
     assertTrue(last.smallestTop1().getAsDouble() > 0.4, last.toString());
-    assertEquals(Trainer.Outcome.TRAINED, trainer(folder, progress -> {}, NEVER).run());
+    assertEquals(Trainer.Outcome.TRAINED, trainer(folder, TrainingListener.SILENT, NEVER).run());
   }
 
   @Test
@@ -136,14 +107,14 @@ class TrainerTest {
     assertPosition(killed, "2", "9");
     assertEquals(
         whole.checkpoint().orElseThrow().tensors(), killed.checkpoint().orElseThrow().tensors());
-    assertEquals(withoutTimes(whole.log()), withoutTimes(killed.log()));
+    assertEquals(TinyTraining.logWithoutTimes(whole), TinyTraining.logWithoutTimes(killed));
 
-    trainer(whole, progress -> {}, NEVER).run();
-    trainer(killed, progress -> {}, NEVER).run();
+    trainer(whole, TrainingListener.SILENT, NEVER).run();
+    trainer(killed, TrainingListener.SILENT, NEVER).run();
     assertArrayEquals(
         Files.readAllBytes(whole.path().resolve("weights.safetensors")),
         Files.readAllBytes(killed.path().resolve("weights.safetensors")));
-    assertEquals(withoutTimes(whole.log()), withoutTimes(killed.log()));
+    assertEquals(TinyTraining.logWithoutTimes(whole), TinyTraining.logWithoutTimes(killed));
   }
 
   private static void assertPosition(SupernetFolder folder, String phase, String step) {
@@ -162,17 +133,7 @@ class TrainerTest {
   void anotherSeedGivesOtherWeights() throws IOException {
     SupernetFolder one = folder("one", POLICY);
     stopAfter(one, 1);
-    SupernetFolder two =
-        SupernetFolder.openOrCreate(
-            temporary.resolve("two"),
-            new SupernetDescription(
-                TinySpace.SPACE,
-                TinySpace.TASK,
-                TinyData.CONTRACT,
-                POLICY.hash(),
-                DATA.fingerprint(),
-                new Provenance("test", 12, new TreeMap<>())),
-            POLICY);
+    SupernetFolder two = TinyTraining.folder(temporary.resolve("two"), POLICY, 12);
     stopAfter(two, 1);
     assertFalse(
         one.checkpoint().orElseThrow().tensors().equals(two.checkpoint().orElseThrow().tensors()));
@@ -192,9 +153,9 @@ class TrainerTest {
     TrainingPolicy sandwich =
         policy(
             "progressive-shrinking", "sandwich",
-            "\"subnets-per-step\" : 1", "\"subnets-per-step\" : 3");
+            "\"subnets_per_step\" : 1", "\"subnets_per_step\" : 3");
     SupernetFolder folder = folder("sandwich", sandwich);
-    assertEquals(Trainer.Outcome.TRAINED, trainer(folder, progress -> {}, NEVER).run());
+    assertEquals(Trainer.Outcome.TRAINED, trainer(folder, TrainingListener.SILENT, NEVER).run());
     List<LogRow> log = folder.log();
     assertTrue(log.get(log.size() - 1).largestTop1().getAsDouble() > 0.6);
   }
@@ -203,10 +164,10 @@ class TrainerTest {
   void stopsWhenTheLossIsNoNumberAndKeepsTheLastCheckpoint() throws IOException {
     TrainingPolicy wild =
         policy(
-            "\"learning-rate\" : 0.05", "\"learning-rate\" : 100.0",
-            "\"warm-up-epochs\" : 0.25", "\"warm-up-epochs\" : 2.0",
-            "\"weight-decay\" : 3.0E-5", "\"weight-decay\" : 1.0",
-            "\"clip-norm\" : 5.0", "\"clip-norm\" : 0.0");
+            "\"learning_rate\" : 0.05", "\"learning_rate\" : 100.0",
+            "\"warm_up_epochs\" : 0.25", "\"warm_up_epochs\" : 2.0",
+            "\"weight_decay\" : 3.0E-5", "\"weight_decay\" : 1.0",
+            "\"clip_norm\" : 5.0", "\"clip_norm\" : 0.0");
     SupernetFolder folder = folder("wild", wild);
     List<Long> checkpoints = new ArrayList<>();
     TrainingListener listener =
@@ -223,7 +184,7 @@ class TrainerTest {
         assertThrows(DivergedException.class, () -> trainer(folder, listener, NEVER).run())
             .getMessage();
     assertTrue(message.contains("phase 'full'"), message);
-    assertTrue(message.contains("learning-rate"), message);
+    assertTrue(message.contains("learning_rate"), message);
     assertPosition(folder, "0", checkpoints.get(checkpoints.size() - 1).toString());
     folder
         .checkpoint()
@@ -237,7 +198,7 @@ class TrainerTest {
     TrainingPolicy early = policy("\"distillation\" : 0.0", "\"distillation\" : 1.0");
     SupernetFolder folder = folder("early", early);
     assertTrue(
-        assertThrows(BadInputException.class, () -> trainer(folder, progress -> {}, NEVER))
+        assertThrows(BadInputException.class, () -> trainer(folder, TrainingListener.SILENT, NEVER))
             .getMessage()
             .contains("'full' cannot distil"));
   }
@@ -254,7 +215,7 @@ class TrainerTest {
                         folder,
                         TinyData.splits(96),
                         Clock.systemUTC(),
-                        progress -> {},
+                        TrainingListener.SILENT,
                         NEVER))
             .getMessage()
             .contains("another data set"));
@@ -269,7 +230,8 @@ class TrainerTest {
         folder.path().resolve("checkpoint.safetensors"),
         other.path().resolve("checkpoint.safetensors"));
     assertTrue(
-        assertThrows(BadInputException.class, () -> trainer(other, progress -> {}, NEVER).run())
+        assertThrows(
+                BadInputException.class, () -> trainer(other, TrainingListener.SILENT, NEVER).run())
             .getMessage()
             .contains("edgenas.policy"));
   }

@@ -4,6 +4,7 @@ import io.edgenas.input.BadInputException;
 import io.edgenas.input.Check;
 import io.edgenas.search.AccuracyObjective;
 import io.edgenas.space.ArchSpec;
+import io.edgenas.statistics.KendallTau;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -132,7 +133,9 @@ public final class RidgeAccuracyModel implements AccuracyObjective {
       squares += (predicted[i] - top1[i]) * (predicted[i] - top1[i]);
     }
     return new ModelError(
-        top1.length, Math.sqrt(squares / top1.length), RankCorrelation.kendallTau(predicted, top1));
+        top1.length,
+        Math.sqrt(squares / top1.length),
+        KendallTau.of(predicted, top1).orElse(Double.NaN));
   }
 
   /**

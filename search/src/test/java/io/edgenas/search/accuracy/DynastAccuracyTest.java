@@ -8,6 +8,7 @@ import io.edgenas.space.ArchSpec;
 import io.edgenas.space.OfaVectors;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.Spaces;
+import io.edgenas.statistics.KendallTau;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -71,7 +72,7 @@ class DynastAccuracyTest {
     return new ModelError(
         measured.length,
         Math.sqrt(squares / measured.length),
-        RankCorrelation.kendallTau(predicted, measured));
+        KendallTau.of(predicted, measured).orElseThrow());
   }
 
   /**

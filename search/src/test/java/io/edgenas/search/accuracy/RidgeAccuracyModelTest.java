@@ -117,17 +117,6 @@ class RidgeAccuracyModelTest {
   }
 
   @Test
-  void kendallTauOfKnownRankings() {
-    double[] x = {1, 2, 3, 4};
-    assertEquals(1, RankCorrelation.kendallTau(x, new double[] {10, 20, 30, 40}));
-    assertEquals(-1, RankCorrelation.kendallTau(x, new double[] {4, 3, 2, 1}));
-    assertEquals(4.0 / 6, RankCorrelation.kendallTau(x, new double[] {1, 2, 4, 3}), 1e-12);
-    assertEquals(
-        5 / Math.sqrt(30), RankCorrelation.kendallTau(x, new double[] {1, 2, 2, 3}), 1e-12);
-    assertTrue(Double.isNaN(RankCorrelation.kendallTau(x, new double[] {1, 1, 1, 1})));
-  }
-
-  @Test
   void choleskySolvesWhatItFactorised() {
     Random random = new Random(6);
     for (int n = 1; n < 20; n++) {

@@ -1,4 +1,4 @@
-package io.edgenas.latency;
+package io.edgenas.statistics;
 
 import java.util.Arrays;
 import java.util.Comparator;

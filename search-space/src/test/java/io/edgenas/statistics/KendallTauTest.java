@@ -1,4 +1,4 @@
-package io.edgenas.latency;
+package io.edgenas.statistics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
