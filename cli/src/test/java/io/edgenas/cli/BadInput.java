@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
@@ -24,6 +25,15 @@ record BadInput(String name, int exitCode, List<String> args, List<String> parts
 
   BadInput withExitCode(int other) {
     return new BadInput(name, other, args, parts);
+  }
+
+  /** With {@code $} in arguments and messages standing for a folder. */
+  BadInput in(Path folder) {
+    return new BadInput(name, exitCode, replaced(args, folder), replaced(parts, folder));
+  }
+
+  private static List<String> replaced(List<String> texts, Path folder) {
+    return texts.stream().map(text -> text.replace("$", folder.toString())).toList();
   }
 
   /** Runs the command and checks that it ends as it must: one message, no stack trace. */

@@ -89,8 +89,6 @@ class BadSpaceTest {
   @ParameterizedTest
   @MethodSource("refused")
   void refuses(BadInput input) {
-    List<String> args =
-        input.args().stream().map(arg -> arg.replace("$", folder.toString())).toList();
-    new BadInput(input.name(), input.exitCode(), args, input.parts()).check();
+    input.in(folder).check();
   }
 }

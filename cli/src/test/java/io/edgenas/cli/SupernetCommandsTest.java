@@ -1,0 +1,368 @@
+package io.edgenas.cli;
+
+import static io.edgenas.cli.BadInput.of;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.edgenas.export.ExportedModel;
+import io.edgenas.export.ModelMetadata;
+import io.edgenas.input.Document;
+import io.edgenas.runtime.OnnxModel;
+import io.edgenas.runtime.RuntimeConfig;
+import io.edgenas.space.ArchSpec;
+import io.edgenas.space.Spaces;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Everything from images to a file, on the tiny space and a device that does not exist. */
+class SupernetCommandsTest {
+  private static final String ARCH = "r16/w8:k3e2/w16:k5e2";
+  private static final String POLICY =
+      """
+      schema: 1
+      name: test
+      recipe: progressive-shrinking
+      batch-size: 16
+      optimizer: {momentum: 0.9, nesterov: true, weight-decay: 3.0e-5, clip-norm: 5}
+      checkpoint-steps: 10
+      recalibration-images: 64
+      samples: {subnets: 12, images: 64}
+      phases:
+        - {name: full, epochs: 0.05, learning-rate: 0.05}
+        - {name: all, epochs: 0.03, learning-rate: 0.02, subnets-per-step: 2, distillation: 1, \
+      kernels: all, depths: all, expands: all, widths: all}
+      """;
+
+  @TempDir private static Path folder;
+  private static Path supernet;
+  private static Path profile;
+  private static Path policy;
+  private static CommandRun trained;
+
+  @BeforeAll
+  static void trainAndProfile() throws IOException {
+    policy = folder.resolve("policy.yaml");
+    Files.writeString(policy, POLICY);
+    supernet = folder.resolve("supernet");
+    profile = SyntheticProfile.write(folder.resolve("profiles"), Spaces.builtIn("tiny"));
+    SyntheticProfile.write(folder.resolve("others"), Spaces.builtIn("mobile-28"));
+    trained = train(supernet);
+    Files.writeString(folder.resolve("other.yaml"), POLICY.replace("0.05}", "0.06}"));
+    Files.writeString(folder.resolve("unknown-key.yaml"), POLICY.replace("clip-norm", "clip"));
+    Files.writeString(folder.resolve("wrong-type.yaml"), POLICY.replace("size: 16", "size: many"));
+    Files.writeString(folder.resolve("huge.yaml"), POLICY.replace("size: 16", "size: 99999999"));
+    Files.writeString(folder.resolve("bomb.yaml"), "a: &a [x]\nb: [*a, *a]\n");
+    Files.writeString(folder.resolve("not.onnx"), "not a model");
+    copyProfile("missing-row", text -> text.replaceAll("(?m)^mbconv.*\\n", ""));
+    copyProfile("cut", text -> text.substring(0, text.length() - 20));
+    for (String name : List.of("ants", "bees")) {
+      Path photos = Files.createDirectories(folder.resolve("photos").resolve(name));
+      Files.writeString(photos.resolve("broken.png"), "no image");
+    }
+  }
+
+  private static CommandRun train(Path out) {
+    return CommandRun.succeeding(
+        "train",
+        "--data",
+        "bundled",
+        "--space",
+        "tiny",
+        "--policy",
+        policy.toString(),
+        "--out",
+        out.toString(),
+        "--json");
+  }
+
+  private static void copyProfile(String name, java.util.function.UnaryOperator<String> change)
+      throws IOException {
+    Path copy = Files.createDirectories(folder.resolve(name));
+    try (Stream<Path> files = Files.list(profile)) {
+      for (Path file : files.toList()) {
+        String text = Files.readString(file);
+        boolean operations = file.getFileName().toString().equals("operations.csv");
+        Files.writeString(copy.resolve(file.getFileName()), operations ? change.apply(text) : text);
+      }
+    }
+  }
+
+  private static List<String> extraction(Path out) {
+    return List.of(
+        "extract",
+        "--supernet",
+        supernet.toString(),
+        "--profile",
+        profile.toString(),
+        "--budget-ms",
+        "0.3",
+        "--evaluations",
+        "500",
+        "--out",
+        out.toString(),
+        "--json");
+  }
+
+  private static Document extract(Path out, String... more) {
+    List<String> args = new ArrayList<>(extraction(out));
+    args.addAll(List.of(more));
+    return CommandRun.succeeding(args.toArray(String[]::new)).objects().get(0);
+  }
+
+  private static double number(Document object, String key) {
+    return object.required(key).number(-1e9, 1e9);
+  }
+
+  @Test
+  void trainingLeavesAFolderThatNeedsNoDataSet() {
+    for (String file :
+        List.of("supernet.json", "weights.safetensors", "recalibration.bin", "samples.csv")) {
+      assertTrue(Files.exists(supernet.resolve(file)), file);
+    }
+    assertTrue(Files.exists(supernet.resolve("accuracy-model.onnx")));
+    assertEquals(12, number(trained.objects().get(0), "samples"));
+    assertTrue(trained.err().contains("plan: about"), trained.err());
+  }
+
+  @Test
+  void trainingAgainDoesNothingMore() throws IOException {
+    byte[] weights = Files.readAllBytes(supernet.resolve("weights.safetensors"));
+    CommandRun again = train(supernet);
+    assertFalse(again.err().contains("phase full done"), again.err());
+    assertArrayEquals(weights, Files.readAllBytes(supernet.resolve("weights.safetensors")));
+  }
+
+  @Test
+  void planningLeavesNothingBehind() {
+    Path out = folder.resolve("planned");
+    Document plan =
+        CommandRun.succeeding(
+                "train",
+                "--data",
+                "bundled",
+                "--space",
+                "tiny",
+                "--policy",
+                policy.toString(),
+                "--out",
+                out.toString(),
+                "--dry-run",
+                "--json")
+            .objects()
+            .get(0);
+    assertTrue(number(plan, "seconds") > 0);
+    assertFalse(Files.exists(out.resolve("supernet.json")));
+  }
+
+  @Test
+  void evaluatesWithAndWithoutRecalibration() {
+    Document found =
+        CommandRun.succeeding(
+                "evaluate",
+                "--supernet",
+                supernet.toString(),
+                "--data",
+                "bundled",
+                "--images",
+                "200",
+                "--recalibration-images",
+                "100",
+                ARCH,
+                "--json")
+            .objects()
+            .get(0);
+    assertEquals(ARCH, found.required("arch").text());
+    assertEquals(200, number(found, "images"));
+    assertTrue(number(found, "top1") >= 0 && number(found, "top1") <= 1);
+    assertTrue(number(found, "top1_without_recalibration") <= 1);
+  }
+
+  @Test
+  void searchesWithinTheBudget() {
+    Document found =
+        CommandRun.succeeding(
+                "search",
+                "--supernet",
+                supernet.toString(),
+                "--profile",
+                profile.toString(),
+                "--budget-ms",
+                "0.3",
+                "--evaluations",
+                "500",
+                "--out",
+                folder.resolve("search").toString(),
+                "--json")
+            .objects()
+            .get(0);
+    assertTrue(number(found, "latency_ms") <= number(found, "upper_ms"));
+    assertTrue(number(found, "upper_ms") <= 0.3);
+    assertTrue(number(found, "evaluations") <= 500);
+    assertTrue(Files.exists(folder.resolve("search/evaluated.csv")));
+    assertTrue(Files.exists(folder.resolve("search/search.json")));
+  }
+
+  @Test
+  void findsTheSameForTheSameSeed() {
+    String first = extract(folder.resolve("seed-1.onnx")).required("arch").text();
+    assertEquals(first, extract(folder.resolve("seed-2.onnx")).required("arch").text());
+  }
+
+  @Test
+  void extractsAFileThatRunsAndSaysWhatItIs() {
+    Path out = folder.resolve("model.onnx");
+    Document found = extract(out);
+    ModelMetadata metadata = ExportedModel.metadata(out);
+    assertEquals(found.required("arch").text(), metadata.arch().toString());
+    assertEquals("synthetic", metadata.latency().orElseThrow().device());
+    assertEquals(0.3, metadata.latency().orElseThrow().budgetMs().orElseThrow());
+    assertEquals(10, metadata.labels().size());
+    assertTrue(Files.exists(folder.resolve("model.json")));
+    assertTrue(found.optional("measured_ms").isEmpty(), "this machine is not the profile's");
+    int size = metadata.input().size();
+    try (OnnxModel model = OnnxModel.load(out, RuntimeConfig.DEFAULT)) {
+      assertEquals(10, model.run(new float[size * size], 1).length);
+    }
+  }
+
+  @Test
+  void extractsTheSameBytesTwice() throws IOException {
+    Path first = folder.resolve("first.onnx");
+    Path second = folder.resolve("second.onnx");
+    extract(first);
+    extract(second);
+    assertArrayEquals(Files.readAllBytes(first), Files.readAllBytes(second));
+  }
+
+  @Test
+  void judgesFinalistsOnImagesWhereThereAreAny() {
+    Path out = folder.resolve("judged.onnx");
+    extract(out, "--data", "bundled");
+    assertEquals(1_170, ExportedModel.metadata(out).accuracy().orElseThrow().images());
+  }
+
+  @Test
+  void demandsAVerifiedFileWhenAsked() {
+    List<String> args = new ArrayList<>(extraction(folder.resolve("unverified.onnx")));
+    args.add("--require-verified");
+    assertEquals(4, CommandRun.of(args.toArray(String[]::new)).exitCode());
+  }
+
+  @Test
+  void keepsTheOldFileWhenTheNewOneCannotBeWritten() throws IOException {
+    Path out = folder.resolve("kept/model.onnx");
+    extract(out);
+    byte[] before = Files.readAllBytes(out);
+    Path beside = out.resolveSibling("model.json");
+    Files.delete(beside);
+    Files.createDirectories(beside.resolve("in the way"));
+    assertEquals(1, CommandRun.of(extraction(out).toArray(String[]::new)).exitCode());
+    assertArrayEquals(before, Files.readAllBytes(out));
+    try (Stream<Path> files = Files.list(out.getParent())) {
+      assertEquals(2, files.count(), "no half-written file is left");
+    }
+  }
+
+  static List<BadInput> refused() {
+    String search = "search --supernet $/supernet --profile $/profiles --budget-ms ";
+    String train = "train --data bundled --space tiny --out $/new --policy ";
+    return List.of(
+        of("budget 0", search + "0", "--budget-ms 0.0", "above 0"),
+        of("negative budget", search + "-1", "--budget-ms -1.0", "above 0"),
+        of("budget NaN", search + "NaN", "--budget-ms NaN", "above 0"),
+        of("infinite budget", search + "Infinity", "Infinity", "finite"),
+        of("budget that is no number", search + "fast", "fast", "--help"),
+        of("infeasible budget", search + "0.001", "0.001 ms", "reaches from", "r12/")
+            .withExitCode(3),
+        of("unknown strategy", search + "1 --strategy luck", "'luck'", "evolutionary"),
+        of("no evaluations", search + "1 --evaluations 0", "evaluations 0", "1 to"),
+        of(
+            "profile of another space",
+            "search --supernet $/supernet --profile $/others --budget-ms 1",
+            "mobile-28",
+            "tiny"),
+        of(
+            "profile with missing rows",
+            "search --supernet $/supernet --profile $/missing-row --budget-ms 1",
+            "covers none"),
+        of(
+            "truncated profile",
+            "search --supernet $/supernet --profile $/cut --budget-ms 1",
+            "operations.csv:",
+            "middle of a line"),
+        of("no profile", "search --supernet $/supernet --profile $/no --budget-ms 1", "not exist"),
+        of("no supernet", "search --supernet $/no --profile $/profiles --budget-ms 1", "$/no"),
+        of(
+            "classes beside a supernet",
+            search + "1 --classes 5",
+            "--classes",
+            "not allowed with --supernet"),
+        of(
+            "accuracy model that is none",
+            "search --space tiny --accuracy-model $/not.onnx --profile $/profiles --budget-ms 1",
+            "not.onnx"),
+        of("model that is none", "verify --model $/not.onnx --budget-ms 1", "not.onnx"),
+        of("unknown policy", train + "fast", "unknown policy 'fast'", "demo"),
+        of(
+            "policy with unknown key",
+            train + "$/unknown-key.yaml",
+            "yaml:5",
+            "'clip'",
+            "clip-norm"),
+        of("policy with wrong type", train + "$/wrong-type.yaml", "yaml:4", "batch-size", "many"),
+        of("policy with huge value", train + "$/huge.yaml", "yaml:4", "99999999", "1 to"),
+        of("policy that is an alias bomb", train + "$/bomb.yaml", "bomb.yaml", "aliases"),
+        of(
+            "checkpoint of another policy",
+            "train --data bundled --space tiny --out $/supernet --policy $/other.yaml",
+            "another policy"),
+        of(
+            "folder of another space",
+            "train --data bundled --space mobile-28 --out $/supernet",
+            "another"),
+        of("unknown data", "train --data photos --out $/new", "'photos'", "images:DIR"),
+        of("unreadable image", "train --data images:$/photos --space tiny --out $/new", "photos"),
+        of("no minutes", train + "tiny --minutes 0", "--minutes 0.0"),
+        of("output is a file", "train --data bundled --out $/policy.yaml", "not writable"),
+        of(
+            "file not called .onnx",
+            "extract --supernet $/supernet --profile $/profiles --budget-ms 1 --out $/m.bin",
+            "m.bin",
+            ".onnx"),
+        of(
+            "output folder that is a file",
+            "extract --supernet $/supernet --profile $/profiles --budget-ms 1"
+                + " --out $/policy.yaml/m.onnx",
+            "not writable"),
+        of(
+            "architecture not in the supernet's space",
+            "evaluate r16/w8:k9e2/w16:k5e2 --supernet $/supernet --data bundled",
+            "kernel size 9",
+            "[3, 5]"),
+        of("demo in no time", "demo --minutes 0 --out $/demo", "--minutes 0.0"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("refused")
+  void refuses(BadInput input) {
+    input.in(folder).check();
+  }
+
+  @Test
+  void theArchitectureOfAnExtractedFileIsInTheSpace() {
+    String arch = extract(folder.resolve("in-space.onnx")).required("arch").text();
+    ArchSpec parsed = ArchSpec.parse(arch);
+    assertEquals(parsed, Spaces.builtIn("tiny").check(parsed));
+  }
+}
