@@ -33,14 +33,14 @@ class SupernetCommandsTest {
       schema: 1
       name: test
       recipe: progressive-shrinking
-      batch-size: 16
-      optimizer: {momentum: 0.9, nesterov: true, weight-decay: 3.0e-5, clip-norm: 5}
-      checkpoint-steps: 10
-      recalibration-images: 64
+      batch_size: 16
+      optimizer: {momentum: 0.9, nesterov: true, weight_decay: 3.0e-5, clip_norm: 5}
+      checkpoint_steps: 10
+      recalibration_images: 64
       samples: {subnets: 12, images: 64}
       phases:
-        - {name: full, epochs: 0.05, learning-rate: 0.05}
-        - {name: all, epochs: 0.03, learning-rate: 0.02, subnets-per-step: 2, distillation: 1, \
+        - {name: full, epochs: 0.05, learning_rate: 0.05}
+        - {name: all, epochs: 0.03, learning_rate: 0.02, subnets_per_step: 2, distillation: 1, \
       kernels: all, depths: all, expands: all, widths: all}
       """;
 
@@ -59,7 +59,7 @@ class SupernetCommandsTest {
     SyntheticProfile.write(folder.resolve("others"), Spaces.builtIn("mobile-28"));
     trained = train(supernet);
     Files.writeString(folder.resolve("other.yaml"), POLICY.replace("0.05}", "0.06}"));
-    Files.writeString(folder.resolve("unknown-key.yaml"), POLICY.replace("clip-norm", "clip"));
+    Files.writeString(folder.resolve("unknown-key.yaml"), POLICY.replace("clip_norm", "clip"));
     Files.writeString(folder.resolve("wrong-type.yaml"), POLICY.replace("size: 16", "size: many"));
     Files.writeString(folder.resolve("huge.yaml"), POLICY.replace("size: 16", "size: 99999999"));
     Files.writeString(folder.resolve("bomb.yaml"), "a: &a [x]\nb: [*a, *a]\n");
@@ -319,8 +319,8 @@ class SupernetCommandsTest {
             train + "$/unknown-key.yaml",
             "yaml:5",
             "'clip'",
-            "clip-norm"),
-        of("policy with wrong type", train + "$/wrong-type.yaml", "yaml:4", "batch-size", "many"),
+            "clip_norm"),
+        of("policy with wrong type", train + "$/wrong-type.yaml", "yaml:4", "batch_size", "many"),
         of("policy with huge value", train + "$/huge.yaml", "yaml:4", "99999999", "1 to"),
         of("policy that is an alias bomb", train + "$/bomb.yaml", "bomb.yaml", "aliases"),
         of(
