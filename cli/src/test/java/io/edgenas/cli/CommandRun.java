@@ -19,7 +19,7 @@ record CommandRun(int exitCode, String out, String err) {
   /** A run that must succeed. */
   static CommandRun succeeding(String... args) {
     CommandRun run = of(args);
-    assertEquals(0, run.exitCode, run.err);
+    assertEquals(0, run.exitCode, run.err + run.out);
     return run;
   }
 
