@@ -1,6 +1,7 @@
 package io.edgenas.profile;
 
 import io.edgenas.input.BadInputException;
+import io.edgenas.space.SpaceIdentity;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

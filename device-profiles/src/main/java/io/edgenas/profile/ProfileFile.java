@@ -3,6 +3,7 @@ package io.edgenas.profile;
 import io.edgenas.input.Document;
 import io.edgenas.output.AtomicFiles;
 import io.edgenas.output.Json;
+import io.edgenas.space.SpaceIdentity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -4,6 +4,7 @@ import io.edgenas.fixtures.TinySpace;
 import io.edgenas.network.Operation;
 import io.edgenas.output.Sha256;
 import io.edgenas.space.ArchSpec;
+import io.edgenas.space.SpaceIdentity;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -6,6 +6,7 @@ import io.edgenas.input.Check;
 import io.edgenas.input.Document;
 import io.edgenas.output.Json;
 import io.edgenas.space.ArchSpec;
+import io.edgenas.space.SpaceIdentity;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -124,7 +125,7 @@ public record ModelMetadata(
     try {
       return new ModelMetadata(
           ArchSpec.parse(arch.text()),
-          SpaceIdentity.fromJson(required.apply("space")),
+          SpaceIdentity.read(required.apply("space")),
           required.apply("labels").texts(MAX_LABELS),
           InputContract.fromJson(required.apply("input")),
           fields.apply("accuracy").map(Accuracy::fromJson),

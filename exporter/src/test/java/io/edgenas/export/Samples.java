@@ -10,6 +10,7 @@ import io.edgenas.network.RandomWeights;
 import io.edgenas.network.WeightSource;
 import io.edgenas.network.WeightSpec;
 import io.edgenas.space.ArchSpec;
+import io.edgenas.space.SpaceIdentity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

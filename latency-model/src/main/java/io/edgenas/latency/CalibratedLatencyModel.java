@@ -2,7 +2,7 @@ package io.edgenas.latency;
 
 import io.edgenas.network.Network;
 import io.edgenas.network.Operation;
-import io.edgenas.profile.SpaceIdentity;
+import io.edgenas.space.SpaceIdentity;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;

@@ -9,21 +9,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Files that are there whole or not at all: written aside in the same folder, forced to the disk,
  * then renamed over the target. An interrupted write leaves the old file as it was.
  */
 public final class AtomicFiles {
+  private static final AtomicLong WRITES = new AtomicLong();
+
   private AtomicFiles() {}
 
   /** Writes {@code bytes} to {@code target}, replacing what was there. */
   public static void write(Path target, byte[] bytes) throws IOException {
     Path absolute = target.toAbsolutePath();
     Files.createDirectories(absolute.getParent());
-    Path aside = Files.createTempFile(absolute.getParent(), "." + target.getFileName(), ".part");
+    Path aside = aside(absolute);
     try {
-      try (FileChannel channel = FileChannel.open(aside, StandardOpenOption.WRITE)) {
+      try (FileChannel channel =
+          FileChannel.open(aside, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         while (buffer.hasRemaining()) {
           channel.write(buffer);
@@ -35,6 +39,18 @@ public final class AtomicFiles {
     } finally {
       Files.deleteIfExists(aside);
     }
+  }
+
+  /** A name of this write alone. Not a temporary file of the JDK: those only the owner may read. */
+  private static Path aside(Path target) {
+    return target.resolveSibling(
+        "."
+            + target.getFileName()
+            + "."
+            + ProcessHandle.current().pid()
+            + "-"
+            + WRITES.incrementAndGet()
+            + ".part");
   }
 
   /** Writes {@code text} as UTF-8 to {@code target}, replacing what was there. */

@@ -4,7 +4,6 @@ import io.edgenas.cli.adapter.LatencyConstraint;
 import io.edgenas.latency.LatencyModel;
 import io.edgenas.latency.Prediction;
 import io.edgenas.network.Lowering;
-import io.edgenas.profile.SpaceIdentity;
 import io.edgenas.search.AccuracyObjective;
 import io.edgenas.search.SearchBudget;
 import io.edgenas.search.SearchProblem;
@@ -12,6 +11,7 @@ import io.edgenas.search.SearchResult;
 import io.edgenas.search.SearchStrategy;
 import io.edgenas.space.ArchSpec;
 import io.edgenas.space.SearchSpace;
+import io.edgenas.space.SpaceIdentity;
 import io.edgenas.space.Task;
 import java.util.List;
 

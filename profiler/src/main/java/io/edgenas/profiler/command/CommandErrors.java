@@ -48,7 +48,7 @@ public final class CommandErrors implements IExecutionExceptionHandler, IParamet
     String message =
         failure.getCause() instanceof BadInputException cause
             ? cause.getMessage()
-            : failure.getMessage();
+            : failure.getMessage().replaceFirst("^Error: ", "");
     String hint = "see " + command.getCommandSpec().qualifiedName() + " --help";
     if (failure instanceof UnmatchedArgumentException unmatched) {
       String given = unmatched.getUnmatched().get(0).replaceAll("=.*", "");

@@ -1,14 +1,13 @@
-package io.edgenas.profile;
+package io.edgenas.space;
 
 import io.edgenas.input.BadInputException;
 import io.edgenas.input.Check;
 import io.edgenas.input.Document;
-import io.edgenas.space.SearchSpace;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Which search space a profile measured.
+ * Which search space a file is of: a profile, an exported network.
  *
  * @param name for people
  * @param fingerprint {@link SearchSpace#fingerprint}; what decides whether two spaces are the same
@@ -18,7 +17,14 @@ public record SpaceIdentity(String name, String fingerprint) {
     if (!name.matches("[a-z0-9][a-z0-9._-]{0,63}")) {
       throw new BadInputException("space name '" + Check.shown(name) + "' is not allowed");
     }
-    Digests.check(fingerprint);
+    if (!fingerprint.matches("[0-9a-f]{64}")) {
+      throw new BadInputException(
+          "fingerprint '"
+              + Check.shown(fingerprint)
+              + "' of space "
+              + name
+              + " is no SHA-256: 64 lower-case hexadecimal digits");
+    }
   }
 
   /** The identity of a space. */
@@ -44,17 +50,19 @@ public record SpaceIdentity(String name, String fingerprint) {
     }
   }
 
-  static SpaceIdentity read(Document document) {
+  /**
+   * Reads what {@link #toJson} wrote.
+   *
+   * @throws BadInputException naming file, line and field
+   */
+  public static SpaceIdentity read(Document document) {
     document.allowKeys("name", "fingerprint");
-    try {
-      return new SpaceIdentity(
-          document.required("name").text(), document.required("fingerprint").text());
-    } catch (BadInputException e) {
-      throw ProfileFields.located(document, e);
-    }
+    String name = document.required("name").text();
+    String fingerprint = document.required("fingerprint").text();
+    return document.make(() -> new SpaceIdentity(name, fingerprint));
   }
 
-  Map<String, Object> toJson() {
+  public Map<String, Object> toJson() {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("name", name);
     json.put("fingerprint", fingerprint);
