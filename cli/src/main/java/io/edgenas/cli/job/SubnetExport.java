@@ -11,6 +11,7 @@ import io.edgenas.export.Provenance;
 import io.edgenas.images.InputContract;
 import io.edgenas.images.Preprocessor;
 import io.edgenas.network.Network;
+import io.edgenas.network.WeightSource;
 import io.edgenas.runtime.OnnxModel;
 import io.edgenas.runtime.RuntimeConfig;
 import io.edgenas.space.ArchSpec;
@@ -23,6 +24,7 @@ import io.edgenas.supernet.store.SupernetDescription;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Cuts subnets out of a supernet: recalibrated, emitted as ONNX, compared with the supernet. */
 public final class SubnetExport {
@@ -69,22 +71,38 @@ public final class SubnetExport {
             network,
             SubnetWeights.of(session.supernet(), network, statistics),
             EmitOptions.DEFAULT.withMetadata(metadata.toProperties()));
-    Parity parity = parity(network, statistics, onnx, new Preprocessor(input));
+    Parity parity = compare(network, statistics, onnx, PARITY_IMAGES).require();
     return new Exported(network, onnx, metadata, parity);
   }
 
-  private Parity parity(
-      Network network, BatchNormStatistics statistics, byte[] onnx, Preprocessor preprocessor) {
+  /**
+   * How far a subnet's file is from the supernet, without a verdict.
+   *
+   * @param imageCount how many of the images are compared, at most
+   * @param change what happens to the weights on their way into the file: nothing, or something
+   *     that the comparison should notice
+   */
+  public Parity compare(ArchSpec arch, int imageCount, UnaryOperator<WeightSource> change) {
+    Network network = session.supernet().lower(arch);
+    BatchNormStatistics statistics = recalibrator.statistics(network);
+    WeightSource weights = SubnetWeights.of(session.supernet(), network, statistics);
+    byte[] onnx = OnnxEmitter.emit(network, change.apply(weights), EmitOptions.DEFAULT);
+    return compare(network, statistics, onnx, imageCount);
+  }
+
+  private Parity compare(
+      Network network, BatchNormStatistics statistics, byte[] onnx, int imageCount) {
+    Preprocessor preprocessor =
+        new Preprocessor(session.description().input().withSize(network.arch().resolution()));
     List<float[]> inputs = new ArrayList<>();
-    for (int i = 0; i < Math.min(PARITY_IMAGES, images.size()); i++) {
+    for (int i = 0; i < Math.min(imageCount, images.size()); i++) {
       inputs.add(preprocessor.toChw(images.image(i)));
     }
     try (OnnxModel model = OnnxModel.load(onnx, "the exported file", RuntimeConfig.DEFAULT)) {
       return Parity.compare(
-              inputs,
-              image -> session.supernet().logits(image, 1, network, statistics),
-              image -> model.run(image, 1))
-          .require();
+          inputs,
+          image -> session.supernet().logits(image, 1, network, statistics),
+          image -> model.run(image, 1));
     }
   }
 }
