@@ -70,7 +70,7 @@ public record AccuracyLatencyPlot(
             .build();
     chart
         .getStyler()
-        .setLegendPosition(LegendPosition.InsideSE)
+        .setLegendPosition(LegendPosition.OutsideS)
         .setChartBackgroundColor(Color.WHITE)
         .setPlotBorderVisible(false);
     chart.getStyler().setMarkerSize(5);
