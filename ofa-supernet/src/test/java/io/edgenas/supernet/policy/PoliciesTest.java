@@ -27,10 +27,11 @@ class PoliciesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"mobile-28", "demo", "ofa-mbv3", "tiny"})
-  void beginsWithTheFullNetworkAndOpensMoreInEveryPhase(String name) {
+  @ValueSource(strings = {"mobile-28", "ofa-mbv3", "tiny"})
+  void progressiveShrinkingBeginsWithTheFullNetworkAndOpensMoreInEveryPhase(String name) {
     SearchSpace space = Spaces.builtIn(name.equals("ofa-mbv3") ? "ofa-mbv3-w1.0" : "mobile-28");
     Task task = Task.of(space, 10, 1);
+    assertEquals(Recipe.PROGRESSIVE_SHRINKING, Policies.builtIn(name).recipe());
     List<PhaseSpec> phases = Policies.builtIn(name).phases();
     assertEquals(
         space.largest(),
@@ -44,6 +45,21 @@ class PoliciesTest {
       var now = phases.get(i).restrict(space, task).openSpace().size();
       assertTrue(now.compareTo(before) > 0, phases.get(i).name());
       assertTrue(phases.get(i).distillationRatio() > 0, phases.get(i).name());
+    }
+  }
+
+  /** Too short for phases: every step trains both ends of the whole space. */
+  @Test
+  void demoTrainsTheLargestAndTheSmallestSubnetInEveryStep() {
+    SearchSpace space = Spaces.builtIn("mobile-28");
+    Task task = Task.of(space, 10, 1);
+    TrainingPolicy policy = Policies.builtIn("demo");
+    for (PhaseSpec phase : policy.phases()) {
+      PhaseSampler sampler = phase.restrict(space, task);
+      assertEquals(space.size(), sampler.openSpace().size());
+      StepPlan step = sampler.step(policy.recipe(), phase.subnetsPerStep(), 1, 0, 7);
+      assertEquals(space.largest().withResolution(step.resolution()), step.subnets().get(0));
+      assertEquals(space.smallest().withResolution(step.resolution()), step.subnets().get(1));
     }
   }
 
