@@ -76,6 +76,18 @@ public final class Samples {
     return values[below] + (position - below) * (values[above] - values[below]);
   }
 
+  /**
+   * The standard deviation of the distribution, as estimated from a sample (divided by n - 1).
+   *
+   * @throws IllegalStateException with fewer than two samples
+   */
+  public double standardDeviation() {
+    requireSamples(2);
+    double mean = Arrays.stream(values, 0, size).average().orElseThrow();
+    double squares = Arrays.stream(values, 0, size).map(v -> (v - mean) * (v - mean)).sum();
+    return Math.sqrt(squares / (size - 1));
+  }
+
   /** The 95 % {@link #medianInterval(double)}. */
   public Interval medianInterval() {
     return medianInterval(0.95);
