@@ -49,6 +49,22 @@ public final class ProfileFolder {
     return Files.exists(folder.resolve(ROUNDS.fileName())) ? readTable(folder, ROUNDS) : List.of();
   }
 
+  /**
+   * Reads a profile as {@link #read} does, but takes its rows as they are.
+   *
+   * @throws BadInputException as {@link #read}, except for what is wrong with single rows
+   */
+  public static RawProfile readRaw(Path folder) {
+    Path found = find(folder);
+    ProfileFile file = ProfileFile.read(found.resolve(ProfileFile.NAME));
+    return new RawProfile(
+        found,
+        file.space(),
+        file.identity(),
+        OPERATIONS.readRaw(content(found, OPERATIONS), found.resolve(OPERATIONS.fileName()) + ""),
+        NETWORKS.readRaw(content(found, NETWORKS), found.resolve(NETWORKS.fileName()) + ""));
+  }
+
   /** Where a profile of that identity lies below {@code root}. */
   public static Path locate(Path root, ProfileIdentity identity) {
     return root.resolve(identity.deviceId()).resolve(identity.configuration());
@@ -77,9 +93,13 @@ public final class ProfileFolder {
   }
 
   static <T> List<T> readTable(Path folder, Table<T> table) {
+    return table.read(content(folder, table), folder.resolve(table.fileName()).toString());
+  }
+
+  private static byte[] content(Path folder, Table<?> table) {
     Path file = folder.resolve(table.fileName());
     try (InputStream in = Files.newInputStream(file)) {
-      return table.read(in.readNBytes(Table.MAX_BYTES + 1), file.toString());
+      return in.readNBytes(Table.MAX_BYTES + 1);
     } catch (NoSuchFileException e) {
       throw new BadInputException(
           file + " is missing from the profile: restore it, or profile the device again", e);
