@@ -8,8 +8,16 @@ import picocli.CommandLine.Spec;
 /** What a device profile says about architectures. */
 @Command(
     name = "latency",
-    description = {"Predicts latencies from a device profile, and judges the predictions.", ""},
-    subcommands = {LatencyPredictCommand.class, LatencyValidateCommand.class})
+    description = {
+      "Predicts latencies from a device profile, judges the predictions, and makes profiles of"
+          + " measured subnets.",
+      ""
+    },
+    subcommands = {
+      LatencyPredictCommand.class,
+      LatencyValidateCommand.class,
+      LatencyFitCommand.class
+    })
 public final class LatencyCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
