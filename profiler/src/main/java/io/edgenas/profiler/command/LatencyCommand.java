@@ -9,13 +9,15 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "latency",
     description = {
-      "Predicts latencies from a device profile, judges the predictions, and checks tables.",
+      "Predicts latencies from a device profile, judges the predictions, makes profiles of measured"
+          + " subnets, and checks tables.",
       ""
     },
     subcommands = {
       LatencyPredictCommand.class,
       LatencyValidateCommand.class,
-      LatencyLintCommand.class
+        LatencyFitCommand.class,
+        LatencyLintCommand.class
     })
 public final class LatencyCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
