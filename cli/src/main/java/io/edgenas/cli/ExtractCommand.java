@@ -116,7 +116,7 @@ final class ExtractCommand implements Callable<Integer> {
               session.recalibrationImages(),
               validation,
               data == null ? "validation images of the training data" : data,
-              LocalTimer.of(profile, limit));
+              LocalTimer.of(profile, space, limit));
       return write(extraction.extract(budgetMs, effort), budgetMs);
     }
   }

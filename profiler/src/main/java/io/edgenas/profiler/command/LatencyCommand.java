@@ -16,8 +16,8 @@ import picocli.CommandLine.Spec;
     subcommands = {
       LatencyPredictCommand.class,
       LatencyValidateCommand.class,
-        LatencyFitCommand.class,
-        LatencyLintCommand.class
+      LatencyFitCommand.class,
+      LatencyLintCommand.class
     })
 public final class LatencyCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -48,6 +48,11 @@ public final class Samples {
     }
   }
 
+  /** A copy of the samples, in no particular order. */
+  public double[] values() {
+    return Arrays.copyOf(values, size);
+  }
+
   public int size() {
     return size;
   }
