@@ -62,8 +62,8 @@ public final class Demo {
   private static final String POLICY = "demo";
   private static final String DATA = "bundled";
   private static final long SEED = 1;
-  private static final double PROFILE_SHARE = 0.21;
-  private static final double TRAIN_SHARE = 0.62;
+  private static final double PROFILE_SHARE = 0.15;
+  private static final double TRAIN_SHARE = 0.68;
   private static final double TIMING_SHARE = 0.01;
   private static final List<Integer> BUDGET_PERCENTS = List.of(25, 50, 75);
   private static final int EVALUATIONS = 5_000;
