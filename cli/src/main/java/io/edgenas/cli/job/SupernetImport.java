@@ -1,7 +1,10 @@
 package io.edgenas.cli.job;
 
 import io.edgenas.cli.adapter.SupernetSession;
+import io.edgenas.output.AtomicFiles;
+import io.edgenas.output.Json;
 import io.edgenas.search.accuracy.RidgeAccuracyModel;
+import io.edgenas.space.SpaceFile;
 import io.edgenas.supernet.data.DataSplits;
 import io.edgenas.supernet.onceforall.OnceForAllSupernet;
 import io.edgenas.supernet.policy.SamplesSpec;
@@ -15,6 +18,9 @@ import java.util.function.BooleanSupplier;
 
 /** From a PyTorch checkpoint to a supernet folder, and on to an accuracy model. */
 public final class SupernetImport {
+  /** The space as a file of its own: profiling takes it. */
+  private static final String SPACE = "space.json";
+
   private final Path folder;
   private final OnceForAllSupernet supernet;
   private final SupernetDescription description;
@@ -48,6 +54,7 @@ public final class SupernetImport {
   public void write() throws IOException {
     SupernetFolder made = SupernetFolder.openOrCreateImported(folder, description);
     if (!made.trained()) {
+      AtomicFiles.write(folder.resolve(SPACE), Json.pretty(SpaceFile.toJson(description.space())));
       made.writeRunningStatistics(supernet.statistics());
       made.writeWeights(supernet.weights()); // last: a folder with weights is complete
     }
