@@ -1,17 +1,13 @@
 package io.edgenas.cli;
 
-import io.edgenas.input.BadInputException;
 import io.edgenas.input.Check;
 import io.edgenas.profiler.command.ArchFile;
 import io.edgenas.space.ArchSpec;
-import io.edgenas.space.ArchVariation;
+import io.edgenas.space.BalancedSample;
 import io.edgenas.space.SearchSpace;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.random.RandomGenerator;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -46,7 +42,8 @@ final class ArchSelection {
     @Option(
         names = "--sample",
         paramLabel = "N",
-        description = "N different architectures drawn uniformly choice by choice.")
+        description =
+            "N different architectures, drawn so that every choice comes up equally often.")
     private Integer sample;
   }
 
@@ -64,24 +61,6 @@ final class ArchSelection {
 
   private List<ArchSpec> sample(SearchSpace space) {
     Check.range("--sample", source.sample, 1, MAX_SAMPLE);
-    RandomGenerator random = new SplittableRandom(seed);
-    ArchVariation variation = new ArchVariation(space);
-    Set<ArchSpec> drawn = new LinkedHashSet<>();
-    for (long tries = 0; drawn.size() < source.sample && tries < 100L * source.sample; tries++) {
-      drawn.add(variation.sample(random));
-    }
-    if (drawn.size() < source.sample) {
-      throw new BadInputException(
-          "--sample "
-              + source.sample
-              + ": only "
-              + drawn.size()
-              + " different architectures came up in "
-              + space.name()
-              + ", which has "
-              + space.size()
-              + ": ask for fewer");
-    }
-    return List.copyOf(drawn);
+    return BalancedSample.draw(space, source.sample, new SplittableRandom(seed));
   }
 }

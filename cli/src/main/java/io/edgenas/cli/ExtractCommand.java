@@ -117,7 +117,7 @@ final class ExtractCommand implements Callable<Integer> {
               splits.map(session::recalibrationImages).orElseGet(session::recalibrationImages),
               splits.map(DataSplits::validation),
               data == null ? "validation images of the training data" : data,
-              LocalTimer.of(profile, limit));
+              LocalTimer.of(profile, space, limit));
       return write(extraction.extract(budgetMs, effort), budgetMs);
     }
   }

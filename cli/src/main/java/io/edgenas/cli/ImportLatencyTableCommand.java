@@ -1,6 +1,8 @@
 package io.edgenas.cli;
 
 import io.edgenas.latency.ForeignLatencyTable;
+import io.edgenas.latency.TableCoverage;
+import io.edgenas.network.PoolOp;
 import io.edgenas.output.AtomicFiles;
 import io.edgenas.output.ToolVersion;
 import io.edgenas.profile.DeviceProfile;
@@ -26,14 +28,15 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "latency-table",
     description =
-        "Makes a device profile of latency tables as once-for-all's authors publish them.")
+        "Makes a device profile of latency tables that others publish: once-for-all's (one file per"
+            + " image resolution) or nsganetv2's (all in one), YAML or JSON. The keys tell which.")
 final class ImportLatencyTableCommand implements Callable<Integer> {
   @Mixin private OutputOptions output;
 
   @Parameters(
       paramLabel = "FILES",
       arity = "1..*",
-      description = "YAML files, one per image resolution.")
+      description = "Table files of one device, in one dialect; .json is read as JSON.")
   private List<Path> files;
 
   @Option(
@@ -51,6 +54,13 @@ final class ImportLatencyTableCommand implements Callable<Integer> {
   private String device;
 
   @Option(
+      names = "--pool-ms",
+      paramLabel = "MS",
+      description =
+          "Latency to assume for the global pool where the table has none, as in nsganetv2's.")
+  private Double poolMs;
+
+  @Option(
       names = "--out",
       required = true,
       paramLabel = "DIR",
@@ -61,24 +71,55 @@ final class ImportLatencyTableCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     SearchSpace found = Spaces.find(space);
     AtomicFiles.requireWritableFolder(out);
+    ForeignLatencyTable table = ForeignLatencyTable.read(found, files);
+    if (poolMs != null) {
+      table = table.withPool(found, poolMs);
+    }
     DeviceProfile profile =
-        ForeignLatencyTable.read(found, files)
-            .toProfile(
-                device,
-                Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS),
-                ToolVersion.get());
+        table.toProfile(
+            device, Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS), ToolVersion.get());
+    TableCoverage coverage = TableCoverage.of(table.operations(), found);
     Path folder = ProfileFolder.write(out, profile);
-    int operations = profile.operations().size();
+    show(folder, table, coverage, found);
+    return ExitCode.DONE;
+  }
+
+  private void show(
+      Path folder, ForeignLatencyTable table, TableCoverage coverage, SearchSpace of) {
+    int operations = table.operations().size();
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("profile", folder.toString());
+    json.put("dialect", table.dialect().text());
     json.put("operations", operations);
+    json.put("left_out", table.leftOut());
+    json.put("resolutions", coverage.resolutions());
+    json.put("missing", coverage.missing().size());
     json.put("unvalidated", true);
     output.result(
         folder
             + ": "
             + operations
-            + " operations; unvalidated, because it holds no measured network",
+            + " operations in the dialect "
+            + table.dialect().text()
+            + "; unvalidated, because it holds no measured network",
         json);
-    return ExitCode.DONE;
+    if (table.leftOut() > 0) {
+      output.note(
+          table.leftOut() + " rows left out: no network of space " + of.name() + " has them");
+    }
+    if (!coverage.missing().isEmpty()) {
+      output.note(
+          "it can predict "
+              + coverage.resolutions().size()
+              + " of the space's "
+              + of.resolutions().size()
+              + " resolutions; missing are "
+              + coverage.missing().size()
+              + " operations, for example "
+              + coverage.missing().iterator().next().key()
+              + (coverage.missing().stream().allMatch(PoolOp.class::isInstance)
+                  ? ": give the pool's latency with --pool-ms"
+                  : ": see edgenas latency lint"));
+    }
   }
 }

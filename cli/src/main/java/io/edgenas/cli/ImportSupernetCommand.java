@@ -16,6 +16,7 @@ import io.edgenas.supernet.data.DataSource;
 import io.edgenas.supernet.data.DataSplits;
 import io.edgenas.supernet.onceforall.ImportChoices;
 import io.edgenas.supernet.policy.SamplesSpec;
+import io.edgenas.supernet.policy.TrainingPolicy;
 import io.edgenas.supernet.store.SupernetDescription;
 import io.edgenas.supernet.store.SupernetFolder;
 import java.io.IOException;
@@ -49,6 +50,7 @@ import picocli.CommandLine.Spec;
 final class ImportSupernetCommand implements Callable<Integer> {
   private static final String RESOLUTIONS_OF = "ofa-mbv3-w1.0";
   private static final long MAX_LABELS_BYTES = 4 << 20;
+  private static final int MAX_RECALIBRATION = 1_000_000;
 
   @Spec private CommandSpec spec;
   @Mixin private OutputOptions output;
@@ -136,6 +138,15 @@ final class ImportSupernetCommand implements Callable<Integer> {
   private int images;
 
   @Option(
+      names = "--recalibration-images",
+      paramLabel = "N",
+      defaultValue = "" + TrainingPolicy.DEFAULT_RECALIBRATION_IMAGES,
+      description =
+          "Training images of --data on which batch norm is recalibrated (default:"
+              + " ${DEFAULT-VALUE}).")
+  private int recalibrationImages;
+
+  @Option(
       names = "--no-images",
       description = "Keep no images in the folder; later commands then need --data.")
   private boolean noImages;
@@ -150,6 +161,7 @@ final class ImportSupernetCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Check.range("--samples", samples, RidgeAccuracyModel.MIN_SAMPLES, ArchSelection.MAX_SAMPLE);
+    Check.range("--recalibration-images", recalibrationImages, 1, MAX_RECALIBRATION);
     SamplesSpec wanted = new SamplesSpec(samples, images);
     AtomicFiles.requireWritableFolder(out);
     ImportChoices choices =
@@ -216,6 +228,7 @@ final class ImportSupernetCommand implements Callable<Integer> {
           work.sample(
               splits,
               !noImages,
+              recalibrationImages,
               wanted,
               (done, all) -> {
                 before[0] = before[0] < 0 ? done - 1 : before[0];

@@ -104,10 +104,20 @@ class ImportSupernetTest {
   @Test
   void withDataItCanBeSearchedIn() {
     Path out = folder.resolve("sampled");
-    Document made = importing(out, "--data", "bundled", "--samples", "10", "--images", "20");
+    Document made =
+        importing(
+            out,
+            "--data",
+            "bundled",
+            "--samples",
+            "10",
+            "--images",
+            "20",
+            "--recalibration-images",
+            "40");
     assertEquals(10, made.required("samples").integer(0, 100));
     SupernetFolder read = SupernetFolder.open(out);
-    assertEquals(1_024, read.recalibrationImages().get().size());
+    assertEquals(40, read.recalibrationImages().get().size());
     assertEquals(10, read.samples().size());
     assertTrue(Files.exists(out.resolve("accuracy-model.onnx")));
     assertEquals("T-shirt/top", read.description().task().labels().get(0));

@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -33,18 +32,20 @@ final class AppendedTable<T> implements AutoCloseable {
   /**
    * Opens the file, drops what follows its last line feed, and reads its rows.
    *
-   * @param create whether to begin a new file; one that has rows is then refused, because nothing
+   * @param create whether the profile is new; a file that has rows is then refused, because nothing
    *     says what they measured
    */
   static <T> AppendedTable<T> open(Path folder, Table<T> table, boolean create) throws IOException {
     Path file = folder.resolve(table.fileName());
-    FileChannel channel = openChannel(file, create);
+    FileChannel channel =
+        FileChannel.open(
+            file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
     try {
       lock(channel, folder);
       byte[] bytes = content(channel, file);
       String header = table.text(List.of());
-      // A file that a killed run only began, as create wrote it, is begun again.
-      if (create && header.startsWith(new String(bytes, StandardCharsets.UTF_8))) {
+      // A file that a killed run only began, or that is not there yet, is begun anew.
+      if (header.startsWith(new String(bytes, StandardCharsets.UTF_8))) {
         channel.truncate(0);
         write(channel, header);
         return new AppendedTable<>(table, channel, new ArrayList<>());
@@ -69,18 +70,6 @@ final class AppendedTable<T> implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
-    }
-  }
-
-  private static FileChannel openChannel(Path file, boolean create) throws IOException {
-    try {
-      return create
-          ? FileChannel.open(
-              file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE)
-          : FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
-    } catch (NoSuchFileException e) {
-      throw new BadInputException(
-          file + " is missing from the profile: restore it, or remove the folder", e);
     }
   }
 
@@ -121,20 +110,27 @@ final class AppendedTable<T> implements AutoCloseable {
     return Collections.unmodifiableList(rows);
   }
 
-  void append(T measurement) throws IOException {
-    if (keys.contains(table.key(measurement))) {
-      throw new BadInputException(table.key(measurement) + " is in the profile already");
+  /** Adds rows in one write: all of them are on the disk on return, or none is in the file. */
+  void append(List<T> measurements) throws IOException {
+    Set<String> added = new HashSet<>();
+    StringBuilder lines = new StringBuilder();
+    for (T measurement : measurements) {
+      String key = table.key(measurement);
+      if (keys.contains(key) || !added.add(key)) {
+        throw new BadInputException(key + " is in the profile already");
+      }
+      lines.append(table.line(measurement));
     }
     long start = channel.position();
     try {
-      write(channel, table.line(measurement));
+      write(channel, lines.toString());
     } catch (IOException e) {
       // The next row must not continue a half-written one.
       channel.truncate(start);
       throw e;
     }
-    keys.add(table.key(measurement));
-    rows.add(measurement);
+    keys.addAll(added);
+    rows.addAll(measurements);
   }
 
   /** Closes the file and releases its lock. */

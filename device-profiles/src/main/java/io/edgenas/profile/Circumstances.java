@@ -21,6 +21,8 @@ import java.util.SortedMap;
  * @param callOverheadUs latency of a run of an empty model, contained in every measured median;
  *     empty where unknown
  * @param timerStepNs smallest step of the timer; empty where unknown
+ * @param sentinelUs latency of the space's reference subnet in the state of the machine that all
+ *     medians hold for; empty where unknown
  * @param notes anything else by name: clocks, temperatures, drift
  */
 public record Circumstances(
@@ -30,6 +32,7 @@ public record Circumstances(
     String jvm,
     OptionalDouble callOverheadUs,
     OptionalDouble timerStepNs,
+    OptionalDouble sentinelUs,
     SortedMap<String, String> notes) {
   private static final double MAX_OVERHEAD_US = 1e6;
   private static final double MAX_TIMER_STEP_NS = 1e9;
@@ -41,12 +44,33 @@ public record Circumstances(
     ProfileFields.text("jvm", jvm);
     callOverheadUs.ifPresent(us -> Check.range("call_overhead_us", us, 0, MAX_OVERHEAD_US));
     timerStepNs.ifPresent(ns -> Check.range("timer_step_ns", ns, 0, MAX_TIMER_STEP_NS));
+    sentinelUs.ifPresent(
+        us -> Check.range("sentinel_us", us, LatencyStatistics.MIN_US, LatencyStatistics.MAX_US));
     notes = ProfileFields.texts("note", notes);
+  }
+
+  /** Of measurements without a sentinel. */
+  public Circumstances(
+      Instant date,
+      String toolVersion,
+      String os,
+      String jvm,
+      OptionalDouble callOverheadUs,
+      OptionalDouble timerStepNs,
+      SortedMap<String, String> notes) {
+    this(date, toolVersion, os, jvm, callOverheadUs, timerStepNs, OptionalDouble.empty(), notes);
   }
 
   static Circumstances read(Document document) {
     document.allowKeys(
-        "date", "tool_version", "os", "jvm", "call_overhead_us", "timer_step_ns", "notes");
+        "date",
+        "tool_version",
+        "os",
+        "jvm",
+        "call_overhead_us",
+        "timer_step_ns",
+        "sentinel_us",
+        "notes");
     try {
       return new Circumstances(
           date(document.required("date")),
@@ -55,6 +79,7 @@ public record Circumstances(
           document.required("jvm").text(),
           number(document, "call_overhead_us", MAX_OVERHEAD_US),
           number(document, "timer_step_ns", MAX_TIMER_STEP_NS),
+          number(document, "sentinel_us", LatencyStatistics.MAX_US),
           ProfileFields.readTexts(document.required("notes")));
     } catch (BadInputException e) {
       throw ProfileFields.located(document, e);
@@ -82,6 +107,7 @@ public record Circumstances(
     json.put("jvm", jvm);
     callOverheadUs.ifPresent(us -> json.put("call_overhead_us", us));
     timerStepNs.ifPresent(ns -> json.put("timer_step_ns", ns));
+    sentinelUs.ifPresent(us -> json.put("sentinel_us", us));
     json.put("notes", notes);
     return json;
   }

@@ -63,6 +63,17 @@ public record LatencyStatistics(
         medianUs, p10Us, p90Us, OptionalDouble.empty(), OptionalDouble.empty(), runs);
   }
 
+  /** The same in a state of the machine in which everything takes {@code factor} times as long. */
+  public LatencyStatistics times(double factor) {
+    return new LatencyStatistics(
+        factor * medianUs,
+        factor * p10Us,
+        factor * p90Us,
+        ciLowUs.isPresent() ? OptionalDouble.of(factor * ciLowUs.getAsDouble()) : ciLowUs,
+        ciHighUs.isPresent() ? OptionalDouble.of(factor * ciHighUs.getAsDouble()) : ciHighUs,
+        runs);
+  }
+
   private static void requireOrder(String low, double lowUs, String high, double highUs) {
     if (!(lowUs <= highUs)) {
       throw new BadInputException(

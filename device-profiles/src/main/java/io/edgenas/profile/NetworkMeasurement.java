@@ -62,8 +62,27 @@ public record NetworkMeasurement(
     this(arch, classes, channels, role, latency, OptionalDouble.empty(), Optional.of(modelSha256));
   }
 
+  /** The same in a state of the machine in which everything takes {@code factor} times as long. */
+  public NetworkMeasurement times(double factor) {
+    return new NetworkMeasurement(
+        arch,
+        classes,
+        channels,
+        role,
+        latency.times(factor),
+        repeatMedianUs.isPresent()
+            ? OptionalDouble.of(factor * repeatMedianUs.getAsDouble())
+            : repeatMedianUs,
+        modelSha256);
+  }
+
   /** What names the row. */
   public String rowKey() {
+    return rowKey(arch, classes, channels);
+  }
+
+  /** What names the row of a subnet. */
+  public static String rowKey(ArchSpec arch, int classes, int channels) {
     return arch + " with " + classes + " classes and " + channels + " channels";
   }
 }

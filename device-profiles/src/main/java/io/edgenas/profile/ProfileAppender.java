@@ -6,32 +6,38 @@ import io.edgenas.space.SpaceIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Adds measurements to a profile's folder as they come. Each row is one write, forced to the disk:
- * a run that is killed loses at most the row in flight, and the next one goes on.
+ * Adds measurements to a profile's folder as they come. The bursts of a group are one write, forced
+ * to the disk: a run that is killed loses at most the group in flight, and the next one goes on.
+ * The tables that follow from them are replaced as wholes.
  *
- * <p>While it is open no other process can append to the same folder. Not safe for several threads.
+ * <p>While it is open no other process can write to the same folder. Not safe for several threads.
  */
 public final class ProfileAppender implements AutoCloseable {
   private final Path folder;
   private final ProfileFile existing;
   private final List<String> warnings;
-  private final AppendedTable<OperationMeasurement> operations;
-  private final AppendedTable<NetworkMeasurement> networks;
+  private final AppendedTable<RoundMeasurement> rounds;
+  private List<OperationMeasurement> operations;
+  private List<NetworkMeasurement> networks;
 
   private ProfileAppender(
       Path folder,
       ProfileFile existing,
       List<String> warnings,
-      AppendedTable<OperationMeasurement> operations,
-      AppendedTable<NetworkMeasurement> networks) {
+      AppendedTable<RoundMeasurement> rounds,
+      List<OperationMeasurement> operations,
+      List<NetworkMeasurement> networks) {
     this.folder = folder;
     this.existing = existing;
     this.warnings = warnings;
-    this.operations = operations;
-    this.networks = networks;
+    this.rounds = rounds;
+    this.operations = List.copyOf(operations);
+    this.networks = List.copyOf(networks);
   }
 
   /**
@@ -41,7 +47,7 @@ public final class ProfileAppender implements AutoCloseable {
    *
    * @throws BadInputException if what is there has another identity (but for the version of ONNX
    *     Runtime) or space, naming the field and both values; if it cannot be read; if another
-   *     process is appending to it; or if the folder is not writable
+   *     process is writing to it; or if the folder is not writable
    */
   public static ProfileAppender open(
       Path root, SpaceIdentity space, ProfileIdentity identity, Circumstances circumstances)
@@ -53,25 +59,39 @@ public final class ProfileAppender implements AutoCloseable {
     ProfileFile file = create ? ours : ProfileFile.read(json);
     List<String> warnings = requireSame(folder, file, ours);
     AtomicFiles.requireWritableFolder(folder);
-    AppendedTable<OperationMeasurement> operations =
-        AppendedTable.open(folder, ProfileFolder.OPERATIONS, create);
+    AppendedTable<RoundMeasurement> rounds =
+        AppendedTable.open(folder, ProfileFolder.ROUNDS, create);
     try {
-      AppendedTable<NetworkMeasurement> networks =
-          AppendedTable.open(folder, ProfileFolder.NETWORKS, create);
-      try {
-        if (create) {
-          // Last, because it is what makes the folder a profile.
-          file.write(json);
-        }
-        return new ProfileAppender(folder, file, warnings, operations, networks);
-      } catch (IOException | RuntimeException e) {
-        networks.close();
-        throw e;
+      if (create) {
+        begin(folder, ProfileFolder.OPERATIONS);
+        begin(folder, ProfileFolder.NETWORKS);
+        // Last, because it is what makes the folder a profile.
+        file.write(json);
       }
+      return new ProfileAppender(
+          folder,
+          file,
+          warnings,
+          rounds,
+          ProfileFolder.readTable(folder, ProfileFolder.OPERATIONS),
+          ProfileFolder.readTable(folder, ProfileFolder.NETWORKS));
     } catch (IOException | RuntimeException e) {
-      operations.close();
+      rounds.close();
       throw e;
     }
+  }
+
+  /** Writes a table without rows; one that has rows is refused: nothing says what they measured. */
+  private static <T> void begin(Path folder, Table<T> table) throws IOException {
+    Path file = folder.resolve(table.fileName());
+    if (Files.exists(file) && !ProfileFolder.readTable(folder, table).isEmpty()) {
+      throw new BadInputException(
+          file
+              + " has rows, but "
+              + ProfileFile.NAME
+              + " is missing beside it: restore it, or remove the folder");
+    }
+    AtomicFiles.write(file, table.text(List.of()));
   }
 
   private static List<String> requireSame(Path folder, ProfileFile there, ProfileFile ours) {
@@ -108,32 +128,47 @@ public final class ProfileAppender implements AutoCloseable {
     return warnings;
   }
 
-  /** The operations measured so far, in file order. */
+  /** The bursts measured so far, in file order. */
+  public List<RoundMeasurement> rounds() {
+    return rounds.rows();
+  }
+
+  /** The operations in the profile, in file order. */
   public List<OperationMeasurement> operations() {
-    return operations.rows();
+    return operations;
   }
 
-  /** The networks measured so far, in file order. */
+  /** The networks in the profile, in file order. */
   public List<NetworkMeasurement> networks() {
-    return networks.rows();
+    return networks;
   }
 
   /**
-   * Adds a row; on return it is on the disk.
+   * Adds the bursts of a group; on return they are on the disk.
    *
-   * @throws BadInputException if the operation has one already
+   * @throws BadInputException if one of them is there already
    */
-  public void append(OperationMeasurement measurement) throws IOException {
-    operations.append(measurement);
+  public void append(List<RoundMeasurement> bursts) throws IOException {
+    rounds.append(bursts);
   }
 
   /**
-   * Adds a row; on return it is on the disk.
-   *
-   * @throws BadInputException if the subnet has one already
+   * Replaces the tables: rows given take the places of those with the same key, or come after them;
+   * other rows stay.
    */
-  public void append(NetworkMeasurement measurement) throws IOException {
-    networks.append(measurement);
+  public void update(List<OperationMeasurement> newOperations, List<NetworkMeasurement> newNetworks)
+      throws IOException {
+    operations = write(ProfileFolder.OPERATIONS, operations, newOperations);
+    networks = write(ProfileFolder.NETWORKS, networks, newNetworks);
+  }
+
+  private <T> List<T> write(Table<T> table, List<T> there, List<T> added) throws IOException {
+    Map<String, T> rows = new LinkedHashMap<>();
+    there.forEach(row -> rows.put(table.key(row), row));
+    added.forEach(row -> rows.put(table.key(row), row));
+    List<T> merged = List.copyOf(rows.values());
+    AtomicFiles.write(folder.resolve(table.fileName()), table.text(merged));
+    return merged;
   }
 
   /** Replaces the circumstances in {@code profile.json}. */
@@ -144,8 +179,6 @@ public final class ProfileAppender implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    try (operations) {
-      networks.close();
-    }
+    rounds.close();
   }
 }

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 public final class ProfileFolder {
   static final Table<OperationMeasurement> OPERATIONS = new Table<>(new OperationRows());
   static final Table<NetworkMeasurement> NETWORKS = new Table<>(new NetworkRows());
+  static final Table<RoundMeasurement> ROUNDS = new Table<>(new RoundRows());
   private static final int MAX_LISTED = 1_000;
 
   private ProfileFolder() {}
@@ -36,6 +37,32 @@ public final class ProfileFolder {
         file.circumstances(),
         readTable(found, OPERATIONS),
         readTable(found, NETWORKS));
+  }
+
+  /**
+   * The bursts that the tables of a profile of ours were computed from; none where others measured.
+   *
+   * @param folder of the configuration itself
+   * @throws BadInputException naming file and line of what cannot be read
+   */
+  public static List<RoundMeasurement> readRounds(Path folder) {
+    return Files.exists(folder.resolve(ROUNDS.fileName())) ? readTable(folder, ROUNDS) : List.of();
+  }
+
+  /**
+   * Reads a profile as {@link #read} does, but takes its rows as they are.
+   *
+   * @throws BadInputException as {@link #read}, except for what is wrong with single rows
+   */
+  public static RawProfile readRaw(Path folder) {
+    Path found = find(folder);
+    ProfileFile file = ProfileFile.read(found.resolve(ProfileFile.NAME));
+    return new RawProfile(
+        found,
+        file.space(),
+        file.identity(),
+        OPERATIONS.readRaw(content(found, OPERATIONS), found.resolve(OPERATIONS.fileName()) + ""),
+        NETWORKS.readRaw(content(found, NETWORKS), found.resolve(NETWORKS.fileName()) + ""));
   }
 
   /** Where a profile of that identity lies below {@code root}. */
@@ -65,10 +92,14 @@ public final class ProfileFolder {
     return folder;
   }
 
-  private static <T> List<T> readTable(Path folder, Table<T> table) {
+  static <T> List<T> readTable(Path folder, Table<T> table) {
+    return table.read(content(folder, table), folder.resolve(table.fileName()).toString());
+  }
+
+  private static byte[] content(Path folder, Table<?> table) {
     Path file = folder.resolve(table.fileName());
     try (InputStream in = Files.newInputStream(file)) {
-      return table.read(in.readNBytes(Table.MAX_BYTES + 1), file.toString());
+      return in.readNBytes(Table.MAX_BYTES + 1);
     } catch (NoSuchFileException e) {
       throw new BadInputException(
           file + " is missing from the profile: restore it, or profile the device again", e);

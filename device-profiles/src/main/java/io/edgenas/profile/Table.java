@@ -2,16 +2,16 @@ package io.edgenas.profile;
 
 import io.edgenas.input.BadInputException;
 import io.edgenas.input.Check;
+import io.edgenas.input.Utf8;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -87,16 +87,69 @@ final class Table<T> {
               + ": the file ends in the middle of a line: run the profiler again to complete it, or"
               + " restore the file");
     }
+    return parsed(text, source, records -> rows(records, source));
+  }
+
+  /**
+   * The rows of a file as they stand there: only the header and the sizes are checked.
+   *
+   * @throws BadInputException if it has another header, is not UTF-8 or beyond the limits
+   */
+  List<RawRow> readRaw(byte[] bytes, String source) {
+    String text = decode(bytes, source);
+    checkLines(text, source);
+    return parsed(text, source, records -> rawRows(records, source));
+  }
+
+  private <R> List<R> parsed(String text, String source, Function<CSVParser, List<R>> rows) {
     CSVFormat.Builder strict =
         CSVFormat.DEFAULT.builder().setQuote(null).setIgnoreEmptyLines(false);
     try (CSVParser parser =
         CSVParser.parse(
             new StringReader(text),
             strict.setHeader(format.columns().toArray(String[]::new)).get())) {
-      return rows(parser, source);
+      return rows.apply(parser);
     } catch (IOException | UncheckedIOException e) {
       throw new BadInputException(source + ": malformed: " + Check.shown("" + e.getMessage()), e);
     }
+  }
+
+  private List<RawRow> rawRows(CSVParser parser, String source) {
+    List<RawRow> rows = new ArrayList<>();
+    for (CSVRecord record : parser) {
+      if (record.getRecordNumber() == 1) {
+        requireHeader(record, source + ":1: ");
+        continue;
+      }
+      rows.add(
+          new RawRow(
+              source,
+              record.getRecordNumber(),
+              format.columns(),
+              record.toList(),
+              refusal(record)));
+    }
+    return rows;
+  }
+
+  private Optional<String> refusal(CSVRecord record) {
+    if (record.size() != format.columns().size()) {
+      return Optional.of(columnsRefused(record));
+    }
+    try {
+      format.parse(new Row(record));
+      return Optional.empty();
+    } catch (BadInputException e) {
+      return Optional.of(e.getMessage());
+    }
+  }
+
+  private String columnsRefused(CSVRecord record) {
+    return "has "
+        + record.size()
+        + " columns instead of "
+        + format.columns().size()
+        + ": repair or remove the line";
   }
 
   private List<T> rows(CSVParser parser, String source) {
@@ -109,13 +162,7 @@ final class Table<T> {
         continue;
       }
       if (record.size() != format.columns().size()) {
-        throw new BadInputException(
-            where
-                + "has "
-                + record.size()
-                + " columns instead of "
-                + format.columns().size()
-                + ": repair or remove the line");
+        throw new BadInputException(where + columnsRefused(record));
       }
       T row = parse(record, where);
       if (!keys.add(format.key(row))) {
@@ -152,11 +199,7 @@ final class Table<T> {
       throw new BadInputException(
           source + " has " + bytes.length + " bytes: at most " + MAX_BYTES + " are read");
     }
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException e) {
-      throw new BadInputException(source + " is not UTF-8 text: is it the right file?", e);
-    }
+    return Utf8.decode(bytes, source);
   }
 
   /** Number of complete lines; too many or too long ones are refused before anything is parsed. */

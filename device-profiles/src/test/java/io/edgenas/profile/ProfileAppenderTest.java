@@ -11,6 +11,7 @@ import io.edgenas.space.Spaces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -21,49 +22,65 @@ class ProfileAppenderTest {
   @TempDir Path root;
 
   @Test
-  void whatIsAppendedOverSeveralRunsIsTheProfile() throws IOException {
+  void hasTheProfileThatItWasGiven() throws IOException {
     DeviceProfile sample = SampleProfiles.profile();
-    for (OperationMeasurement row : sample.operations()) {
-      try (ProfileAppender appender = open()) {
-        appender.append(row);
-      }
+    try (ProfileAppender appender = open()) {
+      appender.update(sample.operations(), List.of());
     }
     try (ProfileAppender appender = open()) {
       assertEquals(sample.operations(), appender.operations());
-      for (NetworkMeasurement row : sample.networks()) {
-        appender.append(row);
-      }
+      appender.update(List.of(), sample.networks());
       assertEquals(sample.networks(), appender.networks());
     }
     assertEquals(sample, ProfileFolder.read(root));
   }
 
   @Test
-  void aRowIsOnTheDiskWhenAppendReturns() throws IOException {
+  void replacesRowsInTheirPlacesAndKeepsTheOthers() throws IOException {
+    List<OperationMeasurement> rows = SampleProfiles.operations();
+    OperationMeasurement first = rows.get(0);
+    OperationMeasurement changed =
+        new OperationMeasurement(
+            first.operation(), first.resolution(), first.latency().times(2), first.modelSha256());
     try (ProfileAppender appender = open()) {
-      appender.append(SampleProfiles.operations().get(0));
-      String text = Files.readString(appender.folder().resolve("operations.csv"));
-      assertEquals(2, text.lines().count());
-      assertTrue(text.endsWith("\n"));
+      appender.update(rows, List.of());
+      appender.update(List.of(changed), List.of());
+      List<OperationMeasurement> expected = new ArrayList<>(rows);
+      expected.set(0, changed);
+      assertEquals(expected, appender.operations());
+      assertEquals(expected, ProfileFolder.read(root).operations());
     }
   }
 
   @Test
-  void losesAtMostTheRowInFlightWhereverAWriterIsKilled() throws IOException {
-    Path folder = ProfileFolder.write(root, SampleProfiles.profile());
-    Path file = folder.resolve("operations.csv");
+  void burstsAreOnTheDiskWhenAppendReturns() throws IOException {
+    List<RoundMeasurement> bursts = SampleProfiles.rounds();
+    try (ProfileAppender appender = open()) {
+      appender.append(bursts);
+      assertEquals(bursts, ProfileFolder.readRounds(appender.folder()));
+    }
+    try (ProfileAppender appender = open()) {
+      assertEquals(bursts, appender.rounds());
+    }
+  }
+
+  @Test
+  void losesAtMostTheGroupInFlightWhereverAWriterIsKilled() throws IOException {
+    List<RoundMeasurement> bursts = SampleProfiles.rounds();
+    Path file;
+    try (ProfileAppender appender = open()) {
+      appender.append(bursts);
+      file = appender.folder().resolve("rounds.csv");
+    }
     byte[] whole = Files.readAllBytes(file);
-    List<OperationMeasurement> rows = SampleProfiles.operations();
     int last = startOfLastLine(whole, whole.length);
     int beforeLast = startOfLastLine(whole, last);
     for (int length = beforeLast; length <= whole.length; length++) {
       Files.write(file, Arrays.copyOf(whole, length));
-      int complete = rows.size() - (length == whole.length ? 0 : length >= last ? 1 : 2);
+      int complete = bursts.size() - (length == whole.length ? 0 : length >= last ? 1 : 2);
       try (ProfileAppender appender = open()) {
-        assertEquals(rows.subList(0, complete), appender.operations(), "cut at " + length);
-        for (OperationMeasurement row : rows.subList(complete, rows.size())) {
-          appender.append(row);
-        }
+        assertEquals(bursts.subList(0, complete), appender.rounds(), "cut at " + length);
+        appender.append(bursts.subList(complete, bursts.size()));
       }
       assertArrayEquals(whole, Files.readAllBytes(file), "cut at " + length);
     }
@@ -81,9 +98,9 @@ class ProfileAppenderTest {
   void goesOnWhereAWriterWasKilledBeforeTheProfileWasThere() throws IOException {
     Path folder = ProfileFolder.locate(root, SampleProfiles.identity());
     Files.createDirectories(folder);
-    Files.writeString(folder.resolve("operations.csv"), "key,reso");
+    Files.writeString(folder.resolve("rounds.csv"), "round,gro");
     try (ProfileAppender appender = open()) {
-      assertEquals(List.of(), appender.operations());
+      assertEquals(List.of(), appender.rounds());
     }
     assertEquals(List.of(), ProfileFolder.read(folder).operations());
   }
@@ -145,12 +162,13 @@ class ProfileAppenderTest {
   }
 
   @Test
-  void refusesARowThatIsThereAlready() throws IOException {
-    OperationMeasurement row = SampleProfiles.operations().get(0);
+  void refusesABurstThatIsThereAlready() throws IOException {
+    List<RoundMeasurement> bursts = SampleProfiles.rounds();
     try (ProfileAppender appender = open()) {
-      appender.append(row);
-      BadInputException e = assertThrows(BadInputException.class, () -> appender.append(row));
-      assertTrue(e.getMessage().contains(row.operation().key()), e.getMessage());
+      appender.append(bursts.subList(0, 1));
+      BadInputException e = assertThrows(BadInputException.class, () -> appender.append(bursts));
+      assertTrue(e.getMessage().contains(bursts.get(0).key()), e.getMessage());
+      assertEquals(1, ProfileFolder.readRounds(appender.folder()).size());
     }
   }
 
@@ -165,6 +183,7 @@ class ProfileAppenderTest {
             old.jvm(),
             OptionalDouble.empty(),
             old.timerStepNs(),
+            OptionalDouble.of(812.5),
             old.notes());
     try (ProfileAppender appender = open()) {
       appender.record(now);

@@ -3,6 +3,7 @@ package io.edgenas.profile;
 import io.edgenas.fixtures.TinySpace;
 import io.edgenas.network.Operation;
 import io.edgenas.output.Sha256;
+import io.edgenas.profile.RoundMeasurement.Kind;
 import io.edgenas.space.ArchSpec;
 import io.edgenas.space.SpaceIdentity;
 import java.time.Instant;
@@ -106,5 +107,21 @@ final class SampleProfiles {
             LatencyStatistics.of(70, 70, 70, 1),
             OptionalDouble.empty(),
             Optional.empty()));
+  }
+
+  /** Two operations, a network and the sentinel, measured together. */
+  static List<RoundMeasurement> rounds() {
+    List<RoundMeasurement> bursts = new ArrayList<>();
+    for (OperationMeasurement row : operations().subList(0, 2)) {
+      bursts.add(burst(Kind.OPERATION, row.operation().key()));
+    }
+    bursts.add(burst(Kind.NETWORK, "r20/k3e2 10 classes 1 channels calibration"));
+    bursts.add(burst(Kind.SENTINEL, "r12/k3e2"));
+    return bursts;
+  }
+
+  private static RoundMeasurement burst(Kind kind, String key) {
+    return new RoundMeasurement(
+        1, 1, kind, key, LatencyStatistics.of(12.5, 12, 13.25, 12.25, 12.75, 40), Optional.empty());
   }
 }

@@ -15,6 +15,8 @@ import java.util.OptionalDouble;
  *     cpu-fp32-t1-b1}
  * @param latencyMs predicted median of one run
  * @param upperMs one-sided 95 % bound of the prediction; empty if the profile is unvalidated
+ * @param sentinelUs latency of the space's reference subnet that the prediction goes with, so that
+ *     a slower hour of the machine can be told from a slower network; empty if unknown
  * @param budgetMs what was asked for; empty if there was no budget
  */
 public record Latency(
@@ -22,11 +24,13 @@ public record Latency(
     String configuration,
     double latencyMs,
     OptionalDouble upperMs,
+    OptionalDouble sentinelUs,
     OptionalDouble budgetMs) {
 
   public Latency {
     Check.positive("latency_ms", latencyMs);
     upperMs.ifPresent(value -> Check.positive("upper_ms", value));
+    sentinelUs.ifPresent(value -> Check.positive("sentinel_us", value));
     budgetMs.ifPresent(value -> Check.positive("budget_ms", value));
   }
 
@@ -36,27 +40,27 @@ public record Latency(
     json.put("configuration", configuration);
     json.put("latency_ms", latencyMs);
     json.put("upper_ms", upperMs.isPresent() ? upperMs.getAsDouble() : null);
+    json.put("sentinel_us", sentinelUs.isPresent() ? sentinelUs.getAsDouble() : null);
     json.put("budget_ms", budgetMs.isPresent() ? budgetMs.getAsDouble() : null);
     return json;
   }
 
   static Latency fromJson(Document json) {
-    json.allowKeys("device", "configuration", "latency_ms", "upper_ms", "budget_ms");
+    json.allowKeys("device", "configuration", "latency_ms", "upper_ms", "sentinel_us", "budget_ms");
     return new Latency(
         json.required("device").text(),
         json.required("configuration").text(),
-        milliseconds(json.required("latency_ms")),
+        positive(json.required("latency_ms")),
         optional(json.optional("upper_ms")),
+        optional(json.optional("sentinel_us")),
         optional(json.optional("budget_ms")));
   }
 
   private static OptionalDouble optional(Optional<Document> field) {
-    return field.isPresent()
-        ? OptionalDouble.of(milliseconds(field.get()))
-        : OptionalDouble.empty();
+    return field.isPresent() ? OptionalDouble.of(positive(field.get())) : OptionalDouble.empty();
   }
 
-  private static double milliseconds(Document field) {
+  private static double positive(Document field) {
     return field.number(Double.MIN_VALUE, Double.MAX_VALUE);
   }
 }

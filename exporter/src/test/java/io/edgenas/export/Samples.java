@@ -84,7 +84,12 @@ final class Samples {
         Optional.of(new Accuracy(0.8125, Accuracy.Basis.MEASURED, 2000, "test images")),
         Optional.of(
             new Latency(
-                "bench-1", "cpu-fp32-t1-b1", 1.25, OptionalDouble.of(1.5), OptionalDouble.empty())),
+                "bench-1",
+                "cpu-fp32-t1-b1",
+                1.25,
+                OptionalDouble.of(1.5),
+                OptionalDouble.of(812.5),
+                OptionalDouble.empty())),
         new Provenance(
             "0.1.0", Optional.of("ab".repeat(32)), Optional.empty(), OptionalLong.of(42)));
   }

@@ -1,33 +1,75 @@
 package io.edgenas.latency;
 
+import io.edgenas.network.Layer;
 import io.edgenas.network.Network;
 import io.edgenas.network.Operation;
 import io.edgenas.space.SpaceIdentity;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * Table latencies, calibrated on measured networks.
- *
- * @param boundFactor factor from the prediction to its 95 % bound; empty without validation
- */
-record CalibratedLatencyModel(
-    SpaceIdentity space,
-    String profile,
-    FeatureTable table,
-    Calibration calibration,
-    OptionalDouble boundFactor,
-    Optional<ModelError> error)
-    implements LatencyModel {
+/** Layer costs, calibrated on measured networks. Each place of a network is computed once. */
+final class CalibratedLatencyModel implements LatencyModel {
+  private final SpaceIdentity space;
+  private final String profile;
+  private final LayerCosts costs;
+  private final Calibration calibration;
+  private final OptionalDouble boundFactor;
+  private final Optional<ModelError> error;
+  private final Map<Place, OptionalDouble> known = new ConcurrentHashMap<>();
+
+  /** A layer in networks of a resolution. */
+  private record Place(int resolution, Layer layer) {}
+
+  /**
+   * @param boundFactor factor from the prediction to its 95 % bound; empty without validation
+   */
+  CalibratedLatencyModel(
+      SpaceIdentity space,
+      String profile,
+      LayerCosts costs,
+      Calibration calibration,
+      OptionalDouble boundFactor,
+      Optional<ModelError> error) {
+    this.space = space;
+    this.profile = profile;
+    this.costs = costs;
+    this.calibration = calibration;
+    this.boundFactor = boundFactor;
+    this.error = error;
+  }
+
+  @Override
+  public SpaceIdentity space() {
+    return space;
+  }
+
+  @Override
+  public String profile() {
+    return profile;
+  }
+
+  @Override
+  public Optional<ModelError> error() {
+    return error;
+  }
 
   @Override
   public Prediction predict(Network network) {
-    Features features = table.orNull(network);
-    if (features == null) {
-      throw new MissingRowException(profile, missing(network));
+    double us = calibration.constantUs();
+    for (Layer layer : network.layers()) {
+      OptionalDouble layerUs = layerUs(network, layer);
+      if (layerUs.isEmpty()) {
+        throw costs.missing(network, missing(network));
+      }
+      us += layerUs.getAsDouble();
     }
-    double latencyMs = calibration.latencyUs(features) / 1e3;
+    double latencyMs = us / 1e3;
     OptionalDouble upperMs =
         boundFactor.isPresent()
             ? OptionalDouble.of(latencyMs * boundFactor.getAsDouble())
@@ -37,6 +79,22 @@ record CalibratedLatencyModel(
 
   @Override
   public List<Operation> missing(Network network) {
-    return table.missing(network);
+    Set<Operation> missing = new LinkedHashSet<>();
+    for (Layer layer : network.layers()) {
+      if (layerUs(network, layer).isEmpty()) {
+        missing.add(layer.operation());
+      }
+    }
+    return new ArrayList<>(missing);
+  }
+
+  private OptionalDouble layerUs(Network network, Layer layer) {
+    Place place = new Place(network.arch().resolution(), layer);
+    OptionalDouble us = known.get(place);
+    if (us == null) {
+      us = calibration.layerUs(network, layer);
+      known.put(place, us);
+    }
+    return us;
   }
 }

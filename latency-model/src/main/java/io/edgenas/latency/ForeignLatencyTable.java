@@ -1,140 +1,142 @@
 package io.edgenas.latency;
 
 import io.edgenas.input.BadInputException;
+import io.edgenas.input.Check;
 import io.edgenas.input.Document;
+import io.edgenas.network.Lowering;
 import io.edgenas.network.Operation;
+import io.edgenas.network.PoolOp;
 import io.edgenas.profile.Circumstances;
 import io.edgenas.profile.DeviceProfile;
 import io.edgenas.profile.LatencyStatistics;
 import io.edgenas.profile.OperationMeasurement;
 import io.edgenas.profile.Precision;
 import io.edgenas.profile.ProfileIdentity;
+import io.edgenas.space.ArchSpec;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.SpaceIdentity;
+import io.edgenas.space.Task;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Latency tables as once-for-all's authors publish them: one YAML or JSON file per image
- * resolution, from a key that describes an operation to {@code mean}, {@code std} and {@code count}
- * of its latency in milliseconds.
+ * Latency tables as others publish them, in a {@link ForeignDialect}: YAML or JSON, from a key that
+ * describes an operation to the statistics of its latency in milliseconds.
  *
- * <p>A file's rows hold for networks of its resolution: the classifier, for one, stands in every
- * file with another latency. Means stand in for medians; where {@code std} is known, percentiles
- * and interval are those of a log-normal distribution with that spread.
+ * <p>once-for-all's files hold for networks of one resolution each: the classifier, for one, stands
+ * in every file with another latency. The rows of nsganetv2's file hold at every resolution. Rows
+ * that no network of the space has are left out and counted, so that one file may hold several
+ * spaces.
  *
  * @param space the space whose operations the keys describe
+ * @param dialect of all its files
  * @param operations in the order of the files
+ * @param leftOut number of rows of other spaces
+ * @param notes what was assumed, by name
  */
-public record ForeignLatencyTable(SpaceIdentity space, List<OperationMeasurement> operations) {
+public record ForeignLatencyTable(
+    SpaceIdentity space,
+    ForeignDialect dialect,
+    List<OperationMeasurement> operations,
+    int leftOut,
+    SortedMap<String, String> notes) {
   /** The provider of profiles whose latencies others measured by other means. */
   public static final String PROVIDER = "foreign";
 
-  private static final int MAX_FILES = 256;
-  private static final int MAX_COUNT = 1_000_000_000;
-  private static final double MAX_MS = 600e3;
-  private static final double Z_90 = 1.2815515655446004;
-  private static final double Z_975 = 1.959963984540054;
+  /** Most files that one table may consist of. */
+  public static final int MAX_FILES = 256;
 
   public ForeignLatencyTable {
     operations = List.copyOf(operations);
+    notes = new TreeMap<>(notes);
   }
 
   /**
    * Reads the files of one device.
    *
-   * @throws BadInputException naming file and line of what is malformed, negative, zero or not an
-   *     operation of the space; or two files of one resolution
+   * @throws BadInputException naming file and line of what is malformed, negative, zero, there
+   *     twice or of another dialect; or two files of one resolution
    */
   public static ForeignLatencyTable read(SearchSpace space, List<Path> files) {
     if (files.isEmpty() || files.size() > MAX_FILES) {
       throw new BadInputException(
           files.size() + " table files given: 1 to " + MAX_FILES + " are allowed");
     }
+    ForeignOperations operations = new ForeignOperations(space);
+    List<ForeignFile> read = new ArrayList<>();
+    for (Path path : files) {
+      ForeignFile file = ForeignFile.read(Document.read(path), operations);
+      read.forEach(before -> requireOther(before, file));
+      read.add(file);
+    }
     List<OperationMeasurement> rows = new ArrayList<>();
-    Map<Integer, Path> resolutions = new HashMap<>();
-    for (Path file : files) {
-      List<OperationMeasurement> ofFile = read(Document.read(file), space);
-      int resolution = ofFile.get(0).resolution().getAsInt();
-      Path other = resolutions.put(resolution, file);
-      if (other != null) {
-        throw new BadInputException(
-            other + " and " + file + " are both of resolution " + resolution + ": give one");
+    read.forEach(file -> file.measurements().forEach(rows::add));
+    return new ForeignLatencyTable(
+        SpaceIdentity.of(space),
+        read.get(0).dialect(),
+        rows,
+        read.stream().mapToInt(ForeignFile::leftOut).sum(),
+        new TreeMap<>(
+            Map.of(
+                "origin",
+                "imported latency table ("
+                    + read.get(0).dialect().text()
+                    + "); cores, threads and batch assumed 1")));
+  }
+
+  private static void requireOther(ForeignFile before, ForeignFile file) {
+    String both = before.source() + " and " + file.source();
+    if (before.dialect() != file.dialect()) {
+      throw new BadInputException(both + " are of different dialects: import them as two devices");
+    }
+    if (file.resolution().isPresent() && before.resolution().equals(file.resolution())) {
+      throw new BadInputException(
+          both + " are both of resolution " + file.resolution().getAsInt() + ": give one");
+    }
+    if (file.resolution().isEmpty()) {
+      file.rows().keySet().stream()
+          .filter(before.rows()::containsKey)
+          .findFirst()
+          .ifPresent(
+              twice -> {
+                throw new BadInputException(both + " both have " + twice.key() + ": give one");
+              });
+    }
+  }
+
+  /**
+   * The table with the global pool, which some dialects do not have, at an assumed latency.
+   *
+   * @param ms at every resolution of the space that has no row
+   */
+  public ForeignLatencyTable withPool(SearchSpace of, double ms) {
+    Check.range("latency of the pool in ms", ms, LatencyStatistics.MIN_US / 1e3, 1e3);
+    Set<Operation> present = new HashSet<>();
+    operations.forEach(row -> present.add(row.operation()));
+    List<OperationMeasurement> all = new ArrayList<>(operations);
+    LatencyStatistics latency = LatencyStatistics.of(ms * 1e3, ms * 1e3, ms * 1e3, 1);
+    for (int resolution : of.resolutions()) {
+      ArchSpec arch = new ArchSpec(resolution, of.largest().stages());
+      for (Operation operation : Lowering.lower(of, Task.of(of, 2, 3), arch).operations()) {
+        if (operation instanceof PoolOp && present.add(operation)) {
+          all.add(
+              new OperationMeasurement(operation, OptionalInt.empty(), latency, Optional.empty()));
+        }
       }
-      rows.addAll(ofFile);
     }
-    return new ForeignLatencyTable(SpaceIdentity.of(space), rows);
-  }
-
-  static List<OperationMeasurement> read(Document document, SearchSpace space) {
-    ForeignKeys keys = new ForeignKeys(space);
-    Map<Operation, LatencyStatistics> latencies = new LinkedHashMap<>();
-    Set<Integer> resolutions = new HashSet<>();
-    document
-        .object()
-        .forEach(
-            (key, value) -> {
-              Operation operation = operation(keys, key, value);
-              if (key.startsWith(ForeignKeys.STEM)) {
-                resolutions.add(operation.input().height());
-              }
-              if (latencies.put(operation, latency(value)) != null) {
-                throw value.error("another key of this file is the same operation: keep one");
-              }
-            });
-    if (resolutions.size() != 1) {
-      throw document.error(
-          "has "
-              + resolutions.size()
-              + " rows of the first convolution ("
-              + ForeignKeys.STEM
-              + "input:...): a table of one resolution has one");
-    }
-    OptionalInt resolution = OptionalInt.of(resolutions.iterator().next());
-    List<OperationMeasurement> rows = new ArrayList<>();
-    latencies.forEach(
-        (operation, latency) ->
-            rows.add(new OperationMeasurement(operation, resolution, latency, Optional.empty())));
-    return rows;
-  }
-
-  private static Operation operation(ForeignKeys keys, String key, Document value) {
-    try {
-      return keys.parse(key);
-    } catch (BadInputException e) {
-      throw new BadInputException(value.where() + ": " + e.getMessage(), e);
-    }
-  }
-
-  private static LatencyStatistics latency(Document value) {
-    value.allowKeys("mean", "std", "count");
-    Document mean = value.required("mean");
-    double meanUs = mean.number(LatencyStatistics.MIN_US / 1e3, MAX_MS) * 1e3;
-    double stdUs = value.optional("std").map(std -> std.number(0, MAX_MS)).orElse(0.0) * 1e3;
-    int count = value.optional("count").map(n -> n.integer(1, MAX_COUNT)).orElse(1);
-    double relative = stdUs / meanUs;
-    double logSd = Math.sqrt(Math.log1p(relative * relative));
-    double toP90 = Math.exp(Z_90 * logSd);
-    double toCi = Math.exp(Z_975 * logSd / Math.sqrt(count));
-    try {
-      return stdUs > 0 && count > 2
-          ? LatencyStatistics.of(
-              meanUs, meanUs / toP90, meanUs * toP90, meanUs / toCi, meanUs * toCi, count)
-          : LatencyStatistics.of(meanUs, meanUs / toP90, meanUs * toP90, count);
-    } catch (BadInputException e) {
-      throw value.error(e.getMessage());
-    }
+    SortedMap<String, String> noted = new TreeMap<>(notes);
+    noted.put("pool", "not in the table: " + ms + " ms assumed");
+    return new ForeignLatencyTable(space, dialect, all, leftOut, noted);
   }
 
   /**
@@ -170,8 +172,7 @@ public record ForeignLatencyTable(SpaceIdentity space, List<OperationMeasurement
             unknown,
             OptionalDouble.empty(),
             OptionalDouble.empty(),
-            new TreeMap<>(
-                Map.of("origin", "imported latency table; cores, threads and batch assumed 1")));
+            notes);
     return new DeviceProfile(space, identity, circumstances, operations, List.of());
   }
 }

@@ -11,76 +11,126 @@ import io.edgenas.space.SearchSpace;
 import io.edgenas.space.SpaceIdentity;
 import io.edgenas.space.Task;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Makes latency models from device profiles. */
 public final class LatencyModels {
+  /** So many calibration networks are a model by themselves, without measured operations. */
+  public static final int MIN_NETWORKS = 12;
+
+  /** A table of fewer of the calibration networks' layers is not one that lacks a few rows. */
+  private static final double MIN_TABLE_COVERAGE = 0.5;
+
   private LatencyModels() {}
 
   /**
    * The model of a profile: its table, calibrated on its calibration networks, with the error on
-   * its validation networks. Measured networks that the table does not cover (of an unfinished
-   * profile) are left out; with fewer than two for validation the model is unvalidated.
+   * its validation networks. Where there are {@value #MIN_NETWORKS} or more calibration networks
+   * and the table covers less than half of their layers, as in a profile without operations, the
+   * model is fitted on the networks alone.
+   *
+   * <p>Measured networks that the table does not cover (of an unfinished profile) are left out;
+   * with fewer than two for validation the model is unvalidated.
    *
    * @throws BadInputException if the profile is of another space, naming both, or holds a network
    *     that the space does not allow
    */
   public static LatencyModel of(DeviceProfile profile, SearchSpace space) {
     profile.space().require(SpaceIdentity.of(space), "profile " + profile.name());
-    FeatureTable table = new FeatureTable(profile);
-    List<Sample> samples =
-        covered(profile, space, table, Role.CALIBRATION).stream()
-            .map(measured -> new Sample(measured.features(), measured.latencyUs()))
-            .toList();
-    Calibration calibration = Calibration.fit(samples, table.callOverheadUs());
-    List<ModelError.Pair> pairs =
-        covered(profile, space, table, Role.VALIDATION).stream()
-            .map(
-                measured ->
-                    new ModelError.Pair(
-                        measured.row().arch().resolution(),
-                        calibration.latencyUs(measured.features()),
-                        measured.latencyUs(),
-                        measured.row().repeatMedianUs()))
-            .toList();
-    OptionalDouble boundFactor =
-        UpperBound.factor(
-            pairs.stream()
-                .mapToDouble(pair -> Math.log(pair.measuredUs() / pair.predictedUs()))
-                .toArray());
+    Map<Role, List<Measured>> measured = lower(profile, space);
+    List<Measured> calibrating = measured.get(Role.CALIBRATION);
+    LayerCosts costs = new TableCosts(profile);
+    if (calibrating.size() >= MIN_NETWORKS && coverage(calibrating, costs) < MIN_TABLE_COVERAGE) {
+      costs = WorkCosts.fit(profile.name(), samples(calibrating));
+    }
+    calibrating = covered(calibrating, costs);
+    Calibration calibration = Calibration.fit(costs, samples(calibrating));
+    List<Measured> validating = covered(measured.get(Role.VALIDATION), costs);
+    List<double[]> logRatios = new ArrayList<>();
+    List<ModelError.Pair> pairs = new ArrayList<>();
+    for (Measured unseen : validating) {
+      double predictedUs = calibration.latencyUs(unseen.network());
+      logRatios.add(unseen.logRatios(predictedUs));
+      pairs.add(unseen.pair(predictedUs));
+    }
+    OptionalDouble boundFactor = OptionalDouble.empty();
+    if (validating.size() >= 2) {
+      double[] leftOutUs = calibration.leftOutUs();
+      for (int i = 0; i < leftOutUs.length; i++) {
+        logRatios.add(calibrating.get(i).logRatios(leftOutUs[i]));
+      }
+      boundFactor = UpperBound.factor(logRatios);
+    }
     Optional<ModelError> error =
         boundFactor.isEmpty() ? Optional.empty() : Optional.of(ModelError.of(pairs));
     return new CalibratedLatencyModel(
-        profile.space(), profile.name(), table, calibration, boundFactor, error);
+        profile.space(), profile.name(), costs, calibration, boundFactor, error);
   }
 
-  /** A measured network that the table covers. */
-  private record Measured(NetworkMeasurement row, Features features) {
+  /** A measured network. */
+  private record Measured(NetworkMeasurement row, Network network) {
     double latencyUs() {
       return row.latency().medianUs();
     }
+
+    ModelError.Pair pair(double predictedUs) {
+      return new ModelError.Pair(
+          row.arch().resolution(), predictedUs, latencyUs(), row.repeatMedianUs());
+    }
+
+    /** Of each of its runs. */
+    double[] logRatios(double predictedUs) {
+      double first = Math.log(latencyUs() / predictedUs);
+      return row.repeatMedianUs().isPresent()
+          ? new double[] {first, Math.log(row.repeatMedianUs().getAsDouble() / predictedUs)}
+          : new double[] {first};
+    }
   }
 
-  private static List<Measured> covered(
-      DeviceProfile profile, SearchSpace space, FeatureTable table, Role role) {
-    List<Measured> found = new ArrayList<>();
-    for (NetworkMeasurement row : profile.networks(role)) {
-      Features features = table.orNull(lower(profile, space, row));
-      if (features != null) {
-        found.add(new Measured(row, features));
+  private static List<Sample> samples(List<Measured> measured) {
+    return measured.stream().map(m -> new Sample(m.network(), m.latencyUs())).toList();
+  }
+
+  /** Share of the networks' layers whose costs are known. */
+  private static double coverage(List<Measured> measured, LayerCosts costs) {
+    return measured.stream()
+        .flatMapToDouble(
+            m ->
+                m.network().layers().stream()
+                    .mapToDouble(layer -> costs.layerUs(m.network(), layer).isPresent() ? 1 : 0))
+        .average()
+        .orElse(0);
+  }
+
+  private static List<Measured> covered(List<Measured> measured, LayerCosts costs) {
+    return measured.stream()
+        .filter(
+            m ->
+                m.network().layers().stream()
+                    .allMatch(layer -> costs.layerUs(m.network(), layer).isPresent()))
+        .toList();
+  }
+
+  private static Map<Role, List<Measured>> lower(DeviceProfile profile, SearchSpace space) {
+    Map<String, Task> tasks = new HashMap<>();
+    Map<Role, List<Measured>> measured =
+        Map.of(Role.CALIBRATION, new ArrayList<>(), Role.VALIDATION, new ArrayList<>());
+    for (NetworkMeasurement row : profile.networks()) {
+      Task task =
+          tasks.computeIfAbsent(
+              row.classes() + " " + row.channels(),
+              key -> Task.of(space, row.classes(), row.channels()));
+      try {
+        measured.get(row.role()).add(new Measured(row, Lowering.lower(space, task, row.arch())));
+      } catch (BadInputException e) {
+        throw new BadInputException(
+            "profile " + profile.name() + ", network " + row.arch() + ": " + e.getMessage(), e);
       }
     }
-    return found;
-  }
-
-  private static Network lower(DeviceProfile profile, SearchSpace space, NetworkMeasurement row) {
-    try {
-      return Lowering.lower(space, Task.of(space, row.classes(), row.channels()), row.arch());
-    } catch (BadInputException e) {
-      throw new BadInputException(
-          "profile " + profile.name() + ", network " + row.arch() + ": " + e.getMessage(), e);
-    }
+    return measured;
   }
 }

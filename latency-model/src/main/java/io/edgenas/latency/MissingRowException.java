@@ -10,16 +10,22 @@ public final class MissingRowException extends BadInputException {
 
   private final transient List<Operation> missing;
 
-  MissingRowException(String profile, List<Operation> missing) {
-    super(
+  MissingRowException(String message, List<Operation> missing) {
+    super(message);
+    this.missing = List.copyOf(missing);
+  }
+
+  /** Of a profile that measured operations. */
+  static MissingRowException ofTable(String profile, List<Operation> missing) {
+    return new MissingRowException(
         "profile "
             + profile
             + " has no row for "
             + missing.get(0).key()
             + (missing.size() > 1 ? " and " + (missing.size() - 1) + " more" : "")
             + " and none to interpolate between: run the profiler again to complete it, or choose an"
-            + " architecture that it covers");
-    this.missing = List.copyOf(missing);
+            + " architecture that it covers",
+        missing);
   }
 
   /** The operations without a row, each once; empty after serialisation. */

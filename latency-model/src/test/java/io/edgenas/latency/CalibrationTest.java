@@ -3,95 +3,170 @@ package io.edgenas.latency;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.edgenas.fixtures.TinySpace;
 import io.edgenas.latency.Calibration.Sample;
+import io.edgenas.network.Layer;
+import io.edgenas.network.MbConvOp;
+import io.edgenas.network.Network;
+import io.edgenas.network.Operation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
+import java.util.function.ToDoubleBiFunction;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
 class CalibrationTest {
-  private static final Features SOME = new Features(10, 100, 20, 9);
+  private static final LayerCosts COSTS =
+      new LayerCosts() {
+        @Override
+        public double constantUs() {
+          return SyntheticDevice.OVERHEAD_US;
+        }
+
+        @Override
+        public OptionalDouble layerUs(Network network, Layer layer) {
+          return OptionalDouble.of(SyntheticDevice.workUs(layer.operation()));
+        }
+
+        @Override
+        public Map<String, Double> shares(Operation operation) {
+          return Map.of();
+        }
+
+        @Override
+        public MissingRowException missing(Network network, List<Operation> missing) {
+          throw new AssertionError("nothing is missing");
+        }
+      };
+
+  private static final List<Network> NETWORKS =
+      TinySpace.randomArchs(600, 8).stream().distinct().map(TinySpace::lower).toList();
+
+  private static double plainUs(Network network) {
+    return SyntheticDevice.OVERHEAD_US
+        + network.operations().stream().mapToDouble(SyntheticDevice::workUs).sum();
+  }
+
+  /** The latency of a network whose layers take their work times a factor. */
+  private static ToDoubleFunction<Network> scaled(ToDoubleBiFunction<Network, Layer> factor) {
+    return network ->
+        SyntheticDevice.OVERHEAD_US
+            + network.layers().stream()
+                .mapToDouble(
+                    layer ->
+                        SyntheticDevice.workUs(layer.operation())
+                            * factor.applyAsDouble(network, layer))
+                .sum();
+  }
 
   @Test
-  void isThePlainTableAndOneCallOverheadWithoutNetworks() {
-    assertEquals(136, Calibration.fit(List.of(), 6).latencyUs(SOME));
+  void isThePlainCostsWithoutNetworks() {
+    Calibration none = Calibration.fit(COSTS, List.of());
+    assertEquals(plainUs(NETWORKS.get(0)), none.latencyUs(NETWORKS.get(0)), 1e-9);
+    assertEquals(0, none.leftOutUs().length);
   }
 
   @Test
   void isTheMedianRatioForFewNetworks() {
-    List<Sample> samples =
-        List.of(
-            new Sample(new Features(10, 80, 4, 9), 110),
-            new Sample(new Features(10, 180, 4, 9), 240),
-            new Sample(new Features(10, 280, 4, 9), 6000));
-    // Ratios 1.1, 1.2 and an outlier of 20.
-    assertEquals(1.2 * 136, Calibration.fit(samples, 6).latencyUs(SOME), 1e-9);
+    List<Sample> samples = new ArrayList<>();
+    for (double ratio : new double[] {1.1, 1.2, 20}) {
+      Network network = NETWORKS.get(samples.size());
+      samples.add(new Sample(network, ratio * plainUs(network)));
+    }
+    Network other = NETWORKS.get(9);
+    assertEquals(1.2 * plainUs(other), Calibration.fit(COSTS, samples).latencyUs(other), 1e-9);
   }
 
   @Test
   void findsTheScaleOfADevice() {
-    assertFits(f -> 6.6 + 1.1 * f.tableUs(), 0, 0.002);
+    assertFits(network -> 1.1 * plainUs(network), 0, 60, 0.002);
   }
 
   @Test
   void findsAScaleOfTheBlocksAlone() {
-    assertFits(f -> 6 + f.stemUs() + 1.25 * f.blocksUs() + f.headUs(), 0, 0.01);
+    assertFits(
+        scaled((network, layer) -> layer.operation() instanceof MbConvOp ? 1.25 : 1), 0, 60, 0.01);
   }
 
   @Test
   void findsACostPerLayer() {
-    assertFits(f -> 6 + 0.9 * f.tableUs() + 3 * f.layers(), 0, 0.01);
+    assertFits(network -> plainUs(network) + 3 * network.layers().size(), 0, 60, 0.01);
+  }
+
+  @Test
+  void findsAKernelSizeThatCostsMoreThanItsTableSays() {
+    ToDoubleFunction<Network> device =
+        scaled(
+            (network, layer) ->
+                layer.operation() instanceof MbConvOp block && block.kernel() == 5 ? 1.4 : 1);
+    assertFits(device, 0.005, 60, 0.015);
+    assertFits(device, 0.005, 200, 0.006);
+  }
+
+  @Test
+  void findsAResolutionThatIsSlow() {
+    int slow = TinySpace.SPACE.resolutions().get(1);
+    assertFits(
+        scaled((network, layer) -> network.arch().resolution() == slow ? 1.3 : 1),
+        0.005,
+        100,
+        0.01);
   }
 
   @Test
   void standsNoise() {
-    assertFits(f -> 6 + 0.9 * f.tableUs() + 3 * f.layers(), 0.03, 0.02);
+    assertFits(network -> 0.9 * plainUs(network) + 3 * network.layers().size(), 0.03, 60, 0.02);
+    assertFits(network -> 1.1 * plainUs(network), 0.03, 8, 0.03);
+    assertFits(network -> 1.1 * plainUs(network), 0.03, 20, 0.02);
   }
 
   @Test
-  void hasNoCoefficientBelowZero() {
-    Calibration fitted = Calibration.fit(samples(f -> f.blocksUs() / 3 - 4, 0, 200), 6);
-    for (double coefficient :
-        new double[] {
-          fitted.constantUs(),
-          fitted.stemScale(),
-          fitted.blockScale(),
-          fitted.headScale(),
-          fitted.perLayerUs()
-        }) {
-      assertTrue(coefficient >= 0, fitted.toString());
+  void everyLayerCostsMoreThanNothingWhateverWasMeasured() {
+    SplittableRandom random = new SplittableRandom(3);
+    for (int round = 0; round < 5; round++) {
+      Calibration wild =
+          Calibration.fit(COSTS, samples(n -> random.nextDouble(1, 1_000), 0, 20 + round));
+      for (Network network : NETWORKS.subList(0, 100)) {
+        assertTrue(wild.constantUs() >= 0);
+        for (Layer layer : network.layers()) {
+          assertTrue(wild.layerUs(network, layer).getAsDouble() > 0, layer.name());
+        }
+      }
     }
   }
 
-  /** Fits on 60 networks; judges the mean error against the true latencies of 200 others. */
+  @Test
+  void whatItSaysOfALeftOutNetworkIsWhatAFitWithoutItSays() {
+    List<Sample> samples = samples(network -> 1.1 * plainUs(network), 0.02, 40);
+    double[] leftOutUs = Calibration.fit(COSTS, samples).leftOutUs();
+    for (int i = 0; i < samples.size(); i++) {
+      List<Sample> others = new ArrayList<>(samples);
+      Network out = others.remove(i).network();
+      double us = Calibration.fit(COSTS, others).latencyUs(out);
+      // Median scale and spreads are those of all networks in the one, of the others in the other.
+      assertEquals(us, leftOutUs[i], 0.03 * us);
+    }
+  }
+
+  /** Judges the mean error against the true latencies of other networks. */
   private static void assertFits(
-      ToDoubleFunction<Features> trueUs, double noise, double meanError) {
-    Calibration fitted = Calibration.fit(samples(trueUs, noise, 60), 6);
+      ToDoubleFunction<Network> trueUs, double noise, int fitted, double meanError) {
+    Calibration calibration = Calibration.fit(COSTS, samples(trueUs, noise, fitted));
     double error =
-        samples(trueUs, 0, 260).subList(60, 260).stream()
-            .mapToDouble(s -> Math.abs(fitted.latencyUs(s.features()) / s.measuredUs() - 1))
+        NETWORKS.subList(300, 500).stream()
+            .mapToDouble(n -> Math.abs(calibration.latencyUs(n) / trueUs.applyAsDouble(n) - 1))
             .average()
             .orElseThrow();
-    assertTrue(error <= meanError, error + " " + fitted);
+    assertTrue(error <= meanError, error + " with " + fitted);
   }
 
-  private static List<Sample> samples(ToDoubleFunction<Features> trueUs, double noise, int count) {
-    SplittableRandom random = new SplittableRandom(12);
-    SplittableRandom errors = new SplittableRandom(13);
-    List<Sample> samples = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      int blocks = 4 + random.nextInt(12);
-      double size = 0.5 + random.nextInt(3) / 2.0;
-      double blocksUs = 0;
-      for (int b = 0; b < blocks; b++) {
-        blocksUs += size * (5 + 20 * random.nextDouble());
-      }
-      Features features = new Features(20 * size, blocksUs, 15 * size, blocks + 5);
-      samples.add(
-          new Sample(
-              features, trueUs.applyAsDouble(features) * Math.exp(noise * errors.nextGaussian())));
-    }
-    return samples;
+  private static List<Sample> samples(ToDoubleFunction<Network> trueUs, double noise, int count) {
+    SplittableRandom random = new SplittableRandom(13);
+    return NETWORKS.subList(0, count).stream()
+        .map(n -> new Sample(n, trueUs.applyAsDouble(n) * Math.exp(noise * random.nextGaussian())))
+        .toList();
   }
 }

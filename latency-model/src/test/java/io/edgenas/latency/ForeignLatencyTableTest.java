@@ -64,9 +64,9 @@ class ForeignLatencyTableTest {
 
   @Test
   void namesFileLineAndKeyOfWhatIsNoKey() throws IOException {
-    String message = refusal(yaml(List.of(STEM, "MBConv-input:1x1x1-output:1x1x1")));
-    assertTrue(message.contains("table.yaml:4: MBConv-input:1x1x1"), message);
-    assertTrue(message.contains("unknown key 'MBConv-input"), message);
+    String message = refusal(yaml(List.of(STEM, "MobConv-input:1x1x1-output:1x1x1")));
+    assertTrue(message.contains("table.yaml:3: MobConv-input:1x1x1"), message);
+    assertTrue(message.contains("unknown key 'MobConv-input"), message);
   }
 
   @Test
@@ -76,16 +76,24 @@ class ForeignLatencyTableTest {
             .contains("gives another output than its input does"));
     assertTrue(
         refusal(yaml(List.of(STEM, BLOCK.replace("idskip:0", "idskip:1"))))
-            .contains("idskip:1: a block has a shortcut exactly"));
+            .contains("idskip:1 is not allowed: a block has a shortcut exactly"));
     assertTrue(refusal(yaml(List.of(STEM, BLOCK.replace("kernel:5", "kernel:4")))).contains("4"));
   }
 
   @Test
   void refusesTheTableOfAnotherSpace() throws IOException {
     String message = refusal(yaml(List.of(STEM.replace("x24", "x16"))));
-    assertTrue(message.contains("first convolution has 16 output channels"), message);
-    assertTrue(message.contains("it has [24]"), message);
-    assertTrue(message.contains("table of another space?"), message);
+    assertTrue(message.contains("no row of the first convolution of space ofa-mbv3-w1.2"), message);
+    assertTrue(message.contains("table of another space"), message);
+  }
+
+  @Test
+  void leavesOutRowsOfOtherWidthsAndCountsThem() throws IOException {
+    ForeignLatencyTable table =
+        read(
+            yaml(List.of(STEM, STEM.replace("x24", "x16"), "Conv_1-input:5x5x160-output:5x5x960")));
+    assertEquals(1, table.operations().size());
+    assertEquals(2, table.leftOut());
   }
 
   @Test
@@ -101,7 +109,7 @@ class ForeignLatencyTableTest {
 
   @Test
   void refusesATableWhoseResolutionNobodyKnows() throws IOException {
-    assertTrue(refusal(yaml(List.of(BLOCK))).contains("has 0 rows of the first convolution"));
+    assertTrue(refusal(yaml(List.of(BLOCK))).contains("no row of the first convolution"));
     String second = STEM.replace("160", "176").replace("80", "88");
     assertTrue(refusal(yaml(List.of(STEM, second))).contains("has 2 rows of the first"));
   }

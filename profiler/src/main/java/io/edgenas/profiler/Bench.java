@@ -1,15 +1,12 @@
 package io.edgenas.profiler;
 
 import io.edgenas.network.FeatureShape;
-import io.edgenas.network.MbConvOp;
+import io.edgenas.network.Network;
 import io.edgenas.network.PoolOp;
-import io.edgenas.profiler.measure.InterleavedRounds;
-import io.edgenas.profiler.measure.InterleavedRounds.Measured;
-import io.edgenas.profiler.measure.Samples;
-import io.edgenas.profiler.measure.Sentinel;
+import io.edgenas.profiler.measure.Cycles;
 import io.edgenas.profiler.measure.StopSignal;
 import io.edgenas.profiler.measure.Stopwatch;
-import io.edgenas.space.Activation;
+import io.edgenas.profiler.measure.Timing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,60 +18,50 @@ import java.util.function.LongSupplier;
  * and measures what a call costs. Holds natives: whoever opens it closes it. For one thread.
  */
 public final class Bench implements AutoCloseable {
-  /**
-   * The same on every device and space: a million multiply-accumulates, convolutions of both kinds.
-   */
-  private static final MbConvOp SENTINEL =
-      new MbConvOp(new FeatureShape(24, 14, 14), 72, 24, 5, 1, Activation.RELU, false, true);
-
   /** The mean of a single value: as little work as a model can have. */
   private static final PoolOp NOTHING = new PoolOp(new FeatureShape(1, 1, 1));
 
-  private static final long READING_NANOS = Duration.ofMillis(10).toNanos();
-  private static final int FIRST_READINGS = 5;
-
   private final Workbench workbench;
   private final Stopwatch stopwatch;
+  private final Network sentinel;
   private final Workbench.Loaded sentinelModel;
-  private final Sentinel sentinel;
   private final double callOverheadUs;
 
   private Bench(
       Workbench workbench,
       Stopwatch stopwatch,
+      Network sentinel,
       Workbench.Loaded sentinelModel,
       double callOverheadUs) {
     this.workbench = workbench;
     this.stopwatch = stopwatch;
+    this.sentinel = sentinel;
     this.sentinelModel = sentinelModel;
     this.callOverheadUs = callOverheadUs;
-    this.sentinel = new Sentinel(sentinelModel, stopwatch, READING_NANOS);
-    for (int i = 1; i < FIRST_READINGS; i++) {
-      sentinel.deviation();
-    }
   }
 
   /**
    * Opens a bench.
    *
+   * @param sentinel is timed with everything else, see {@link ReferenceSubnet}
    * @param nanoClock monotonic, in nanoseconds
    * @param warmUp time for compiling and warming the way into the runtime
    */
-  public static Bench open(Workbench workbench, LongSupplier nanoClock, Duration warmUp) {
+  public static Bench open(
+      Workbench workbench, Network sentinel, LongSupplier nanoClock, Duration warmUp) {
     Stopwatch stopwatch = new Stopwatch(nanoClock);
     double overheadUs;
     try (Workbench.Loaded nothing = workbench.load(NOTHING)) {
       stopwatch.warmUp(nothing, warmUp.toNanos());
-      int runsPerSample = stopwatch.runsPerSample(nothing);
-      overheadUs = stopwatch.burst(nothing, runsPerSample, warmUp.toNanos() / 4, 0.005).median();
+      overheadUs =
+          stopwatch.block(nothing, stopwatch.runsPerSample(nothing), warmUp.toNanos() / 4).median();
     }
-    Workbench.Loaded sentinelModel = workbench.load(SENTINEL);
-    try {
-      return new Bench(workbench, stopwatch, sentinelModel, overheadUs);
-    } catch (RuntimeException e) {
-      sentinelModel.close();
-      throw e;
-    }
+    return new Bench(workbench, stopwatch, sentinel, workbench.load(sentinel), overheadUs);
+  }
+
+  /** What is timed with everything else. */
+  public Network sentinel() {
+    return sentinel;
   }
 
   /** Latency of a run of a model that does nothing, in microseconds. */
@@ -85,11 +72,6 @@ public final class Bench implements AutoCloseable {
   /** The clock's step in nanoseconds. */
   public long timerStepNanos() {
     return stopwatch.stepNanos();
-  }
-
-  /** All readings of the sentinel so far, in microseconds. */
-  public Samples sentinelReadings() {
-    return sentinel.readings();
   }
 
   /** The clock's reading in nanoseconds. */
@@ -111,32 +93,28 @@ public final class Bench implements AutoCloseable {
   }
 
   /**
-   * Measures items in interleaved rounds; all are loaded meanwhile.
+   * Measures items in interleaved cycles; all are loaded meanwhile.
    *
    * @param load makes an item ready to run
-   * @param nanosPerItem time for all rounds of an item; loading and repeated rounds not counted
-   * @param stop asked between bursts
-   * @return an entry per item, in their order
+   * @param nanosPerItem time for an item; loading not counted
+   * @param stop asked between samples
    */
-  public <T> List<Result> measure(
-      List<T> items,
-      Load<T> load,
-      long nanosPerItem,
-      InterleavedRounds.Settings settings,
-      StopSignal stop) {
+  public <T> Group measure(List<T> items, Load<T> load, long nanosPerItem, StopSignal stop) {
     List<Workbench.Loaded> loaded = new ArrayList<>();
     try {
       for (T item : items) {
         stop.check();
         loaded.add(load.load(workbench, item));
       }
-      List<Measured> measured =
-          new InterleavedRounds(stopwatch, sentinel, settings).measure(loaded, nanosPerItem, stop);
+      List<Workbench.Loaded> subjects = new ArrayList<>(loaded);
+      subjects.add(sentinelModel);
+      List<Timing> timings =
+          new Cycles(stopwatch).measure(subjects, nanosPerItem * items.size(), stop);
       List<Result> results = new ArrayList<>();
-      for (int i = 0; i < loaded.size(); i++) {
-        results.add(new Result(measured.get(i), loaded.get(i).modelSha256()));
+      for (int i = 0; i < subjects.size(); i++) {
+        results.add(new Result(timings.get(i), subjects.get(i).modelSha256()));
       }
-      return results;
+      return new Group(results.subList(0, items.size()), results.get(items.size()));
     } finally {
       loaded.forEach(Workbench.Loaded::close);
     }
@@ -149,7 +127,18 @@ public final class Bench implements AutoCloseable {
   }
 
   /** What was measured of an item, and the SHA-256 of the file that ran. */
-  public record Result(Measured measured, String modelSha256) {}
+  public record Result(Timing timing, String modelSha256) {}
+
+  /**
+   * What was measured together, in the same state of the machine.
+   *
+   * @param items an entry per item, in their order
+   */
+  public record Group(List<Result> items, Result sentinel) {
+    public Group {
+      items = List.copyOf(items);
+    }
+  }
 
   @Override
   public void close() {

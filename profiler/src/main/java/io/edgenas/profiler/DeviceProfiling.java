@@ -4,10 +4,13 @@ import io.edgenas.output.AtomicFiles;
 import io.edgenas.output.ToolVersion;
 import io.edgenas.profile.Circumstances;
 import io.edgenas.profile.DeviceProfile;
+import io.edgenas.profile.LatencyStatistics;
 import io.edgenas.profile.Precision;
 import io.edgenas.profile.ProfileAppender;
 import io.edgenas.profile.ProfileFolder;
 import io.edgenas.profile.ProfileIdentity;
+import io.edgenas.profile.RoundMeasurement;
+import io.edgenas.profile.RoundMeasurement.Kind;
 import io.edgenas.profiler.host.Host;
 import io.edgenas.profiler.measure.Samples;
 import io.edgenas.profiler.measure.StopSignal;
@@ -22,6 +25,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -81,17 +85,17 @@ public final class DeviceProfiling {
   /** Measures a few steps and tells the listener the plan; writes nothing. */
   public ProfilePlan plan(RunListener listener) {
     Path folder = ProfileFolder.locate(root, identity);
-    DeviceProfile there =
-        Files.isDirectory(folder)
-            ? ProfileFolder.read(folder)
-            : new DeviceProfile(
-                SpaceIdentity.of(request.space()),
-                identity,
-                circumstances(OptionalDouble.empty(), OptionalDouble.empty(), null),
-                List.of(),
-                List.of());
+    boolean there = Files.isDirectory(folder);
+    Optional<DeviceProfile> profile =
+        there ? Optional.of(ProfileFolder.read(folder)) : Optional.empty();
     try (Bench bench = openBench()) {
-      ProfilePlan plan = ProfilePlan.of(request, there.operations(), there.networks(), bench);
+      ProfilePlan plan =
+          ProfilePlan.of(
+              request,
+              there ? ProfileFolder.readRounds(folder) : List.of(),
+              profile.map(DeviceProfile::operations).orElse(List.of()),
+              profile.map(DeviceProfile::networks).orElse(List.of()),
+              bench);
       listener.planned(plan, folder, bench);
       return plan;
     }
@@ -105,20 +109,21 @@ public final class DeviceProfiling {
    */
   public Profiled run(RunListener listener, StopSignal stop) throws IOException {
     AtomicFiles.requireWritableFolder(root);
-    Circumstances first = circumstances(OptionalDouble.empty(), OptionalDouble.empty(), null);
+    Circumstances first = circumstances(OptionalDouble.empty(), OptionalDouble.empty(), List.of());
     try (ProfileAppender appender =
         ProfileAppender.open(root, SpaceIdentity.of(request.space()), identity, first)) {
       appender.warnings().forEach(listener::warned);
       ProfileRun.Outcome outcome;
       try (Bench bench = openBench()) {
-        appender.record(circumstances(bench));
+        appender.record(circumstances(bench, appender.rounds()));
         ProfilePlan plan =
-            ProfilePlan.of(request, appender.operations(), appender.networks(), bench);
+            ProfilePlan.of(
+                request, appender.rounds(), appender.operations(), appender.networks(), bench);
         listener.planned(plan, appender.folder(), bench);
         try {
           outcome = new ProfileRun(plan, bench, listener, stop).run(new AppendedRows(appender));
         } finally {
-          appender.record(circumstances(bench));
+          appender.record(circumstances(bench, appender.rounds()));
         }
       }
       return new Profiled(appender.folder(), ProfileFolder.read(appender.folder()), outcome);
@@ -126,26 +131,32 @@ public final class DeviceProfiling {
   }
 
   private Bench openBench() {
-    return Bench.open(new OnnxWorkbench(config, BATCH, request.seed()), nanoClock, WARM_UP);
+    return Bench.open(
+        new OnnxWorkbench(config, BATCH, request.seed()),
+        ReferenceSubnet.of(request.space()),
+        nanoClock,
+        WARM_UP);
   }
 
-  private Circumstances circumstances(Bench bench) {
+  private Circumstances circumstances(Bench bench, List<RoundMeasurement> bursts) {
     return circumstances(
         OptionalDouble.of(bench.callOverheadUs()),
         OptionalDouble.of(bench.timerStepNanos()),
-        bench.sentinelReadings());
+        bursts);
   }
 
   private Circumstances circumstances(
-      OptionalDouble callOverheadUs, OptionalDouble timerStepNs, Samples sentinel) {
+      OptionalDouble callOverheadUs, OptionalDouble timerStepNs, List<RoundMeasurement> bursts) {
     SortedMap<String, String> notes = new TreeMap<>(host.clocks());
     notes.put("seed", Long.toString(request.seed()));
     notes.put("onnx_runtime", OrtRuntime.version());
-    if (sentinel != null) {
-      notes.put("sentinel_readings", Integer.toString(sentinel.size()));
-      notes.put("sentinel_median_us", decimal(sentinel.median()));
-      notes.put("sentinel_p10_us", decimal(sentinel.quantile(0.1)));
-      notes.put("sentinel_p90_us", decimal(sentinel.quantile(0.9)));
+    if (!bursts.isEmpty()) {
+      RoundTables tables = new RoundTables(bursts);
+      Samples slowness =
+          Samples.of(tables.slowness().stream().mapToDouble(factor -> factor).toArray());
+      notes.put("groups", Integer.toString(slowness.size()));
+      notes.put("slowness_p10", decimal(slowness.quantile(0.1)));
+      notes.put("slowness_p90", decimal(slowness.quantile(0.9)));
     }
     return new Circumstances(
         clock.instant().truncatedTo(ChronoUnit.SECONDS),
@@ -154,7 +165,15 @@ public final class DeviceProfiling {
         property("java.vm.name") + " " + property("java.vm.version"),
         callOverheadUs,
         timerStepNs,
+        sentinel(bursts),
         notes);
+  }
+
+  /** The sentinel's latency; none before it was measured. */
+  private OptionalDouble sentinel(List<RoundMeasurement> bursts) {
+    String key = ReferenceSubnet.of(request.space()).arch().toString();
+    return new RoundTables(bursts)
+        .latency(Kind.SENTINEL, key).stream().mapToDouble(LatencyStatistics::medianUs).findFirst();
   }
 
   private static String decimal(double value) {

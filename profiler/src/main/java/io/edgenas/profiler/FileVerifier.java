@@ -15,6 +15,9 @@ import io.edgenas.profiler.host.Host;
 import io.edgenas.runtime.OnnxModel;
 import io.edgenas.runtime.OrtRuntime;
 import io.edgenas.runtime.RuntimeConfig;
+import io.edgenas.space.SearchSpace;
+import io.edgenas.space.SpaceIdentity;
+import io.edgenas.space.Spaces;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -100,11 +103,9 @@ public final class FileVerifier {
             : intended.map(Latency::budgetMs).orElse(OptionalDouble.empty());
     String sha256 = Sha256.of(file);
     ProfileIdentity identity = host.identity(deviceId, config, Precision.FP32, 1);
-    Verification verification;
-    try (TimedModel model = TimedModel.of(OnnxModel.load(file, config), sha256, INPUT_SEED)) {
-      verification = new ModelVerifier(nanoClock).verify(model, budget, limit);
-    }
     Optional<String> reason = intended.flatMap(latency -> otherDevice(latency, identity));
+    Verification verification =
+        time(file, sha256, config, reason.isPresent() ? Optional.empty() : intended, budget, limit);
     Verification judged = reason.isPresent() ? verification.onOtherDevice() : verification;
     Verified verified =
         new Verified(
@@ -119,6 +120,33 @@ public final class FileVerifier {
     return verified;
   }
 
+  private Verification time(
+      Path file,
+      String sha256,
+      RuntimeConfig config,
+      Optional<Latency> intended,
+      OptionalDouble budget,
+      Duration limit) {
+    Optional<Pace> pace = intended.flatMap(latency -> pace(file, latency, config));
+    try (TimedModel model = TimedModel.of(OnnxModel.load(file, config), sha256, INPUT_SEED)) {
+      return new ModelVerifier(nanoClock).verify(model, pace, budget, limit);
+    } finally {
+      pace.ifPresent(Pace::close);
+    }
+  }
+
+  /** Known where the file says what the sentinel took and its space is a built-in one. */
+  private static Optional<Pace> pace(Path file, Latency latency, RuntimeConfig config) {
+    SpaceIdentity identity = metadata(file).orElseThrow().space();
+    if (latency.sentinelUs().isEmpty() || !Spaces.BUILT_IN.contains(identity.name())) {
+      return Optional.empty();
+    }
+    SearchSpace space = Spaces.builtIn(identity.name());
+    return SpaceIdentity.of(space).equals(identity)
+        ? Optional.of(Pace.of(space, latency.sentinelUs().getAsDouble(), config))
+        : Optional.empty();
+  }
+
   /** Where the result for a file is written. */
   public Path resultFile(Path file) {
     String name = file.getFileName().toString().replaceAll("\\.onnx$", "");
@@ -126,12 +154,17 @@ public final class FileVerifier {
   }
 
   private static Optional<Latency> intended(Path file) {
+    return metadata(file).flatMap(ModelMetadata::latency);
+  }
+
+  /** Empty for files that are not ours. */
+  private static Optional<ModelMetadata> metadata(Path file) {
     Map<String, String> metadata;
     try (OnnxModel model = OnnxModel.load(file, RuntimeConfig.DEFAULT)) {
       metadata = model.metadata();
     }
     return metadata.containsKey("edgenas.schema")
-        ? ModelMetadata.fromProperties(metadata, file.toString()).latency()
+        ? Optional.of(ModelMetadata.fromProperties(metadata, file.toString()))
         : Optional.empty();
   }
 
@@ -178,6 +211,7 @@ public final class FileVerifier {
     json.put("p90_ms", verification.p90Ms());
     json.put("ci_low_ms", verification.intervalMs().low());
     json.put("ci_high_ms", verification.intervalMs().high());
+    json.put("slowness", verification.slowness());
     json.put("runs", verification.runs());
     json.put("seconds", verification.seconds());
     json.put("onnx_runtime", OrtRuntime.version());

@@ -7,6 +7,7 @@ import io.edgenas.profiler.measure.Samples;
 import io.edgenas.profiler.measure.Stopwatch;
 import io.edgenas.profiler.measure.TimedRun;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -71,6 +72,8 @@ public final class ModelVerifier {
    * @param medianMs median of the blocks' medians
    * @param p90Ms 90th percentile of all runs
    * @param intervalMs at least 95 % for the median
+   * @param slowness how many times longer the sentinel took than in the profile: all latencies are
+   *     given without it. 1 where no sentinel was timed.
    * @param seconds how long it took
    */
   public record Verification(
@@ -79,36 +82,46 @@ public final class ModelVerifier {
       double medianMs,
       double p90Ms,
       Interval intervalMs,
+      double slowness,
       long runs,
       double seconds) {
     /** The same measurement, made on a machine that the budget is not for. */
     public Verification onOtherDevice() {
       return new Verification(
-          Verdict.OTHER_DEVICE, budgetMs, medianMs, p90Ms, intervalMs, runs, seconds);
+          Verdict.OTHER_DEVICE, budgetMs, medianMs, p90Ms, intervalMs, slowness, runs, seconds);
     }
   }
 
   /**
    * Times {@code model}; without a budget until its median is known to 1 %.
    *
+   * @param pace to judge by the state of the machine that a profile holds for; empty to take the
+   *     machine as it is
    * @param limit time for a verdict; somewhat more where a run takes long
    * @throws BadInputException if the budget or the limit is not a positive number
    */
-  public Verification verify(TimedRun model, OptionalDouble budgetMs, Duration limit) {
+  public Verification verify(
+      TimedRun model, Optional<Pace> pace, OptionalDouble budgetMs, Duration limit) {
     budgetMs.ifPresent(ModelVerifier::checkBudget);
     checkSeconds(limit.toNanos() / 1e9);
     Stopwatch stopwatch = new Stopwatch(nanoClock);
     long start = stopwatch.nanos();
     long blockNanos = limit.toNanos() / (BLOCKS + 2);
-    stopwatch.warmUp(model, 2 * blockNanos);
+    pace.ifPresent(known -> stopwatch.warmUp(known.sentinel(), blockNanos));
+    stopwatch.warmUp(model, blockNanos);
     int runsPerSample = stopwatch.runsPerSample(model);
     Samples all = new Samples();
     Samples medians = new Samples();
+    Samples slowness = new Samples();
     Verdict verdict = Verdict.UNDECIDED;
     while (verdict == Verdict.UNDECIDED && medians.size() < BLOCKS) {
-      Samples block = stopwatch.block(model, runsPerSample, blockNanos);
-      all.addAll(block);
-      medians.add(block.median());
+      Block block =
+          pace.isPresent()
+              ? block(stopwatch, model, runsPerSample, pace.get(), blockNanos)
+              : new Block(stopwatch.block(model, runsPerSample, blockNanos), 1);
+      slowness.add(block.slowness);
+      block.addTo(all);
+      medians.add(block.samples.median() / block.slowness);
       boolean over = stopwatch.nanos() - start >= limit.toNanos() || medians.size() == BLOCKS;
       if (medians.size() >= LEAST_BLOCKS && (over || LOOKS.contains(medians.size()))) {
         verdict = judge(medians, budgetMs);
@@ -123,8 +136,33 @@ public final class ModelVerifier {
         medians.median() / 1e3,
         all.quantile(0.9) / 1e3,
         interval(medians),
+        slowness.median(),
         (long) all.size() * runsPerSample,
         (stopwatch.nanos() - start) / 1e9);
+  }
+
+  /** Runs that followed each other, and how much slower the machine was meanwhile than usual. */
+  private record Block(Samples samples, double slowness) {
+    void addTo(Samples all) {
+      for (double sample : samples.values()) {
+        all.add(sample / slowness);
+      }
+    }
+  }
+
+  /** Model and sentinel in turns, so that both meet the same states of the machine. */
+  private static Block block(
+      Stopwatch stopwatch, TimedRun model, int runsPerSample, Pace pace, long nanos) {
+    long start = stopwatch.nanos();
+    Samples samples = new Samples();
+    Samples sentinel = new Samples();
+    do {
+      pace.sentinel().runOnce();
+      sentinel.add(stopwatch.sampleUs(pace.sentinel(), 1));
+      model.runOnce();
+      samples.add(stopwatch.sampleUs(model, runsPerSample));
+    } while (stopwatch.nanos() - start < nanos);
+    return new Block(samples, sentinel.median() / pace.usualUs());
   }
 
   /**

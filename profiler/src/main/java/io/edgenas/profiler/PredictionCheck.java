@@ -7,6 +7,7 @@ import io.edgenas.latency.Prediction;
 import io.edgenas.network.Lowering;
 import io.edgenas.network.Network;
 import io.edgenas.profile.DeviceProfile;
+import io.edgenas.profile.LatencyStatistics;
 import io.edgenas.profile.NetworkMeasurement;
 import io.edgenas.profile.NetworkMeasurement.Role;
 import io.edgenas.profile.OperationMeasurement;
@@ -14,6 +15,8 @@ import io.edgenas.profile.Precision;
 import io.edgenas.profile.ProfileAppender;
 import io.edgenas.profile.ProfileFolder;
 import io.edgenas.profile.ProfileIdentity;
+import io.edgenas.profile.RoundMeasurement;
+import io.edgenas.profile.RoundMeasurement.Kind;
 import io.edgenas.profiler.ProfilePlan.Subnet;
 import io.edgenas.profiler.host.Host;
 import io.edgenas.profiler.measure.StopSignal;
@@ -27,9 +30,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -44,6 +50,9 @@ public final class PredictionCheck {
   private static final int ATTEMPTS_PER_NETWORK = 1_000;
   private static final Duration WARM_UP = Duration.ofSeconds(1);
 
+  /** Two measurements of five rounds each. */
+  private static final int ROUNDS = 10;
+
   private final DeviceProfile profile;
   private final SearchSpace space;
   private final Task task;
@@ -57,6 +66,19 @@ public final class PredictionCheck {
    * @param upperMs the prediction's bound; empty if there is none
    */
   public record Checked(NetworkMeasurement row, ModelError.Pair pair, OptionalDouble upperMs) {}
+
+  /**
+   * What was measured.
+   *
+   * @param checked in the state of the machine that the profile holds for
+   * @param slowness how many times longer the sentinel took than in the profile; the measurements
+   *     are divided by it. 1 where the profile has no sentinel.
+   */
+  public record Result(List<Checked> checked, double slowness) {
+    public Result {
+      checked = List.copyOf(checked);
+    }
+  }
 
   /**
    * @param resolutions of the subnets to measure
@@ -101,10 +123,10 @@ public final class PredictionCheck {
    *
    * @param networks how many subnets; fewer where the time or the space does not suffice
    * @param seed decides which
-   * @return in the order of measuring
+   * @return in the order of drawing
    * @throws io.edgenas.latency.MissingRowException if the profile does not cover one of them
    */
-  public List<Checked> measure(
+  public Result measure(
       LatencyModel model,
       int networks,
       Duration limit,
@@ -118,34 +140,56 @@ public final class PredictionCheck {
     RuntimeConfig config =
         new RuntimeConfig(identity.provider(), identity.providerOptions(), identity.threads());
     Collected collected = new Collected();
+    double slowness;
     try (Bench bench =
-        Bench.open(new OnnxWorkbench(config, identity.batch(), seed), nanoClock, WARM_UP)) {
+        Bench.open(
+            new OnnxWorkbench(config, identity.batch(), seed),
+            ReferenceSubnet.of(space),
+            nanoClock,
+            WARM_UP)) {
       ProfilePlan plan =
           new ProfilePlan(
               List.of(),
               0,
               unseen.stream().map(network -> new Subnet(network, Role.VALIDATION)).toList(),
               0,
+              ROUNDS,
               Duration.ZERO,
               limit,
-              Duration.ZERO);
+              Duration.ZERO,
+              seed);
       new ProfileRun(plan, bench, listener, stop).run(collected);
+      slowness = slowness(collected, bench);
     }
+    Map<ArchSpec, NetworkMeasurement> rows = new HashMap<>();
+    collected.networks.forEach(row -> rows.put(row.arch(), row.times(1 / slowness)));
     List<Checked> checked = new ArrayList<>();
-    for (int i = 0; i < collected.rows.size(); i++) {
-      NetworkMeasurement row = collected.rows.get(i);
-      Prediction prediction = predictions.get(i);
-      checked.add(
-          new Checked(
-              row,
-              new ModelError.Pair(
-                  row.arch().resolution(),
-                  1e3 * prediction.latencyMs(),
-                  row.latency().medianUs(),
-                  row.repeatMedianUs()),
-              prediction.upperMs()));
+    for (int i = 0; i < unseen.size(); i++) {
+      NetworkMeasurement row = rows.get(unseen.get(i).arch());
+      if (row != null) {
+        Prediction prediction = predictions.get(i);
+        checked.add(
+            new Checked(
+                row,
+                new ModelError.Pair(
+                    row.arch().resolution(),
+                    1e3 * prediction.latencyMs(),
+                    row.latency().medianUs(),
+                    row.repeatMedianUs()),
+                prediction.upperMs()));
+      }
     }
-    return checked;
+    return new Result(checked, slowness);
+  }
+
+  private double slowness(Collected collected, Bench bench) {
+    OptionalDouble usualUs = profile.circumstances().sentinelUs();
+    Optional<LatencyStatistics> nowUs =
+        new RoundTables(collected.rounds)
+            .latency(Kind.SENTINEL, bench.sentinel().arch().toString());
+    return usualUs.isEmpty() || nowUs.isEmpty()
+        ? 1
+        : nowUs.get().medianUs() / usualUs.getAsDouble();
   }
 
   /** Appends what was measured to the profile in {@code folder}. */
@@ -153,9 +197,7 @@ public final class PredictionCheck {
     try (ProfileAppender appender =
         ProfileAppender.open(
             rootOf(folder), profile.space(), profile.identity(), profile.circumstances())) {
-      for (Checked one : checked) {
-        appender.append(one.row());
-      }
+      appender.update(List.of(), checked.stream().map(Checked::row).toList());
     }
   }
 
@@ -198,16 +240,23 @@ public final class PredictionCheck {
   }
 
   private static final class Collected implements ProfileRun.Rows {
-    private final List<NetworkMeasurement> rows = new ArrayList<>();
+    private final List<RoundMeasurement> rounds = new ArrayList<>();
+    private List<NetworkMeasurement> networks = List.of();
 
     @Override
-    public void append(OperationMeasurement measurement) {
-      throw new IllegalStateException("no operation was planned");
+    public List<RoundMeasurement> rounds() {
+      return rounds;
     }
 
     @Override
-    public void append(NetworkMeasurement measurement) {
-      rows.add(measurement);
+    public void append(List<RoundMeasurement> bursts) {
+      rounds.addAll(bursts);
+    }
+
+    @Override
+    public void update(
+        List<OperationMeasurement> newOperations, List<NetworkMeasurement> newNetworks) {
+      networks = newNetworks;
     }
   }
 }

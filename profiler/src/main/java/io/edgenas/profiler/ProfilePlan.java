@@ -5,36 +5,63 @@ import io.edgenas.network.Network;
 import io.edgenas.network.Operation;
 import io.edgenas.profile.NetworkMeasurement;
 import io.edgenas.profile.OperationMeasurement;
+import io.edgenas.profile.RoundMeasurement;
+import io.edgenas.profile.RoundMeasurement.Kind;
+import io.edgenas.profiler.measure.Cycles;
 import io.edgenas.space.Task;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
- * What is left to measure and how the time is shared out. Operations come first and get 60 %, whole
- * networks the rest; where some are there already, the shares shrink with what is left.
+ * What is left to measure and how the time is shared out. Everything is measured in several rounds,
+ * so that what a run that is cut short leaves is rough instead of missing. Operations get 60 % of
+ * the time, whole networks the rest; where some are there already, the times shrink with what is
+ * left.
  *
  * @param operations to measure, in order
  * @param operationsDone already in the profile
  * @param networks to measure, in order
  * @param networksDone already in the profile
+ * @param rounds in which each is to be measured
  * @param operationsTime time for all operations
  * @param networksTime time for all networks
  * @param leastTime what everything takes at the fewest runs possible, roughly
+ * @param seed decides what is measured together
  */
 public record ProfilePlan(
     List<Operation> operations,
     int operationsDone,
     List<Subnet> networks,
     int networksDone,
+    int rounds,
     Duration operationsTime,
     Duration networksTime,
-    Duration leastTime) {
+    Duration leastTime,
+    long seed) {
+  /** Rounds of a profile. */
+  public static final int ROUNDS = 5;
+
   private static final double OPERATIONS_SHARE = 0.6;
 
+  /** Of a burst: some to warm up, then one untimed before each timed. */
+  private static final int LEAST_RUNS = 5 + 2 * Cycles.LEAST;
+
   /** A lowered subnet and what it is for. */
-  public record Subnet(Network network, NetworkMeasurement.Role role) {}
+  public record Subnet(Network network, NetworkMeasurement.Role role) {
+    /** What names it in a profile's rounds. */
+    String key() {
+      return network.arch()
+          + " "
+          + network.task().classes()
+          + " classes "
+          + network.task().channels()
+          + " channels "
+          + role.text();
+    }
+  }
 
   public ProfilePlan {
     operations = List.copyOf(operations);
@@ -42,41 +69,85 @@ public record ProfilePlan(
   }
 
   /**
-   * Plans, given what a profile holds already.
+   * Plans, given what a profile holds already. What has been measured in fewer rounds than planned
+   * is left to measure; what is there without rounds (tables of others) is not.
    *
-   * @param bench for measuring a few steps: the largest of the networks that are left
+   * @param bench for measuring a few steps: the largest of the networks
    */
   public static ProfilePlan of(
       ProfileRequest request,
+      List<RoundMeasurement> bursts,
       List<OperationMeasurement> operationRows,
       List<NetworkMeasurement> networkRows,
       Bench bench) {
-    List<Operation> catalog =
-        OperationCatalog.of(request.space(), request.resolutions()).operations();
+    RoundTables tables = new RoundTables(bursts);
     Set<Operation> measured = new HashSet<>();
     operationRows.forEach(row -> measured.add(row.operation()));
-    List<Operation> operations = catalog.stream().filter(op -> !measured.contains(op)).toList();
-    List<Subnet> chosen = subnets(request);
     Set<String> measuredNetworks = new HashSet<>();
-    networkRows.forEach(row -> measuredNetworks.add(key(row)));
+    networkRows.forEach(row -> measuredNetworks.add(row.rowKey()));
+    List<Operation> catalog =
+        OperationCatalog.of(request.space(), request.resolutions()).operations();
+    List<Operation> operations =
+        catalog.stream()
+            .filter(
+                operation ->
+                    isLeft(
+                        tables.rounds(Kind.OPERATION, operation.key()),
+                        measured.contains(operation)))
+            .toList();
+    List<Subnet> chosen = subnets(request);
     List<Subnet> networks =
         chosen.stream()
-            .filter(subnet -> !measuredNetworks.contains(key(subnet.network())))
+            .filter(
+                subnet ->
+                    isLeft(
+                        tables.rounds(Kind.NETWORK, subnet.key()),
+                        measuredNetworks.contains(
+                            NetworkMeasurement.rowKey(
+                                subnet.network().arch(),
+                                subnet.network().task().classes(),
+                                subnet.network().task().channels()))))
             .toList();
-    double operationsPart = OPERATIONS_SHARE * operations.size() / catalog.size();
+    double operationsPart =
+        OPERATIONS_SHARE
+            * shareLeft(catalog.size(), operations, Kind.OPERATION, Operation::key, tables);
     double networksPart =
-        chosen.isEmpty() ? 0 : (1 - OPERATIONS_SHARE) * networks.size() / chosen.size();
+        (1 - OPERATIONS_SHARE)
+            * shareLeft(chosen.size(), networks, Kind.NETWORK, Subnet::key, tables);
+    Duration leastTime = leastTime(request, operations.size(), networks.size(), bench);
+    Duration limit = limit(request.limit(), operationsPart + networksPart, leastTime);
     double share =
         operationsPart + networksPart == 0 ? 0 : operationsPart / (operationsPart + networksPart);
-    Duration operationsTime = seconds(share * request.limit().toMillis() / 1e3);
+    Duration operationsTime = seconds(share * limit.toMillis() / 1e3);
     return new ProfilePlan(
         operations,
         catalog.size() - operations.size(),
         networks,
         chosen.size() - networks.size(),
+        ROUNDS,
         operationsTime,
-        request.limit().minus(operationsTime),
-        leastTime(request, operations.size(), networks.size(), bench));
+        limit.minus(operationsTime),
+        leastTime,
+        request.seed());
+  }
+
+  /** Share of the bursts that are left to measure. */
+  private static <T> double shareLeft(
+      int all, List<T> left, Kind kind, Function<T, String> key, RoundTables tables) {
+    int bursts =
+        left.stream().mapToInt(item -> ROUNDS - tables.rounds(kind, key.apply(item)).size()).sum();
+    return all == 0 ? 0 : (double) bursts / (ROUNDS * all);
+  }
+
+  /** Going on with a profile takes as much of the time as is left to do of the profile. */
+  private static Duration limit(Duration asked, double shareLeft, Duration leastTime) {
+    Duration rest = seconds(shareLeft * asked.toMillis() / 1e3);
+    Duration enough = rest.compareTo(leastTime) < 0 ? leastTime : rest;
+    return enough.compareTo(asked) < 0 ? enough : asked;
+  }
+
+  private static boolean isLeft(List<Integer> rounds, boolean inTable) {
+    return rounds.isEmpty() ? !inTable : rounds.size() < ROUNDS;
   }
 
   private static List<Subnet> subnets(ProfileRequest request) {
@@ -90,14 +161,6 @@ public record ProfilePlan(
         .stream()
         .map(c -> new Subnet(Lowering.lower(request.space(), task, c.arch()), c.role()))
         .toList();
-  }
-
-  private static String key(NetworkMeasurement row) {
-    return row.arch() + " " + row.classes() + " " + row.channels();
-  }
-
-  private static String key(Network network) {
-    return network.arch() + " " + network.task().classes() + " " + network.task().channels();
   }
 
   /** From the largest network's cost: operations share it out, other networks have half of it. */
@@ -115,8 +178,7 @@ public record ProfilePlan(
     double run = cost.runNanos() / 1e9;
     int parts = largest.layers().size();
     return seconds(
-        operations * (load / parts + ProfileRun.LEAST_OPERATION_RUNS * run / parts)
-            + networks * (load + ProfileRun.LEAST_NETWORK_RUNS * run) / 2);
+        ROUNDS * (operations / (double) parts + networks / 2.0) * (load + LEAST_RUNS * run));
   }
 
   private static Duration seconds(double seconds) {

@@ -5,42 +5,35 @@ import io.edgenas.profile.LatencyStatistics;
 import io.edgenas.profile.NetworkMeasurement;
 import io.edgenas.profile.NetworkMeasurement.Role;
 import io.edgenas.profile.OperationMeasurement;
+import io.edgenas.profile.RoundMeasurement;
+import io.edgenas.profile.RoundMeasurement.Kind;
 import io.edgenas.profiler.ProfilePlan.Subnet;
-import io.edgenas.profiler.measure.InterleavedRounds.Settings;
 import io.edgenas.profiler.measure.StopSignal;
-import io.edgenas.profiler.measure.StoppedException;
 import io.edgenas.profiler.measure.Timing;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.ToLongFunction;
+import java.util.Random;
 
 /**
- * Carries a plan out: groups of operations, then of networks, each group in interleaved rounds; the
- * rows of a group are appended when it is done, so a run that is killed loses the group in flight
- * and the next one goes on after the last row.
+ * Carries a plan out, round after round: in each round groups of operations, then groups of
+ * networks, drawn anew. The bursts of a group are handed over when it is done, so a run that is
+ * killed loses the group in flight and the next one goes on after it; what follows from all bursts
+ * is handed over between the kinds.
  *
  * <p>The time of each group follows from what is left, so that everything is covered before
- * anything is measured more precisely than asked.
+ * anything is measured more precisely.
  */
 public final class ProfileRun {
-  private static final Settings OPERATION_ROUNDS = new Settings(3, 2, 0.01, 0.1);
-
-  /** Even, so that both halves are measurements of their own. */
-  private static final Settings NETWORK_ROUNDS = new Settings(6, 3, 0.005, 0.1);
-
-  private static final int RUNS_PER_BURST = 9;
-  static final int LEAST_OPERATION_RUNS = OPERATION_ROUNDS.rounds() * RUNS_PER_BURST;
-  static final int LEAST_NETWORK_RUNS = NETWORK_ROUNDS.rounds() * RUNS_PER_BURST;
-
-  private static final int MAX_OPERATIONS_AT_ONCE = 20;
-  private static final int MAX_NETWORKS_AT_ONCE = 8;
+  private static final int MAX_OPERATIONS_AT_ONCE = 30;
+  private static final int MAX_NETWORKS_AT_ONCE = 12;
 
   /** All of a group are loaded at a time; devices have little memory. */
-  private static final long MAX_PARAMS_AT_ONCE = 40_000_000;
+  private static final long MAX_PARAMS_AT_ONCE = 100_000_000;
 
   private static final long LEAST_NANOS = 2_000_000;
 
@@ -51,10 +44,8 @@ public final class ProfileRun {
   private final Bench bench;
   private final RunListener listener;
   private final StopSignal stop;
-  private long start;
-  private double doneNanos;
 
-  /** What a run did. */
+  /** What a run did: what was measured in all rounds, and what was not. */
   public record Outcome(
       int operationsMeasured, int operationsLeft, int networksMeasured, int networksLeft) {
     /** Whether the profile has all that was asked for. */
@@ -65,9 +56,15 @@ public final class ProfileRun {
 
   /** Where measurements go as they come. */
   public interface Rows {
-    void append(OperationMeasurement measurement) throws IOException;
+    /** What is there, of earlier runs too. */
+    List<RoundMeasurement> rounds();
 
-    void append(NetworkMeasurement measurement) throws IOException;
+    /** The bursts of a group. */
+    void append(List<RoundMeasurement> bursts) throws IOException;
+
+    /** What follows from all bursts for what is planned. */
+    void update(List<OperationMeasurement> operations, List<NetworkMeasurement> networks)
+        throws IOException;
   }
 
   public ProfileRun(ProfilePlan plan, Bench bench, RunListener listener, StopSignal stop) {
@@ -77,66 +74,152 @@ public final class ProfileRun {
     this.stop = stop;
   }
 
+  /** One thing to measure; {@code timeShare} of the plan's time goes to a burst of it. */
+  private record Item(
+      Kind kind, String key, long params, double timeShare, Bench.Load<Item> load) {}
+
   /**
    * Measures what the plan says and hands it over; ends early when the plan's time is over.
    *
-   * @throws StoppedException when told to stop; what was handed over stays
+   * @throws io.edgenas.profiler.measure.StoppedException when told to stop; what was handed over
+   *     stays
    * @throws IOException if a row cannot be written
    */
   public Outcome run(Rows rows) throws IOException {
-    start = bench.nanos();
-    doneNanos = 0;
-    long operationsEnd = start + plan.operationsTime().toNanos();
-    long end = start + plan.limit().toNanos();
-    int operations =
-        new Phase<Operation>(
-                "operations", plan.operationsTime(), MAX_OPERATIONS_AT_ONCE, OPERATION_ROUNDS)
-            .run(
-                plan.operations(),
-                Operation::params,
-                Workbench::load,
-                operationsEnd,
-                end,
-                (operation, result) -> rows.append(row(operation, result)));
-    int networks =
-        new Phase<Subnet>("networks", plan.networksTime(), MAX_NETWORKS_AT_ONCE, NETWORK_ROUNDS)
-            .run(
-                plan.networks(),
-                subnet -> subnet.network().params(),
-                (workbench, subnet) -> workbench.load(subnet.network()),
-                end,
-                end,
-                (subnet, result) -> rows.append(row(subnet, result)));
+    List<Item> operations = operations();
+    List<Item> networks = networks();
+    Progress progress = new Progress(rows, operations, networks);
+    if (!rows.rounds().isEmpty()) {
+      update(rows);
+    }
+    for (int round = 1; round <= plan.rounds() && !progress.over(); round++) {
+      measure(round, operations, MAX_OPERATIONS_AT_ONCE, rows, progress);
+      measure(round, networks, MAX_NETWORKS_AT_ONCE, rows, progress);
+    }
+    progress.report(0, "done");
+    RoundTables tables = new RoundTables(rows.rounds());
+    int operationsMeasured = complete(tables, operations);
+    int networksMeasured = complete(tables, networks);
     return new Outcome(
-        operations,
-        plan.operations().size() - operations,
-        networks,
-        plan.networks().size() - networks);
+        operationsMeasured,
+        operations.size() - operationsMeasured,
+        networksMeasured,
+        networks.size() - networksMeasured);
   }
 
-  private static OperationMeasurement row(Operation operation, Bench.Result result) {
-    return new OperationMeasurement(
-        operation, statistics(result.measured().timing()), result.modelSha256());
+  private List<Item> operations() {
+    double share = share(plan.operationsTime(), plan.operations().size());
+    List<Item> items = new ArrayList<>();
+    for (Operation operation : plan.operations()) {
+      items.add(
+          new Item(
+              Kind.OPERATION,
+              operation.key(),
+              operation.params(),
+              share,
+              (workbench, item) -> workbench.load(operation)));
+    }
+    return items;
   }
 
-  /**
-   * Of a validation network one half of the rounds is the measurement, the other its repetition.
-   */
-  private static NetworkMeasurement row(Subnet subnet, Bench.Result result) {
-    boolean halves = subnet.role() == Role.VALIDATION;
-    return new NetworkMeasurement(
-        subnet.network().arch(),
-        subnet.network().task().classes(),
-        subnet.network().task().channels(),
-        subnet.role(),
-        statistics(halves ? result.measured().half(true) : result.measured().timing()),
-        halves
-            ? OptionalDouble.of(result.measured().half(false).medianUs())
-            : OptionalDouble.empty(),
-        Optional.of(result.modelSha256()));
+  private List<Item> networks() {
+    double share = share(plan.networksTime(), plan.networks().size());
+    List<Item> items = new ArrayList<>();
+    for (Subnet subnet : plan.networks()) {
+      items.add(
+          new Item(
+              Kind.NETWORK,
+              subnet.key(),
+              subnet.network().params(),
+              share,
+              (workbench, item) -> workbench.load(subnet.network())));
+    }
+    return items;
   }
 
-  static LatencyStatistics statistics(Timing timing) {
+  private double share(Duration time, int items) {
+    return items == 0
+        ? 0
+        : (double) time.toNanos() / plan.limit().toNanos() / items / plan.rounds();
+  }
+
+  private int complete(RoundTables tables, List<Item> items) {
+    return (int)
+        items.stream()
+            .filter(item -> tables.rounds(item.kind, item.key).size() >= plan.rounds())
+            .count();
+  }
+
+  private void measure(int round, List<Item> all, int maxItems, Rows rows, Progress progress)
+      throws IOException {
+    RoundTables tables = new RoundTables(rows.rounds());
+    List<Item> left =
+        new ArrayList<>(
+            all.stream()
+                .filter(item -> !tables.rounds(item.kind, item.key).contains(round))
+                .toList());
+    if (round > 1) {
+      // Other company in each round tells what a subject takes from what its group met.
+      Collections.shuffle(left, new Random(plan.seed() + round));
+    }
+    if (left.isEmpty()) {
+      return;
+    }
+    try {
+      while (!left.isEmpty() && !progress.over()) {
+        long nanosPerItem = progress.nanos(left.get(0));
+        List<Item> group = group(left, maxItems, nanosPerItem);
+        long before = bench.nanos();
+        Bench.Group measured =
+            bench.measure(
+                group,
+                (workbench, item) -> item.load.load(workbench, item),
+                nanosPerItem,
+                progress.watched(group, round));
+        double asked = (double) nanosPerItem * group.size();
+        progress.done(group, 1 - asked / Math.max(asked, bench.nanos() - before));
+        rows.append(bursts(round, group, measured, rows.rounds()));
+        left = left.subList(group.size(), left.size());
+      }
+    } finally {
+      update(rows);
+    }
+  }
+
+  private static List<Item> group(List<Item> left, int maxItems, long nanosPerItem) {
+    int most = (int) Math.min(maxItems, MAX_GROUP_NANOS / Math.max(1, nanosPerItem));
+    List<Item> group = new ArrayList<>();
+    long total = 0;
+    for (Item item : left) {
+      total += item.params;
+      if (!group.isEmpty() && (group.size() >= most || total > MAX_PARAMS_AT_ONCE)) {
+        break;
+      }
+      group.add(item);
+    }
+    return group;
+  }
+
+  private List<RoundMeasurement> bursts(
+      int round, List<Item> group, Bench.Group measured, List<RoundMeasurement> there) {
+    int number = 1 + there.stream().mapToInt(RoundMeasurement::group).max().orElse(0);
+    List<RoundMeasurement> bursts = new ArrayList<>();
+    for (int i = 0; i < group.size(); i++) {
+      Item item = group.get(i);
+      bursts.add(burst(round, number, item.kind, item.key, measured.items().get(i)));
+    }
+    String sentinel = bench.sentinel().arch().toString();
+    bursts.add(burst(round, number, Kind.SENTINEL, sentinel, measured.sentinel()));
+    return bursts;
+  }
+
+  private static RoundMeasurement burst(
+      int round, int group, Kind kind, String key, Bench.Result result) {
+    return new RoundMeasurement(
+        round, group, kind, key, statistics(result.timing()), Optional.of(result.modelSha256()));
+  }
+
+  private static LatencyStatistics statistics(Timing timing) {
     return LatencyStatistics.of(
         timing.medianUs(),
         timing.p10Us(),
@@ -146,88 +229,105 @@ public final class ProfileRun {
         timing.runs());
   }
 
-  @FunctionalInterface
-  private interface Sink<T> {
-    void accept(T item, Bench.Result result) throws IOException;
+  private void update(Rows rows) throws IOException {
+    RoundTables tables = new RoundTables(rows.rounds());
+    List<OperationMeasurement> operations = new ArrayList<>();
+    for (Operation operation : plan.operations()) {
+      tables
+          .latency(Kind.OPERATION, operation.key())
+          .ifPresent(
+              latency ->
+                  operations.add(
+                      new OperationMeasurement(
+                          operation,
+                          latency,
+                          tables.modelSha256(Kind.OPERATION, operation.key()).orElseThrow())));
+    }
+    List<NetworkMeasurement> networks = new ArrayList<>();
+    plan.networks().forEach(subnet -> row(subnet, tables).ifPresent(networks::add));
+    rows.update(operations, networks);
   }
 
-  /** One kind of item, in groups. */
-  private final class Phase<T> {
-    private final String name;
-    private final Duration planned;
-    private final int maxItems;
-    private final Settings settings;
+  /** Of a validation network the odd rounds are the measurement, the even ones its repetition. */
+  private static Optional<NetworkMeasurement> row(Subnet subnet, RoundTables tables) {
+    boolean halves = subnet.role() == Role.VALIDATION;
+    Optional<LatencyStatistics> latency =
+        halves
+            ? tables.half(Kind.NETWORK, subnet.key(), false)
+            : tables.latency(Kind.NETWORK, subnet.key());
+    OptionalDouble repeatUs =
+        halves
+            ? tables.half(Kind.NETWORK, subnet.key(), true).stream()
+                .mapToDouble(LatencyStatistics::medianUs)
+                .findFirst()
+            : OptionalDouble.empty();
+    return latency.map(
+        statistics ->
+            new NetworkMeasurement(
+                subnet.network().arch(),
+                subnet.network().task().classes(),
+                subnet.network().task().channels(),
+                subnet.role(),
+                statistics,
+                repeatUs,
+                tables.modelSha256(Kind.NETWORK, subnet.key())));
+  }
 
-    Phase(String name, Duration planned, int maxItems, Settings settings) {
-      this.name = name;
-      this.planned = planned;
-      this.maxItems = maxItems;
-      this.settings = settings;
-    }
+  /** Shares the time that is left among the bursts that are left. */
+  private final class Progress {
+    private final long start = bench.nanos();
+    private final long limit = plan.limit().toNanos();
+    private double shareLeft;
+    private double shareDone;
 
-    /**
-     * @return how many of the items were measured
-     */
-    int run(
-        List<T> items,
-        ToLongFunction<T> params,
-        Bench.Load<T> load,
-        long phaseEnd,
-        long end,
-        Sink<T> sink)
-        throws IOException {
-      double plannedPerItem = (double) planned.toNanos() / Math.max(1, items.size());
-      // Loading is part of an item's time; until it is known, assume a tenth.
-      double besideShare = 0.1;
-      int done = 0;
-      while (done < items.size() && bench.nanos() < end) {
-        long before = bench.nanos();
-        double perItem = (double) (phaseEnd - before) / (items.size() - done);
-        List<T> group = group(items.subList(done, items.size()), params, perItem);
-        long nanosPerItem = (long) Math.max(LEAST_NANOS, perItem * (1 - besideShare));
-        int position = done;
-        int[] bursts = {0};
-        int expectedBursts = group.size() * (settings.rounds() + 2);
-        StopSignal asked =
-            () -> {
-              double share = Math.min(1.0, (double) bursts[0]++ / expectedBursts);
-              report(share * group.size() * plannedPerItem, position + " of " + items.size());
-              return stop.requested();
-            };
-        List<Bench.Result> results = bench.measure(group, load, nanosPerItem, settings, asked);
-        for (int i = 0; i < group.size(); i++) {
-          sink.accept(group.get(i), results.get(i));
+    /** Part of a group's time that loading takes; until it is known, a tenth is assumed. */
+    private double besideShare = 0.1;
+
+    Progress(Rows rows, List<Item> operations, List<Item> networks) {
+      RoundTables tables = new RoundTables(rows.rounds());
+      for (List<Item> items : List.of(operations, networks)) {
+        for (Item item : items) {
+          int done = tables.rounds(item.kind, item.key).size();
+          shareLeft += item.timeShare * (plan.rounds() - done);
         }
-        done += group.size();
-        doneNanos += group.size() * plannedPerItem;
-        double spent = bench.nanos() - before;
-        besideShare = Math.min(0.8, Math.max(0, 1 - group.size() * nanosPerItem / spent));
       }
-      report(0, done + " of " + items.size());
-      return done;
     }
 
-    private List<T> group(List<T> rest, ToLongFunction<T> params, double nanosPerItem) {
-      int most = (int) Math.min(maxItems, MAX_GROUP_NANOS / Math.max(1, nanosPerItem));
-      List<T> group = new ArrayList<>();
-      long total = 0;
-      for (T item : rest) {
-        total += params.applyAsLong(item);
-        if (!group.isEmpty() && (group.size() >= most || total > MAX_PARAMS_AT_ONCE)) {
-          break;
-        }
-        group.add(item);
-      }
-      return group;
+    boolean over() {
+      return bench.nanos() - start >= limit;
     }
 
-    private void report(double inFlightNanos, String position) {
-      double limit = Math.max(1, plan.limit().toNanos());
-      double share = Math.min(1, (doneNanos + inFlightNanos) / limit);
+    /** Time for a burst of an item, loading not counted. */
+    long nanos(Item item) {
+      double left = limit - (bench.nanos() - start);
+      double share = item.timeShare / Math.max(1e-12, shareLeft);
+      return (long) Math.max(LEAST_NANOS, left * share * (1 - besideShare));
+    }
+
+    void done(List<Item> group, double beside) {
+      double share = group.stream().mapToDouble(Item::timeShare).sum();
+      shareLeft -= share;
+      shareDone += share;
+      besideShare = Math.min(0.8, (besideShare + Math.max(0, beside)) / 2);
+    }
+
+    StopSignal watched(List<Item> group, int round) {
+      double share = group.stream().mapToDouble(Item::timeShare).sum();
+      long from = bench.nanos();
+      String what = group.get(0).kind.text() + "s, round " + round + " of " + plan.rounds();
+      return () -> {
+        double expected = share / Math.max(1e-12, shareLeft) * (limit - (from - start));
+        report(Math.min(share, share * (bench.nanos() - from) / Math.max(1, expected)), what);
+        return stop.requested();
+      };
+    }
+
+    void report(double shareInFlight, String what) {
+      double total = shareDone + shareLeft;
+      double share = total <= 0 ? 1 : Math.min(1, (shareDone + shareInFlight) / total);
       double elapsed = bench.nanos() - start;
-      double total = share > 0.05 ? elapsed / share : limit;
-      listener.progressed(
-          share, Duration.ofNanos((long) Math.max(0, total - elapsed)), name + " " + position);
+      double expected = share > 0.05 ? Math.min(elapsed / share, 2.0 * limit) : limit;
+      listener.progressed(share, Duration.ofNanos((long) Math.max(0, expected - elapsed)), what);
     }
   }
 }

@@ -59,7 +59,14 @@ class FileVerifierTest {
             NETWORK.task().labels(),
             InputContract.of(1, NETWORK.arch().resolution(), Fit.CROP, List.of(0.5), List.of(0.25)),
             Optional.empty(),
-            Optional.of(new Latency(device, configuration, 1.25, OptionalDouble.empty(), budgetMs)),
+            Optional.of(
+                new Latency(
+                    device,
+                    configuration,
+                    1.25,
+                    OptionalDouble.empty(),
+                    OptionalDouble.empty(),
+                    budgetMs)),
             new Provenance("0.1.0", Optional.empty(), Optional.empty(), OptionalLong.empty()));
     return model(metadata.toProperties());
   }

@@ -8,7 +8,9 @@ import io.edgenas.input.BadInputException;
 import io.edgenas.profiler.ModelVerifier.Verdict;
 import io.edgenas.profiler.ModelVerifier.Verification;
 import io.edgenas.profiler.measure.SimulatedMachine;
+import io.edgenas.profiler.measure.TimedRun;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +23,8 @@ class ModelVerifierTest {
   private final ModelVerifier verifier = new ModelVerifier(machine::nanos);
 
   private Verification verify(double trueUs, double noise, double budgetMs) {
-    return verifier.verify(machine.subject(trueUs, noise), OptionalDouble.of(budgetMs), LIMIT);
+    return verifier.verify(
+        machine.subject(trueUs, noise), Optional.empty(), OptionalDouble.of(budgetMs), LIMIT);
   }
 
   @Test
@@ -64,7 +67,11 @@ class ModelVerifierTest {
       SimulatedMachine fresh = new SimulatedMachine(i);
       Verification verification =
           new ModelVerifier(fresh::nanos)
-              .verify(fresh.subject(10_001, 0.2), OptionalDouble.of(10), Duration.ofSeconds(5));
+              .verify(
+                  fresh.subject(10_001, 0.2),
+                  Optional.empty(),
+                  OptionalDouble.of(10),
+                  Duration.ofSeconds(5));
       wrong += verification.verdict() == Verdict.MET ? 1 : 0;
     }
     assertTrue(wrong <= tries * 0.05, wrong + " of " + tries);
@@ -87,7 +94,8 @@ class ModelVerifierTest {
   @Test
   void measuresWithoutABudget() {
     Verification verification =
-        verifier.verify(machine.subject(500, 0.05), OptionalDouble.empty(), LIMIT);
+        verifier.verify(
+            machine.subject(500, 0.05), Optional.empty(), OptionalDouble.empty(), LIMIT);
     assertEquals(Verdict.MEASURED, verification.verdict());
     assertEquals(0.5, verification.medianMs(), 0.01);
     assertTrue(verification.seconds() < 20);
@@ -98,5 +106,37 @@ class ModelVerifierTest {
   void refusesABudgetThatIsNone(double budgetMs) {
     BadInputException e = assertThrows(BadInputException.class, () -> verify(1_000, 0, budgetMs));
     assertTrue(e.getMessage().contains("budget in ms " + budgetMs));
+  }
+
+  @Test
+  void judgesByTheStateOfTheMachineThatTheProfileHoldsFor() {
+    machine.slowdown(second -> 1.3 + 0.2 * Math.sin(second));
+    TimedRun model = machine.subject(500, 0.05);
+    Workbench.Loaded sentinel = loaded(machine.subject(200, 0.05));
+    Verification asItIs = verifier.verify(model, Optional.empty(), OptionalDouble.of(0.52), LIMIT);
+    assertEquals(Verdict.MISSED, asItIs.verdict());
+    Verification asInTheProfile =
+        verifier.verify(
+            model, Optional.of(new Pace(sentinel, 200)), OptionalDouble.of(0.52), LIMIT);
+    assertEquals(Verdict.MET, asInTheProfile.verdict());
+    assertEquals(0.5, asInTheProfile.medianMs(), 0.01);
+    assertEquals(1.3, asInTheProfile.slowness(), 0.2);
+  }
+
+  private static Workbench.Loaded loaded(TimedRun run) {
+    return new Workbench.Loaded() {
+      @Override
+      public String modelSha256() {
+        return "";
+      }
+
+      @Override
+      public void runOnce() {
+        run.runOnce();
+      }
+
+      @Override
+      public void close() {}
+    };
   }
 }

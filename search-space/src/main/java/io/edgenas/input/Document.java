@@ -1,8 +1,6 @@
 package io.edgenas.input;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -14,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Supplier;
 
 /**
@@ -30,11 +29,11 @@ public final class Document {
 
   private final String source;
   private final int line;
-  private final String path;
+  private final DocumentPath path;
   private final Object value;
 
-  /** {@code value} is a Map of Documents, a List of Documents, String, Boolean, Number or null. */
-  Document(String source, int line, String path, Object value) {
+  /** {@code value} is {@link Fields}, a List of Documents, String, Boolean, Number or null. */
+  Document(String source, int line, DocumentPath path, Object value) {
     this.source = source;
     this.line = line;
     this.path = path;
@@ -42,12 +41,23 @@ public final class Document {
   }
 
   /**
+   * The fields of an object in file order.
+   *
+   * @param byKey the first of each key
+   * @param repeated those whose key stood there before; empty unless read leniently
+   */
+  record Fields(Map<String, Document> byKey, List<Map.Entry<String, Document>> repeated) {}
+
+  /**
    * Reads a file whose name ends in {@code .json} as JSON, any other as YAML.
    *
    * @throws BadInputException if the file is missing, unreadable, too large or malformed
    */
   public static Document read(Path file) {
-    byte[] bytes;
+    return parse(bytes(file), file.toString());
+  }
+
+  private static byte[] bytes(Path file) {
     try {
       if (Files.isDirectory(file)) {
         throw new BadInputException(file + " is a folder: name a file");
@@ -57,13 +67,12 @@ public final class Document {
         throw new BadInputException(
             file + " has " + size + " bytes: at most " + MAX_BYTES + " are read");
       }
-      bytes = Files.readAllBytes(file);
+      return Files.readAllBytes(file);
     } catch (NoSuchFileException e) {
       throw new BadInputException(file + " does not exist: check the path", e);
     } catch (IOException e) {
       throw new BadInputException(file + " cannot be read: " + e.getMessage(), e);
     }
-    return parse(bytes, file.toString());
   }
 
   /**
@@ -75,15 +84,17 @@ public final class Document {
       throw new BadInputException(
           source + " has " + bytes.length + " bytes: at most " + MAX_BYTES + " are read");
     }
-    String text;
-    try {
-      text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException e) {
-      throw new BadInputException(source + " is not UTF-8 text: is it the right file?", e);
-    }
-    return source.endsWith(".json")
-        ? DocumentParser.json(text, source)
-        : DocumentParser.yaml(text, source);
+    return DocumentParser.parse(Utf8.decode(bytes, source), source, false);
+  }
+
+  /**
+   * Reads a file as {@link #read(Path)} does, but keeps what is wrong with its values so that all
+   * of it can be reported: repeated keys (see {@link #entries}), and NaN and infinity in JSON.
+   *
+   * @throws BadInputException if the file is missing, unreadable, too large or malformed
+   */
+  public static Document readLeniently(Path file) {
+    return DocumentParser.parse(Utf8.decode(bytes(file), file.toString()), file.toString(), true);
   }
 
   /** Reads text in memory, see {@link #parse(byte[], String)}. */
@@ -98,7 +109,13 @@ public final class Document {
 
   /** Where this value stands: {@code file:line: field}. */
   public String where() {
-    return source + ":" + line + (path.isEmpty() ? "" : ": " + path);
+    String field = path.text();
+    return source + ":" + line + (field.isEmpty() ? "" : ": " + field);
+  }
+
+  /** The line that this value stands on, from 1. */
+  public int line() {
+    return line;
   }
 
   /** The exception for something wrong with this value; {@code what} says what and what to do. */
@@ -169,10 +186,19 @@ public final class Document {
 
   /** This object's fields in file order. */
   public Map<String, Document> object() {
-    if (value instanceof Map<?, ?> map) {
-      @SuppressWarnings("unchecked")
-      Map<String, Document> fields = (Map<String, Document>) map;
-      return Collections.unmodifiableMap(fields);
+    return Collections.unmodifiableMap(fields().byKey());
+  }
+
+  /** This object's fields, repeated keys (which only {@link #readLeniently} lets through) last. */
+  public List<Map.Entry<String, Document>> entries() {
+    List<Map.Entry<String, Document>> entries = new ArrayList<>(fields().byKey().entrySet());
+    entries.addAll(fields().repeated());
+    return entries;
+  }
+
+  private Fields fields() {
+    if (value instanceof Fields fields) {
+      return fields;
     }
     throw wrongType("an object with keys");
   }
@@ -249,6 +275,13 @@ public final class Document {
     throw wrongType("a number from " + min + " to " + max);
   }
 
+  /** This number, NaN and infinities included; empty if it is none. */
+  public OptionalDouble anyNumber() {
+    return value instanceof Number number
+        ? OptionalDouble.of(number.doubleValue())
+        : OptionalDouble.empty();
+  }
+
   /** This boolean. */
   public boolean bool() {
     if (value instanceof Boolean bool) {
@@ -281,7 +314,7 @@ public final class Document {
     String found =
         value == null
             ? "nothing"
-            : value instanceof Map
+            : value instanceof Fields
                 ? "an object"
                 : value instanceof List ? "a list" : "'" + Check.shown(value.toString()) + "'";
     return error("expected " + expected + ", found " + found);

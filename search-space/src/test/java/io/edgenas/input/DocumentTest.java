@@ -130,4 +130,44 @@ class DocumentTest {
     BadInputException e = assertThrows(BadInputException.class, () -> Document.read(file));
     assertTrue(e.getMessage().contains((1L << 40) + " bytes"), e.getMessage());
   }
+
+  /** Spelt out with every value, the keys around them would take 20 GB. */
+  @Test
+  void longKeysAroundManyValuesCostTheirLengthOnce() {
+    String key = "{\"" + "k".repeat(40_000) + "\": ";
+    String json = key.repeat(25) + "[" + "1, ".repeat(20_000) + "-1]" + "}".repeat(25);
+    Document document = Document.parse(json, "a.json");
+    for (int i = 0; i < 25; i++) {
+      document = document.object().values().iterator().next();
+    }
+    Document list = document;
+    BadInputException e = assertThrows(BadInputException.class, () -> list.integers(30_000, 0, 9));
+    assertTrue(e.getMessage().startsWith("a.json:1: kkk"), e.getMessage());
+    assertTrue(e.getMessage().length() < 1_000, e.getMessage());
+  }
+
+  @Test
+  void refusesNumbersThatParsersReadDifferently() {
+    for (String number : List.of("010", "-010", "0x10", "0b11", "1_000", "00", "1_0.5")) {
+      BadInputException e =
+          assertThrows(BadInputException.class, () -> yaml("\na: " + number), number);
+      assertTrue(e.getMessage().startsWith("a.yaml:2: '" + number), e.getMessage());
+    }
+    assertEquals(-0.5, yaml("a: -0.5").required("a").number(-1, 1));
+    assertEquals(0, yaml("a: 0").required("a").integer(0, 1));
+  }
+
+  @Test
+  void aRepeatedKeyIsRefusedOrKeptWhereAllDefectsAreAskedFor(@TempDir Path folder)
+      throws IOException {
+    String text = "a: 1\nb: 2\na: 3\n";
+    BadInputException e = assertThrows(BadInputException.class, () -> yaml(text));
+    assertEquals("a.yaml:3: key 'a' stands here twice, first in line 1: keep one", e.getMessage());
+    Path file = Files.writeString(folder.resolve("a.yaml"), text);
+    assertEquals(
+        List.of("a1", "b2", "a3"),
+        Document.readLeniently(file).entries().stream()
+            .map(field -> field.getKey() + field.getValue().integer(0, 9))
+            .toList());
+  }
 }

@@ -134,7 +134,7 @@ public final class Demo {
               session.recalibrationImages(),
               Optional.of(data.validation()),
               DATA,
-              LocalTimer.of(device.profile, share(TIMING_SHARE)));
+              LocalTimer.of(device.profile, space, share(TIMING_SHARE)));
       List<DemoRow> rows = new ArrayList<>();
       List<Candidate> evaluated = new ArrayList<>();
       for (int percent : BUDGET_PERCENTS) {

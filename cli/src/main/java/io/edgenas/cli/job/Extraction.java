@@ -194,6 +194,7 @@ public final class Extraction {
         profile.identity().configuration(),
         prediction.latencyMs(),
         prediction.upperMs(),
+        profile.circumstances().sentinelUs(),
         OptionalDouble.of(budgetMs));
   }
 

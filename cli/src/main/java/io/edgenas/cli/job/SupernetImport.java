@@ -8,7 +8,6 @@ import io.edgenas.space.SpaceFile;
 import io.edgenas.supernet.data.DataSplits;
 import io.edgenas.supernet.onceforall.OnceForAllSupernet;
 import io.edgenas.supernet.policy.SamplesSpec;
-import io.edgenas.supernet.policy.TrainingPolicy;
 import io.edgenas.supernet.store.SupernetDescription;
 import io.edgenas.supernet.store.SupernetFolder;
 import java.io.IOException;
@@ -65,19 +64,21 @@ public final class SupernetImport {
    * interrupted.
    *
    * @param keepImages whether images for recalibration may go into the folder
+   * @param recalibrationImages number of training images on which batch norm is recalibrated
+   * @param samples how many subnets are evaluated, on how many images
    * @param stop asked before each evaluation
    * @return empty if told to stop
    */
   public Optional<RidgeAccuracyModel> sample(
       DataSplits data,
       boolean keepImages,
+      int recalibrationImages,
       SamplesSpec samples,
       SubnetSampling.Listener listener,
       BooleanSupplier stop)
       throws IOException {
     try (SupernetSession session = SupernetSession.open(folder)) {
-      return new SubnetSampling(
-              session, data, keepImages, TrainingPolicy.DEFAULT_RECALIBRATION_IMAGES, samples)
+      return new SubnetSampling(session, data, keepImages, recalibrationImages, samples)
           .run(listener, stop, () -> false);
     }
   }

@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -42,6 +43,17 @@ public final class ArchFile {
    * @throws BadInputException naming file and line if a row is not an architecture of the space
    */
   public static List<ArchSpec> read(Path file, SearchSpace space) {
+    return read(file, space, List.of(), (arch, row) -> arch);
+  }
+
+  /**
+   * Reads every row with what stands beside the architecture.
+   *
+   * @param columns further columns that the file must have
+   * @param make what a row gives; what it refuses is refused naming file and line
+   */
+  static <T> List<T> read(
+      Path file, SearchSpace space, List<String> columns, BiFunction<ArchSpec, CSVRecord, T> make) {
     try {
       if (Files.size(file) > MAX_BYTES) {
         throw new BadInputException(
@@ -49,7 +61,7 @@ public final class ArchFile {
       }
       try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8);
           CSVParser rows = FORMAT.parse(reader)) {
-        return read(rows, file, space);
+        return read(rows, file, space, columns, make);
       }
     } catch (NoSuchFileException e) {
       throw new BadInputException(file + " does not exist: check the path", e);
@@ -58,38 +70,49 @@ public final class ArchFile {
     }
   }
 
-  private static List<ArchSpec> read(CSVParser rows, Path file, SearchSpace space) {
+  private static <T> List<T> read(
+      CSVParser rows,
+      Path file,
+      SearchSpace space,
+      List<String> further,
+      BiFunction<ArchSpec, CSVRecord, T> make) {
     List<String> columns = rows.getHeaderNames();
     boolean text = columns.contains("arch");
     if (!text && !columns.containsAll(VECTORS)) {
       throw new BadInputException(
           file + ":1: columns are " + columns + ": a column arch is needed, or ks, e, d and r");
     }
-    List<ArchSpec> archs = new ArrayList<>();
+    for (String column : further) {
+      if (!columns.contains(column)) {
+        throw new BadInputException(
+            file + ":1: columns are " + columns + ": a column " + column + " is needed");
+      }
+    }
+    List<T> made = new ArrayList<>();
     for (CSVRecord row : rows) {
-      if (archs.size() == MAX_ROWS) {
+      if (made.size() == MAX_ROWS) {
         throw new BadInputException(file + " has more than " + MAX_ROWS + " rows: split it");
       }
-      archs.add(read(row, rows.getCurrentLineNumber(), text, file, space));
+      try {
+        made.add(make.apply(arch(row, text, space), row));
+      } catch (BadInputException e) {
+        throw new BadInputException(
+            file + ":" + rows.getCurrentLineNumber() + ": " + e.getMessage(), e);
+      }
     }
-    if (archs.isEmpty()) {
+    if (made.isEmpty()) {
       throw new BadInputException(file + " has no row below its header");
     }
-    return archs;
+    return made;
   }
 
-  private static ArchSpec read(
-      CSVRecord row, long line, boolean text, Path file, SearchSpace space) {
-    try {
-      if (!row.isConsistent()) {
-        throw new BadInputException(
-            "the row has " + row.size() + " fields, the header more or fewer: is it cut off?");
-      }
-      return text
-          ? space.check(ArchSpec.parse(row.get("arch")))
-          : OfaVectors.parse(row.get("ks"), row.get("e"), row.get("d"), row.get("r")).toArch(space);
-    } catch (BadInputException e) {
-      throw new BadInputException(file + ":" + line + ": " + e.getMessage(), e);
+  private static ArchSpec arch(CSVRecord row, boolean text, SearchSpace space) {
+    if (!row.isConsistent()) {
+      throw new BadInputException(
+          "the row has " + row.size() + " fields, the header more or fewer: is it cut off?");
     }
+    return text
+        ? space.check(ArchSpec.parse(row.get("arch")))
+        : OfaVectors.parse(row.get("ks"), row.get("e"), row.get("d"), row.get("r")).toArch(space);
   }
 }

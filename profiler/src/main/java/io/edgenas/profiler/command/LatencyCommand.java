@@ -8,8 +8,17 @@ import picocli.CommandLine.Spec;
 /** What a device profile says about architectures. */
 @Command(
     name = "latency",
-    description = {"Predicts latencies from a device profile, and judges the predictions.", ""},
-    subcommands = {LatencyPredictCommand.class, LatencyValidateCommand.class})
+    description = {
+      "Predicts latencies from a device profile, judges the predictions, makes profiles of measured"
+          + " subnets, and checks tables.",
+      ""
+    },
+    subcommands = {
+      LatencyPredictCommand.class,
+      LatencyValidateCommand.class,
+      LatencyFitCommand.class,
+      LatencyLintCommand.class
+    })
 public final class LatencyCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

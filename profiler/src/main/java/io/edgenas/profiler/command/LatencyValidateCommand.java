@@ -8,6 +8,7 @@ import io.edgenas.latency.ModelError;
 import io.edgenas.profile.DeviceProfile;
 import io.edgenas.profiler.PredictionCheck;
 import io.edgenas.profiler.PredictionCheck.Checked;
+import io.edgenas.profiler.PredictionCheck.Result;
 import io.edgenas.profiler.host.HostProbe;
 import io.edgenas.profiler.host.MeasuringLock;
 import io.edgenas.profiler.measure.StoppedException;
@@ -106,20 +107,26 @@ public final class LatencyValidateCommand implements Callable<Integer> {
         MeasuringLock lock =
             MeasuringLock.acquire(
                 "latency validate --profile " + profile.folder(), Clock.systemUTC().instant())) {
-      List<Checked> checked;
+      Result result;
       output.note(Texts.format("measuring %d subnets for %s", networks, Texts.time(limit)));
       try (ProgressDisplay display =
           ProgressDisplay.open(output.err(), System::nanoTime, "validate")) {
-        checked = check.measure(model, networks, limit, seed, display, interruption);
+        result = check.measure(model, networks, limit, seed, display, interruption);
       } catch (StoppedException e) {
         output.note("interrupted: nothing was recorded");
         return ExitCode.INTERRUPTED;
       }
+      List<Checked> checked = result.checked();
       if (checked.isEmpty()) {
         throw new CommandFailure(
             ExitCode.FAILED, "the time was over before a subnet was measured: give more --minutes");
       }
       checked.forEach(this::show);
+      output.note(
+          Texts.format(
+              "the machine took %.2f times as long for the sentinel as in the profile; what was"
+                  + " measured is given without that",
+              result.slowness()));
       show(Optional.of(ModelError.of(checked.stream().map(Checked::pair).toList())));
       if (record) {
         check.record(profile.folder(), checked);

@@ -97,7 +97,7 @@ public final class VerifyCommand implements Callable<Integer> {
     String budget =
         v.budgetMs().isPresent() ? ", budget " + Texts.ms(v.budgetMs().getAsDouble()) : "";
     return Texts.format(
-        "%s: %s%s%n  median %s (95 %% interval %s to %s), p90 %s, %d runs on %s (%s)%s",
+        "%s: %s%s%n  median %s (95 %% interval %s to %s), p90 %s, %d runs on %s (%s)%s%s",
         verified.file(),
         v.verdict().text(),
         budget,
@@ -108,6 +108,12 @@ public final class VerifyCommand implements Callable<Integer> {
         v.runs(),
         verified.identity().deviceId(),
         verified.configuration(),
+        v.slowness() == 1
+            ? ""
+            : Texts.format(
+                "%n  the machine took %.2f times as long for the sentinel as in the profile: the"
+                    + " latencies are given without that",
+                v.slowness()),
         verified.reason().map(reason -> Texts.format("%n  ") + reason).orElse(""));
   }
 }

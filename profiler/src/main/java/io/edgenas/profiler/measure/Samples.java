@@ -48,6 +48,11 @@ public final class Samples {
     }
   }
 
+  /** A copy of the samples, in no particular order. */
+  public double[] values() {
+    return Arrays.copyOf(values, size);
+  }
+
   public int size() {
     return size;
   }
@@ -74,6 +79,18 @@ public final class Samples {
     int below = (int) position;
     int above = Math.min(below + 1, size - 1);
     return values[below] + (position - below) * (values[above] - values[below]);
+  }
+
+  /**
+   * The standard deviation of the distribution, as estimated from a sample (divided by n - 1).
+   *
+   * @throws IllegalStateException with fewer than two samples
+   */
+  public double standardDeviation() {
+    requireSamples(2);
+    double mean = Arrays.stream(values, 0, size).average().orElseThrow();
+    double squares = Arrays.stream(values, 0, size).map(v -> (v - mean) * (v - mean)).sum();
+    return Math.sqrt(squares / (size - 1));
   }
 
   /** The 95 % {@link #medianInterval(double)}. */

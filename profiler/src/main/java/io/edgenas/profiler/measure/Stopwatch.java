@@ -11,7 +11,9 @@ public final class Stopwatch {
   private static final int MAX_RUNS_PER_SAMPLE = 10_000;
   private static final int MAX_SAMPLES = 200_000;
   private static final int MIN_WARM_UP_RUNS = 3;
-  private static final double WARM_UP_SHARE = 0.15;
+
+  /** A sample of fewer runs would mostly show what a single run meets in the caches. */
+  private static final long LEAST_SAMPLE_NANOS = 100_000;
 
   private final LongSupplier nanoClock;
   private final long stepNanos;
@@ -36,7 +38,7 @@ public final class Stopwatch {
 
   /** How many consecutive runs one sample of this subject needs; warms it up by as much. */
   public int runsPerSample(TimedRun subject) {
-    long least = STEPS_PER_SAMPLE * stepNanos;
+    long least = Math.max(LEAST_SAMPLE_NANOS, STEPS_PER_SAMPLE * stepNanos);
     int runs = 1;
     while (runs < MAX_RUNS_PER_SAMPLE && time(subject, runs) < least) {
       runs *= 2;
@@ -60,36 +62,9 @@ public final class Stopwatch {
     return last / 1e3;
   }
 
-  /**
-   * Warms up, then samples until the 95 % interval of the median is within {@code precision} of it
-   * on either side, or the time is over; in any case six samples.
-   *
-   * @param runsPerSample see {@link #runsPerSample}
-   * @param nanos time for warm-up and samples together
-   * @param precision half width of the interval as a share of the median, for example 0.01
-   */
-  public Samples burst(TimedRun subject, int runsPerSample, long nanos, double precision) {
-    long start = nanos();
-    warmUp(subject, (long) (WARM_UP_SHARE * nanos));
-    Samples samples = new Samples();
-    // Sorting is what a check costs, so checks come at growing distances.
-    int nextCheck = Samples.MIN_FOR_INTERVAL;
-    while (samples.size() < MAX_SAMPLES) {
-      samples.add(time(subject, runsPerSample) / 1e3 / runsPerSample);
-      if (samples.size() < Samples.MIN_FOR_INTERVAL) {
-        continue;
-      }
-      if (nanos() - start >= nanos) {
-        break;
-      }
-      if (samples.size() >= nextCheck) {
-        if (samples.medianInterval().halfWidthShare(samples.median()) <= precision) {
-          break;
-        }
-        nextCheck = samples.size() + samples.size() / 2;
-      }
-    }
-    return samples;
+  /** Microseconds per run of this many consecutive runs. */
+  public double sampleUs(TimedRun subject, int runs) {
+    return time(subject, runs) / 1e3 / runs;
   }
 
   /**
@@ -101,7 +76,7 @@ public final class Stopwatch {
     long start = nanos();
     Samples samples = new Samples();
     do {
-      samples.add(time(subject, runsPerSample) / 1e3 / runsPerSample);
+      samples.add(sampleUs(subject, runsPerSample));
     } while (samples.size() < MAX_SAMPLES && nanos() - start < nanos);
     return samples;
   }

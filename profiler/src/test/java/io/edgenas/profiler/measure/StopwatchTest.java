@@ -23,44 +23,23 @@ class StopwatchTest {
   }
 
   @Test
-  void stopsAsSoonAsTheMedianIsPrecise() {
-    Samples samples = stopwatch.burst(machine.subject(100, 0.01), 1, 60 * SECOND, 0.01);
-    assertTrue(samples.medianInterval().halfWidthShare(samples.median()) <= 0.01);
-    // The time for warm-up is a share of what was granted; sampling itself takes little of it.
-    assertTrue(samples.size() < 100, samples.size() + " samples");
-  }
-
-  @Test
-  void samplesMoreWhereThereIsMoreNoise() {
-    int quiet = stopwatch.burst(machine.subject(100, 0.01), 1, 10 * SECOND, 0.005).size();
-    int noisy = stopwatch.burst(machine.subject(100, 0.10), 1, 10 * SECOND, 0.005).size();
-    assertTrue(noisy > 10 * quiet, noisy + " against " + quiet);
-  }
-
-  @Test
-  void stopsWhenTheTimeIsOver() {
+  void samplesUntilTheTimeIsOver() {
     double before = machine.seconds();
-    Samples samples = stopwatch.burst(machine.subject(1_000, 0.5), 1, SECOND, 1e-6);
-    assertTrue(machine.seconds() - before < 1.01);
+    Samples samples = stopwatch.block(machine.subject(1_000, 0.5), 1, SECOND);
+    assertEquals(1, machine.seconds() - before, 0.01);
     assertTrue(samples.size() > 500);
   }
 
   @Test
-  void takesSixSamplesEvenIfTheTimeIsOverBefore() {
-    assertEquals(6, stopwatch.burst(machine.subject(1e6, 0), 1, 1, 0.01).size());
+  void timesOneRunThatIsLongEnough() {
+    assertEquals(1, stopwatch.runsPerSample(machine.subject(101, 0)));
   }
 
   @Test
-  void timesOneRunThatIsLongEnoughForTheClock() {
-    assertEquals(1, stopwatch.runsPerSample(machine.subject(3, 0)));
-  }
-
-  @Test
-  void timesSeveralRunsTogetherWhereOneIsTooShortForTheClock() {
-    TimedRun subject = machine.subject(0.15, 0);
+  void timesSeveralRunsTogetherWhereOneIsTooShort() {
+    TimedRun subject = machine.subject(7, 0);
     assertEquals(16, stopwatch.runsPerSample(subject));
-    double medianUs = stopwatch.burst(subject, 16, SECOND, 0.01).median();
-    assertEquals(0.15, medianUs, 0.15 * 0.01 + 0.02 / 16);
+    assertEquals(7, stopwatch.sampleUs(subject, 16), 0.02);
   }
 
   @Test

@@ -1,0 +1,66 @@
+package io.edgenas.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.edgenas.fixtures.Reference;
+import io.edgenas.input.Document;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * The search on once-for-all's table of a Note10 and its published accuracy predictor, against what
+ * once-for-all's own finder reaches there. {@code -Dedgenas.search.seeds=10} tries more seeds than
+ * the two of every build.
+ */
+class Note10SearchTest {
+  private static final int SEEDS = Integer.getInteger("edgenas.search.seeds", 2);
+
+  @TempDir private static Path root;
+  private static Path predictor;
+
+  @BeforeAll
+  static void importTables() {
+    Path folder = Reference.folder("ofa-note10");
+    predictor = folder.resolve("accuracy_predictor.onnx");
+    List<String> command = new ArrayList<>(List.of("import", "latency-table"));
+    Stream.of(160, 176, 192, 208, 224)
+        .map(resolution -> folder.resolve(resolution + "_lookup_table.yaml").toString())
+        .forEach(command::add);
+    command.addAll(List.of("--space", "ofa-mbv3-w1.2", "--device", "note10"));
+    command.addAll(List.of("--out", root.toString()));
+    CommandRun.succeeding(command.toArray(String[]::new));
+  }
+
+  /** The bars are the better of two seeds of once-for-all's finder with 50,100 evaluations each. */
+  @ParameterizedTest
+  @CsvSource({"15, 0.7854", "20, 0.8068", "25, 0.8181", "30, 0.8274", "40, 0.8391"})
+  void everySeedReachesOnceForAll(double budgetMs, double bar) {
+    for (int seed = 1; seed <= SEEDS; seed++) {
+      Document answer =
+          CommandRun.succeeding(
+                  "search",
+                  "--profile=" + root.resolve("note10"),
+                  "--space=ofa-mbv3-w1.2",
+                  "--accuracy-model=" + predictor,
+                  "--budget-ms=" + budgetMs,
+                  "--seed=" + seed,
+                  "--json")
+              .objects()
+              .get(0);
+      double top1 = answer.required("top1").number(0, 1);
+      assertTrue(top1 >= bar, "seed " + seed + " finds " + top1 + ", once-for-all " + bar);
+      assertTrue(answer.required("latency_ms").number(0, Double.MAX_VALUE) <= budgetMs);
+      assertEquals(budgetMs, answer.required("budget_ms").number(0, Double.MAX_VALUE));
+      System.err.printf(
+          "budget %s ms, seed %d: top-1 %.4f in %s s%n",
+          budgetMs, seed, top1, answer.required("seconds").number(0, Double.MAX_VALUE));
+    }
+  }
+}

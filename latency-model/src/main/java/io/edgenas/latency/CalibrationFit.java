@@ -1,0 +1,125 @@
+package io.edgenas.latency;
+
+import io.edgenas.latency.Calibration.Sample;
+import io.edgenas.latency.Effect.Kind;
+import io.edgenas.network.Layer;
+import io.edgenas.network.Network;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Fits the effects of a {@link Calibration} by ridge regression on relative errors. */
+final class CalibrationFit {
+  /** More networks make the choice of spreads slower, not better. */
+  private static final int MAX_FOR_SPREADS = 400;
+
+  private static final Effect RUN = new Effect(Kind.RUN, "");
+  private static final Effect LAYER = new Effect(Kind.LAYER, "");
+
+  private final List<Sample> samples;
+
+  /** The networks' latencies by layer costs alone. */
+  private final double[] layersUs;
+
+  /** How many microseconds of each network an effect of 1 adds. */
+  private final List<Map<Effect, Double>> amountsUs = new ArrayList<>();
+
+  private final double meanUs;
+  private final double meanLayerUs;
+
+  /**
+   * @param scale factor on all costs
+   */
+  CalibrationFit(LayerCosts costs, Effects effects, double scale, List<Sample> samples) {
+    this.samples = samples;
+    this.layersUs = new double[samples.size()];
+    this.meanUs = samples.stream().mapToDouble(Sample::measuredUs).average().orElseThrow();
+    this.meanLayerUs =
+        meanUs
+            / samples.stream().mapToInt(s -> s.network().layers().size()).average().orElseThrow();
+    for (int i = 0; i < layersUs.length; i++) {
+      Network network = samples.get(i).network();
+      Map<Effect, Double> sums = new LinkedHashMap<>();
+      sums.put(RUN, meanUs);
+      sums.put(LAYER, network.layers().size() * meanLayerUs);
+      for (Layer layer : network.layers()) {
+        double us = scale * costs.layerUs(network, layer).orElseThrow();
+        layersUs[i] += us;
+        effects
+            .of(network, layer, costs.shares(layer.operation()))
+            .forEach((effect, amount) -> sums.merge(effect, us * amount, Double::sum));
+      }
+      amountsUs.add(sums);
+    }
+  }
+
+  /**
+   * What was fitted.
+   *
+   * @param constantUs 0 or more
+   * @param shares effects on layers' costs
+   * @param leftOutUs prediction for each network when fitted on all others, above 0
+   */
+  record Result(
+      double constantUs, double perLayerUs, Map<Effect, Double> shares, double[] leftOutUs) {}
+
+  /**
+   * @param constantUs the run's cost towards which to fit
+   */
+  Result solve(double constantUs) {
+    Result free = solve(constantUs, true);
+    // A negative constant would be made up for by the layers: without it they are fitted anew.
+    return free.constantUs() >= 0 ? free : solve(0, false);
+  }
+
+  private Result solve(double constantUs, boolean elasticConstant) {
+    Map<Effect, Integer> columns = new LinkedHashMap<>();
+    for (Map<Effect, Double> sums : amountsUs) {
+      sums.keySet().stream()
+          .filter(effect -> elasticConstant || !effect.equals(RUN))
+          .forEach(effect -> columns.putIfAbsent(effect, columns.size()));
+    }
+    int n = samples.size();
+    double[][] rows = new double[n][columns.size()];
+    double[] targets = new double[n];
+    for (int i = 0; i < n; i++) {
+      double[] row = rows[i];
+      double measuredUs = samples.get(i).measuredUs();
+      Map<Effect, Double> amounts = amountsUs.get(i);
+      columns.forEach(
+          (effect, column) -> row[column] = amounts.getOrDefault(effect, 0.0) / measuredUs);
+      targets[i] = 1 - (constantUs + layersUs[i]) / measuredUs;
+    }
+    Ridge.Fit fit = fit(rows, targets, List.copyOf(columns.keySet()));
+    Map<Effect, Double> shares = new LinkedHashMap<>();
+    columns.forEach((effect, column) -> shares.put(effect, fit.coefficients()[column]));
+    double[] leftOutUs = new double[n];
+    for (int i = 0; i < n; i++) {
+      // A network that no other resembles may be predicted below 0.
+      leftOutUs[i] =
+          samples.get(i).measuredUs() * Math.max(Calibration.MIN_SHARE, 1 - fit.residuals()[i]);
+    }
+    double run = elasticConstant ? shares.remove(RUN) : 0;
+    double layer = shares.remove(LAYER);
+    return new Result(
+        constantUs + run * meanUs, layer * meanLayerUs, Map.copyOf(shares), leftOutUs);
+  }
+
+  private static Ridge.Fit fit(double[][] rows, double[] targets, List<Effect> effects) {
+    Ridge all = new Ridge(rows, targets);
+    int n = rows.length;
+    if (n <= MAX_FOR_SPREADS) {
+      return Spreads.choose(all, effects).fit(all, effects);
+    }
+    // Evenly over the rows, because files are often sorted.
+    double[][] some = new double[MAX_FOR_SPREADS][];
+    double[] someTargets = new double[MAX_FOR_SPREADS];
+    for (int i = 0; i < MAX_FOR_SPREADS; i++) {
+      int row = (int) ((long) i * n / MAX_FOR_SPREADS);
+      some[i] = rows[row];
+      someTargets[i] = targets[row];
+    }
+    return Spreads.choose(new Ridge(some, someTargets), effects).fit(all, effects);
+  }
+}

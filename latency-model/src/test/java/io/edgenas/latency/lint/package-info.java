@@ -1,0 +1,2 @@
+/** Tests of lint. */
+package io.edgenas.latency.lint;

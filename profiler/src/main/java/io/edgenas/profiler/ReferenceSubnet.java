@@ -1,0 +1,51 @@
+package io.edgenas.profiler;
+
+import io.edgenas.network.Lowering;
+import io.edgenas.network.Network;
+import io.edgenas.space.ArchSpec;
+import io.edgenas.space.BlockChoice;
+import io.edgenas.space.SearchSpace;
+import io.edgenas.space.StageChoice;
+import io.edgenas.space.StageSpec;
+import io.edgenas.space.Task;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * The sentinel of a space: the subnet in the middle of all its choices, timed with everything that
+ * is measured on the space.
+ *
+ * <p>A sentinel has to be slowed down by what slows down the networks of the space. Their own kind
+ * is: correcting groups of networks by this subnet leaves 2 % of the machine's 8 %, correcting them
+ * by one small operation 4 to 5 % (docs/latency.md).
+ */
+public final class ReferenceSubnet {
+  private static final int CLASSES = 1_000;
+  private static final int CHANNELS = 3;
+
+  private ReferenceSubnet() {}
+
+  /** The subnet of a space: the same for every task. */
+  public static Network of(SearchSpace space) {
+    List<StageChoice> stages = new ArrayList<>();
+    for (StageSpec stage : space.stages()) {
+      List<BlockChoice> blocks = new ArrayList<>();
+      for (int i = 0; i < middle(stage.depths()); i++) {
+        blocks.add(new BlockChoice(middle(stage.kernels()), middle(stage.expands())));
+      }
+      stages.add(
+          new StageChoice(
+              stage.elasticWidth() ? OptionalInt.of(middle(stage.widths())) : OptionalInt.empty(),
+              blocks));
+    }
+    return Lowering.lower(
+        space,
+        Task.of(space, CLASSES, CHANNELS),
+        space.check(new ArchSpec(middle(space.resolutions()), stages)));
+  }
+
+  private static int middle(List<Integer> ascending) {
+    return ascending.get(ascending.size() / 2);
+  }
+}

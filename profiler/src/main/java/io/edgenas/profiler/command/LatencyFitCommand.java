@@ -1,0 +1,228 @@
+package io.edgenas.profiler.command;
+
+import io.edgenas.input.Check;
+import io.edgenas.latency.LatencyModel;
+import io.edgenas.latency.LatencyModels;
+import io.edgenas.network.Lowering;
+import io.edgenas.network.Network;
+import io.edgenas.output.AtomicFiles;
+import io.edgenas.output.Sha256;
+import io.edgenas.output.ToolVersion;
+import io.edgenas.profile.Circumstances;
+import io.edgenas.profile.DeviceProfile;
+import io.edgenas.profile.NetworkMeasurement;
+import io.edgenas.profile.NetworkMeasurement.Role;
+import io.edgenas.profile.Precision;
+import io.edgenas.profile.ProfileFolder;
+import io.edgenas.profile.ProfileIdentity;
+import io.edgenas.space.SearchSpace;
+import io.edgenas.space.SpaceIdentity;
+import io.edgenas.space.Spaces;
+import io.edgenas.space.Task;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Makes a profile of measured subnets alone. */
+@Command(
+    name = "fit",
+    description = {
+      "Makes a device profile of subnets that any harness measured, for phones, browsers and boards"
+          + " that the profiler does not reach. `edgenas arch --sample 60 --onnx DIR` writes models"
+          + " and the table to fill in.",
+      ""
+    })
+public final class LatencyFitCommand implements Callable<Integer> {
+  private static final int MAX_ODD_SHOWN = 5;
+
+  /** A measurement this many times off its prediction is more likely wrong than unusual. */
+  private static final double ODD = 1.5;
+
+  @Mixin private OutputOptions output;
+  @Mixin private TaskOptions taskOptions;
+
+  @Option(
+      names = "--measurements",
+      required = true,
+      paramLabel = "CSV",
+      description =
+          "Columns arch, or ks,e,d,r as once-for-all's, and latency_ms; where known repeat_ms,"
+              + " p90_ms and runs.")
+  private Path measurements;
+
+  @Option(
+      names = "--space",
+      required = true,
+      paramLabel = "SPACE",
+      description = "The subnets' search space: a built-in name or a file.")
+  private String space;
+
+  @Option(
+      names = "--device",
+      required = true,
+      paramLabel = "ID",
+      description = "Id of the device, for example pixel-8.")
+  private String device;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "Where profiles lie; the new one gets a folder of its own below.")
+  private Path out;
+
+  @Option(
+      names = "--holdout",
+      paramLabel = "SHARE",
+      defaultValue = "" + Holdout.DEFAULT_SHARE,
+      description =
+          "Share of the subnets that judge the predictions instead of making them (default:"
+              + " ${DEFAULT-VALUE}).")
+  private double holdout;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Decides which subnets those are (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--provider",
+      paramLabel = "P",
+      defaultValue = "foreign",
+      description = "What ran the models, for example xnnpack, webgpu (default: ${DEFAULT-VALUE}).")
+  private String provider;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Threads that computed (default: ${DEFAULT-VALUE}).")
+  private int threads;
+
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Images per run, all of which latency_ms is for (default: ${DEFAULT-VALUE}).")
+  private int batch;
+
+  @Override
+  public Integer call() throws IOException {
+    SearchSpace found = Spaces.find(space);
+    Task task = taskOptions.task(found);
+    Check.range("--holdout", holdout, Holdout.MIN_SHARE, Holdout.MAX_SHARE);
+    AtomicFiles.requireWritableFolder(out);
+    MeasurementFile file = MeasurementFile.read(measurements, found);
+    if (file.empty() > 0) {
+      output.note(file.empty() + " rows have no latency_ms yet and are left out");
+    }
+    List<Role> roles = Holdout.roles(file.networks(), holdout, seed, measurements);
+    DeviceProfile profile = profile(found, file.networks(), roles);
+    LatencyModel model = LatencyModels.of(profile, found);
+    noteOdd(found, task, file.networks(), model);
+    Path folder = ProfileFolder.write(out, profile);
+    show(folder, profile, model);
+    return ExitCode.DONE;
+  }
+
+  private DeviceProfile profile(
+      SearchSpace found, List<MeasurementFile.Measured> measured, List<Role> roles)
+      throws IOException {
+    List<NetworkMeasurement> networks = new ArrayList<>();
+    for (int i = 0; i < roles.size(); i++) {
+      networks.add(
+          new NetworkMeasurement(
+              measured.get(i).arch(),
+              taskOptions.classes(),
+              taskOptions.channels(),
+              roles.get(i),
+              measured.get(i).latency(),
+              measured.get(i).repeatUs(),
+              Optional.empty()));
+    }
+    String unknown = ProfileIdentity.UNKNOWN;
+    ProfileIdentity identity =
+        new ProfileIdentity(
+            device,
+            unknown,
+            unknown,
+            unknown,
+            threads,
+            unknown,
+            provider,
+            new TreeMap<>(),
+            threads,
+            Precision.FP32,
+            batch,
+            unknown,
+            unknown);
+    Map<String, String> notes =
+        Map.of(
+            "origin",
+            "subnets measured elsewhere; cores are taken for threads",
+            "measurements_sha256",
+            Sha256.of(measurements),
+            "holdout",
+            "share " + holdout + ", seed " + seed);
+    Circumstances circumstances =
+        new Circumstances(
+            Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS),
+            ToolVersion.get(),
+            unknown,
+            unknown,
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            new TreeMap<>(notes));
+    return new DeviceProfile(SpaceIdentity.of(found), identity, circumstances, List.of(), networks);
+  }
+
+  /** Names measurements that look like typing errors or mixed-up units. */
+  private void noteOdd(
+      SearchSpace found, Task task, List<MeasurementFile.Measured> measured, LatencyModel model) {
+    int shown = 0;
+    for (MeasurementFile.Measured one : measured) {
+      Network network = Lowering.lower(found, task, one.arch());
+      if (shown == MAX_ODD_SHOWN || !model.missing(network).isEmpty()) {
+        continue;
+      }
+      double ms = one.latency().medianUs() / 1e3;
+      double predictedMs = model.predict(network).latencyMs();
+      if (Math.max(ms / predictedMs, predictedMs / ms) > ODD) {
+        output.note(
+            Texts.format(
+                "%s: measured %s where the others say %s: is it right, and its unit?",
+                one.arch(), Texts.ms(ms), Texts.ms(predictedMs)));
+        shown++;
+      }
+    }
+  }
+
+  private void show(Path folder, DeviceProfile profile, LatencyModel model) {
+    int calibration = profile.networks(Role.CALIBRATION).size();
+    int validation = profile.networks(Role.VALIDATION).size();
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("profile", folder.toString());
+    json.put("calibration", calibration);
+    json.put("validation", validation);
+    json.put("error", model.error().map(ErrorTexts::toJson).orElse(null));
+    output.result(
+        Texts.format(
+            "%s: fitted on %d subnets, judged on %d%n%s",
+            folder, calibration, validation, ErrorTexts.describe(model.error())),
+        json);
+  }
+}
