@@ -1,5 +1,6 @@
 package io.edgenas.benchmarks;
 
+import io.edgenas.network.FeatureShape;
 import io.edgenas.network.Lowering;
 import io.edgenas.network.MbConvOp;
 import io.edgenas.network.Network;
@@ -11,7 +12,6 @@ import io.edgenas.runtime.RuntimeConfig;
 import io.edgenas.space.Activation;
 import io.edgenas.space.ArchSpec;
 import io.edgenas.space.ArchVariation;
-import io.edgenas.space.FeatureShape;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.Spaces;
 import io.edgenas.space.Task;

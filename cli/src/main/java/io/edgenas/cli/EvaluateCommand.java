@@ -6,6 +6,7 @@ import io.edgenas.profiler.command.ExitCode;
 import io.edgenas.profiler.command.OutputOptions;
 import io.edgenas.profiler.command.Texts;
 import io.edgenas.space.ArchSpec;
+import io.edgenas.supernet.Recalibrator;
 import io.edgenas.supernet.data.DataSplits;
 import io.edgenas.supernet.data.Dataset;
 import io.edgenas.supernet.store.SupernetDescription;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -31,6 +33,8 @@ import picocli.CommandLine.Option;
       ""
     })
 final class EvaluateCommand implements Callable<Integer> {
+  private static final int MAX_BATCH = 4_096;
+
   @Mixin private OutputOptions output;
   @Mixin private DataOption data;
 
@@ -54,8 +58,15 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--recalibration-images",
       paramLabel = "N",
       description =
-          "Recalibrate on the first N training images (default: those in the supernet's folder).")
+          "Recalibrate on the first N training images (default: those in the supernet's folder, or"
+              + " a sample where it has none).")
   private Integer recalibrationImages;
+
+  @Option(
+      names = "--recalibration-batch",
+      paramLabel = "N",
+      description = "Images per batch of the recalibration (default: 100, fewer for large images).")
+  private Integer recalibrationBatch;
 
   @Override
   public Integer call() {
@@ -65,6 +76,9 @@ final class EvaluateCommand implements Callable<Integer> {
     if (recalibrationImages != null) {
       Check.range("--recalibration-images", recalibrationImages, 1, Integer.MAX_VALUE);
     }
+    if (recalibrationBatch != null) {
+      Check.range("--recalibration-batch", recalibrationBatch, 2, MAX_BATCH);
+    }
     SupernetDescription description = SupernetFolder.open(supernet).description();
     List<ArchSpec> wanted = archs.archs(description.space());
     DataSplits splits = data.open(supernet, description.space());
@@ -73,14 +87,23 @@ final class EvaluateCommand implements Callable<Integer> {
       Dataset judged = splits.test().size() > 0 ? splits.test() : splits.validation();
       Dataset recalibration =
           recalibrationImages == null
-              ? session.recalibrationImages()
+              ? session.recalibrationImages(splits)
               : first(splits.train(), recalibrationImages);
+      Recalibrator recalibrator =
+          new Recalibrator(
+              session.supernet(),
+              description.input(),
+              recalibration,
+              recalibrationBatch == null
+                  ? OptionalInt.empty()
+                  : OptionalInt.of(recalibrationBatch));
       Evaluator evaluator =
           new Evaluator(
               session.supernet(),
               description.input(),
-              recalibration,
-              images == null ? judged : first(judged, images));
+              recalibrator,
+              images == null ? judged : first(judged, images),
+              session.runningStatistics());
       wanted.forEach(arch -> show(evaluator, arch));
     }
     return ExitCode.DONE;

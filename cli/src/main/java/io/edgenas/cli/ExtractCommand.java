@@ -24,7 +24,6 @@ import io.edgenas.profiler.command.Texts;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.supernet.data.DataSource;
 import io.edgenas.supernet.data.DataSplits;
-import io.edgenas.supernet.data.Dataset;
 import io.edgenas.supernet.store.SupernetDescription;
 import io.edgenas.supernet.store.SupernetFolder;
 import java.io.IOException;
@@ -77,7 +76,8 @@ final class ExtractCommand implements Callable<Integer> {
       paramLabel = "D",
       description =
           "Judge the best predicted subnets on validation images of this data set, and choose by"
-              + " that: bundled, idx:DIR, cifar10:DIR or images:DIR.")
+              + " that: bundled, idx:DIR, cifar10:DIR or images:DIR. Needed where the supernet's"
+              + " folder holds no images for recalibrating batch norm.")
   private String data;
 
   @Option(
@@ -103,8 +103,9 @@ final class ExtractCommand implements Callable<Integer> {
     SearchSpace space = description.space();
     DeviceProfile profile = ProfileFolder.read(profileFolder);
     LatencyModel latency = LatencyModels.of(profile, space);
-    Optional<Dataset> validation = Optional.ofNullable(data).map(d -> validation(d, description));
-    try (OnnxAccuracy accuracy = AccuracyModelFile.open(AccuracyModelFile.in(supernet), space);
+    Optional<DataSplits> splits = Optional.ofNullable(data).map(d -> splits(d, description));
+    try (OnnxAccuracy accuracy =
+            AccuracyModelFile.open(AccuracyModelFile.existing(supernet), space);
         SupernetSession session = SupernetSession.open(supernet)) {
       SubnetSearch search =
           new SubnetSearch(space, description.task(), accuracy.resolutions(), latency, accuracy);
@@ -113,19 +114,19 @@ final class ExtractCommand implements Callable<Integer> {
               session,
               search,
               profile,
-              session.recalibrationImages(),
-              validation,
+              splits.map(session::recalibrationImages).orElseGet(session::recalibrationImages),
+              splits.map(DataSplits::validation),
               data == null ? "validation images of the training data" : data,
               LocalTimer.of(profile, space, limit));
       return write(extraction.extract(budgetMs, effort), budgetMs);
     }
   }
 
-  private Dataset validation(String text, SupernetDescription description) {
+  private DataSplits splits(String text, SupernetDescription description) {
     DataSplits splits =
         DataSource.open(text, supernet.resolve(DataOption.CACHE), description.input().size());
     SupernetData.requireSameTask(description, splits, text);
-    return splits.validation();
+    return splits;
   }
 
   private int write(Extracted extracted, double budgetMs) throws IOException {

@@ -8,13 +8,13 @@ import picocli.CommandLine.Spec;
 /** {@code edgenas import}: the group of commands that take in what others made. */
 @Command(
     name = "import",
-    description = "Takes in what others measured.",
-    subcommands = ImportLatencyTableCommand.class)
+    description = "Takes in what others measured or trained.",
+    subcommands = {ImportLatencyTableCommand.class, ImportSupernetCommand.class})
 final class ImportCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "give latency-table FILES");
+    throw new ParameterException(spec.commandLine(), "give latency-table FILES or supernet FILE");
   }
 }

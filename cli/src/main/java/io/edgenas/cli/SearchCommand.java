@@ -115,7 +115,7 @@ final class SearchCommand implements Callable<Integer> {
       return new Subject(
           folder.description().space(),
           folder.description().task(),
-          AccuracyModelFile.in(source.supernet));
+          AccuracyModelFile.existing(source.supernet));
     }
     SearchSpace space = Spaces.find(source.parts.space);
     return new Subject(space, taskOptions.task(space), source.parts.accuracyModel);

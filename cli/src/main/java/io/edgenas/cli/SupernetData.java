@@ -3,19 +3,22 @@ package io.edgenas.cli;
 import io.edgenas.input.BadInputException;
 import io.edgenas.supernet.data.DataSplits;
 import io.edgenas.supernet.store.SupernetDescription;
+import java.util.List;
 
 /** Whether images and a supernet belong together. */
 final class SupernetData {
   private SupernetData() {}
 
   /**
-   * Makes sure that a data set has the classes and channels that a supernet was trained for.
+   * Makes sure that a data set has the classes and channels that a supernet was trained for. Where
+   * one side has no names for its classes, their number and order have to do. Grey images are
+   * repeated where the supernet takes colour.
    *
    * @param name what messages call the data set
    * @throws BadInputException naming what differs
    */
   static void requireSameTask(SupernetDescription description, DataSplits data, String name) {
-    if (!description.task().labels().equals(data.labels())) {
+    if (!sameLabels(description.task().labels(), data.labels())) {
       throw new BadInputException(
           "data "
               + name
@@ -27,7 +30,7 @@ final class SupernetData {
               + description.task().classes()
               + " others or in another order: give data of the same classes");
     }
-    if (description.task().channels() != data.channels()) {
+    if (description.task().channels() < data.channels()) {
       throw new BadInputException(
           "data "
               + name
@@ -36,6 +39,23 @@ final class SupernetData {
               + " channels, the supernet was trained for "
               + description.task().channels());
     }
+  }
+
+  private static boolean sameLabels(List<String> trained, List<String> given) {
+    return trained.equals(given)
+        || (trained.size() == given.size() && (unnamed(trained) || unnamed(given)));
+  }
+
+  /**
+   * Whether these are the labels of classes that nobody has named: {@code class 3} or {@code 3}.
+   */
+  private static boolean unnamed(List<String> labels) {
+    for (int i = 0; i < labels.size(); i++) {
+      if (!labels.get(i).equals("class " + i) && !labels.get(i).equals("" + i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String shown(DataSplits data) {

@@ -9,6 +9,7 @@ import io.edgenas.network.Network;
 import io.edgenas.supernet.data.Batch;
 import io.edgenas.supernet.data.Dataset;
 import io.edgenas.supernet.data.SequentialBatches;
+import java.util.OptionalInt;
 
 /**
  * Recalibrates subnets on one set of training images: a function of weights, subnet and images. May
@@ -18,31 +19,52 @@ public final class Recalibrator {
   /** Pixels of a batch: bounds its memory, whatever the resolution. */
   private static final int BATCH_PIXELS = 1_600_000;
 
+  /**
+   * Images of a recalibration batch, fewer at large resolutions. The statistics depend a little on
+   * it, because every layer sees what the batch's own statistics have normalised.
+   */
+  private static final int RECALIBRATION_BATCH = 100;
+
   private static final int MIN_BATCH = 16;
   private static final int MAX_BATCH = 500;
 
   private final ElasticSupernet supernet;
   private final InputContract contract;
   private final Dataset images;
+  private final OptionalInt batchSize;
 
   /**
    * @param contract channels and normalisation; its size is replaced by the subnet's resolution
    * @param images training images, at least one; a sample of 1,000 or so is enough
    */
   public Recalibrator(ElasticSupernet supernet, InputContract contract, Dataset images) {
+    this(supernet, contract, images, OptionalInt.empty());
+  }
+
+  /**
+   * The same with batches of a given size.
+   *
+   * @param batchSize images per batch; empty for 100, fewer at large resolutions
+   */
+  public Recalibrator(
+      ElasticSupernet supernet, InputContract contract, Dataset images, OptionalInt batchSize) {
     if (images.size() == 0) {
       throw new IllegalArgumentException("no images to recalibrate batch norm on");
     }
     this.supernet = supernet;
     this.contract = contract;
     this.images = images;
+    this.batchSize = batchSize;
   }
 
   /** The statistics of one subnet. */
   public BatchNormStatistics statistics(Network network) {
     int resolution = network.input().height();
     SequentialBatches batches =
-        new SequentialBatches(images, contract, evaluationBatch(resolution));
+        new SequentialBatches(
+            images,
+            contract,
+            batchSize.orElse(Math.min(RECALIBRATION_BATCH, evaluationBatch(resolution))));
     RecordingNorm norm = new RecordingNorm();
     supernet
         .thread()

@@ -6,24 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.training.GradientCollector;
 import io.edgenas.fixtures.TinySpace;
 import io.edgenas.input.BadInputException;
-import io.edgenas.network.Layer;
-import io.edgenas.network.MbConvOp;
 import io.edgenas.network.Network;
-import io.edgenas.network.WeightSpec;
 import io.edgenas.space.ArchSpec;
 import io.edgenas.supernet.engine.TensorThread;
 import io.edgenas.supernet.store.Tensor;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,11 +27,13 @@ class ElasticSupernetTest {
 
   private static TensorThread thread;
   private static ElasticSupernet supernet;
+  private static ElasticChecks checks;
 
   @BeforeAll
   static void start() {
     thread = Tensors.start();
     supernet = ElasticSupernet.of(thread, TinySpace.SPACE, TinySpace.TASK, Tensors.noisyWeights(1));
+    checks = new ElasticChecks(supernet, BATCH);
   }
 
   @AfterAll
@@ -55,49 +50,20 @@ class ElasticSupernetTest {
   }
 
   private static float[] images(Network network) {
-    return Tensors.images(BATCH, 1, network.input().height(), 7);
+    return checks.images(network);
   }
 
   private static BatchNormStatistics recalibrate(Network network) {
-    RecordingNorm norm = new RecordingNorm();
-    thread.run(
-        () -> {
-          try (NDManager scope = thread.manager().newSubManager()) {
-            supernet.forward(nhwcView(scope, network), network, norm);
-          }
-        });
-    return norm.statistics(network.arch());
+    return checks.recalibrate(network);
   }
 
   @Test
   void everySubnetEqualsThePlainNetworkOfItsWeights() {
     for (ArchSpec arch : archs()) {
       Network network = TinySpace.lower(arch);
-      BatchNormStatistics statistics = recalibrate(network);
-      SubnetWeights weights = SubnetWeights.of(supernet, network, statistics);
-      float[] elastic = supernet.logits(images(network), BATCH, network, statistics);
-      float[] plain =
-          thread.call(
-              () -> {
-                try (NDManager scope = thread.manager().newSubManager()) {
-                  NDArray images =
-                      Tensors.array(scope, images(network), BATCH, 1, network.input().height());
-                  return new StaticNetwork(weights, scope).run(images, network).toFloatArray();
-                }
-              });
-      assertEquals(BATCH * 4, elastic.length);
-      assertArrayEquals(plain, elastic, 1e-5f * largest(plain), arch.toString());
-      assertTrue(largest(plain) > 0.01, "scores must not vanish");
+      double difference = checks.difference(network);
+      assertTrue(difference <= 1e-5, arch + ": " + difference + " of the largest score");
     }
-  }
-
-  private static float largest(float[] values) {
-    float largest = 1;
-    for (float value : values) {
-      assertTrue(Float.isFinite(value));
-      largest = Math.max(largest, Math.abs(value));
-    }
-    return largest;
   }
 
   @Test
@@ -108,132 +74,26 @@ class ElasticSupernetTest {
         thread.call(
             () -> {
               try (NDManager scope = thread.manager().newSubManager()) {
-                return supernet.trainingForward(nhwcView(scope, network), network).toFloatArray();
+                return supernet
+                    .trainingForward(checks.nhwcView(scope, network), network)
+                    .toFloatArray();
               }
             });
     assertArrayEquals(trained, evaluated, 1e-4f);
-  }
-
-  /** The same images in memory of {@code [n, height, width, channels]} (one channel). */
-  private static NDArray nhwcView(NDManager scope, Network network) {
-    int size = network.input().height();
-    return Tensors.array(scope, images(network), BATCH, 1, size)
-        .reshape(BATCH, size, size, 1)
-        .transpose(0, 3, 1, 2);
-  }
-
-  /** Gradients of the sum of squared scores under training's rules. */
-  private static Map<String, float[]> gradients(Network network) {
-    return thread.call(
-        () -> {
-          try (NDManager scope = thread.manager().newSubManager()) {
-            NDArray images = nhwcView(scope, network);
-            for (ParameterSpec spec : supernet.parameters().specs()) {
-              NDArray gradient = supernet.parameters().array(spec.name()).getGradient();
-              gradient.subi(gradient);
-              gradient.close();
-            }
-            try (GradientCollector collector = thread.engine().newGradientCollector()) {
-              collector.backward(supernet.trainingForward(images, network).square().sum());
-            }
-            Map<String, float[]> gradients = new HashMap<>();
-            for (ParameterSpec spec : supernet.parameters().specs()) {
-              try (NDArray gradient = supernet.parameters().array(spec.name()).getGradient()) {
-                gradients.put(spec.name(), gradient.toFloatArray());
-              }
-            }
-            return gradients;
-          }
-        });
   }
 
   @Test
   void gradientsReachExactlyTheActiveWindows() {
     for (ArchSpec arch : archs()) {
       Network network = TinySpace.lower(arch);
-      Map<String, boolean[]> active = activeMasks(network);
-      Map<String, float[]> gradients = gradients(network);
-      Set<String> without = new TreeSet<>();
-      for (ParameterSpec spec : supernet.parameters().specs()) {
-        boolean[] mask = active.getOrDefault(spec.name(), new boolean[spec.size()]);
-        float[] gradient = gradients.get(spec.name());
-        double inside = 0;
-        for (int i = 0; i < mask.length; i++) {
-          if (mask[i]) {
-            inside += Math.abs(gradient[i]);
-          } else {
-            assertEquals(0, gradient[i], arch + ": outside of the window of " + spec.name());
-          }
-        }
-        if (active.containsKey(spec.name()) && inside == 0) {
-          without.add(spec.name());
-        }
-      }
-      assertEquals(Set.of(), without, arch + ": active, but without gradient");
+      assertEquals(Set.of(), checks.gradientFaults(network), arch.toString());
     }
-  }
-
-  private static Map<String, boolean[]> activeMasks(Network network) {
-    Map<String, int[]> full = new HashMap<>();
-    supernet
-        .parameters()
-        .specs()
-        .forEach(s -> full.put(s.name(), s.shape().stream().mapToInt(i -> i).toArray()));
-    Map<String, boolean[]> masks = new HashMap<>();
-    for (Layer layer : network.layers()) {
-      for (WeightSpec weight : layer.operation().weights()) {
-        String name = ParameterSpec.name(layer, weight);
-        if (weight.role().trainable()) {
-          int[] used = weight.shape().stream().mapToInt(i -> i).toArray();
-          masks.put(name, mask(full.get(name), used));
-        }
-      }
-      if (layer.operation() instanceof MbConvOp block && layer.name().startsWith("stage")) {
-        for (String name : full.keySet()) {
-          if (name.startsWith(layer.name() + ".depthwise.transform")) {
-            int from = Integer.parseInt(name.replaceAll(".*transform(\\d)to.*", "$1"));
-            if (from > block.kernel()) {
-              int[] shape = full.get(name);
-              masks.put(name, mask(shape, shape));
-            }
-          }
-        }
-      }
-    }
-    return masks;
-  }
-
-  /** First values of each dimension; centred where kernels are smaller than the largest. */
-  private static boolean[] mask(int[] full, int[] used) {
-    int size = 1;
-    for (int length : full) {
-      size *= length;
-    }
-    boolean[] mask = new boolean[size];
-    for (int i = 0; i < size; i++) {
-      int rest = i;
-      boolean inside = true;
-      for (int d = full.length - 1; d >= 0; d--) {
-        int position = rest % full[d];
-        rest /= full[d];
-        int begin = d >= 2 ? (centreOfNextSmaller(full[d], used[d])) : 0;
-        int end = d >= 2 ? full[d] - begin : used[d];
-        inside &= position >= begin && position < end;
-      }
-      mask[i] = inside;
-    }
-    return mask;
-  }
-
-  /** A smaller kernel is made from the centre of the second largest's size. */
-  private static int centreOfNextSmaller(int full, int used) {
-    return used < full ? 1 : 0;
   }
 
   @Test
   void gradientsEqualFiniteDifferences() {
     Network network = TinySpace.lower(TinySpace.SPACE.smallest().withResolution(16));
-    Map<String, float[]> gradients = gradients(network);
+    Map<String, float[]> gradients = checks.gradients(network);
     Map<String, Tensor> values = supernet.weights();
     for (String name :
         List.of(
@@ -273,7 +133,7 @@ class ElasticSupernetTest {
           try (NDManager scope = thread.manager().newSubManager()) {
             double sum = 0;
             for (float score :
-                supernet.trainingForward(nhwcView(scope, network), network).toFloatArray()) {
+                supernet.trainingForward(checks.nhwcView(scope, network), network).toFloatArray()) {
               sum += score * (double) score;
             }
             return sum;

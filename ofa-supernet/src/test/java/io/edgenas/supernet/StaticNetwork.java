@@ -4,6 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.convolutional.Conv2d;
+import ai.djl.nn.core.Linear;
+import ai.djl.nn.norm.BatchNorm;
 import io.edgenas.network.ConvOp;
 import io.edgenas.network.Layer;
 import io.edgenas.network.LinearOp;
@@ -14,8 +16,8 @@ import io.edgenas.network.WeightSource;
 import io.edgenas.network.WeightSpec;
 
 /**
- * The same function as the elastic forward, written apart from it: a plain network in which every
- * layer has its own weights, batch norm is arithmetic, and nothing is cut.
+ * The same function as the elastic forward, written apart from it: a plain network of DJL's own
+ * blocks' operations in which every layer has its own weights and nothing is cut.
  */
 final class StaticNetwork {
   private final WeightSource weights;
@@ -57,7 +59,7 @@ final class StaticNetwork {
       Shape shape = x.getShape();
       NDArray pooled = x.reshape(shape.get(0), shape.get(1), -1).mean(new int[] {2});
       NDArray y = linear(pooled, "se.reduce.").maximum(0f);
-      y = linear(y, "se.expand.").mul(1 / 6f).add(0.5f).clip(0f, 1f);
+      y = linear(y, "se.expand.").add(3f).clip(0f, 6f).mul(1 / 6f);
       x = x.mul(y.reshape(shape.get(0), shape.get(1), 1, 1));
     }
     x = convolution(x, "project.", block.project());
@@ -68,7 +70,7 @@ final class StaticNetwork {
   private NDArray linear(NDArray x, String prefix) {
     NDArray matrix = weight(prefix + "weight");
     long out = matrix.getShape().get(0);
-    return x.matMul(matrix.reshape(out, -1).transpose()).add(weight(prefix + "bias"));
+    return Linear.linear(x, matrix.reshape(out, -1), weight(prefix + "bias")).singletonOrThrow();
   }
 
   private NDArray convolution(NDArray x, String prefix, ConvOp conv) {
@@ -84,16 +86,23 @@ final class StaticNetwork {
                 conv.groups())
             .singletonOrThrow();
     if (conv.batchNorm()) {
-      NDArray scale =
-          weight(prefix + "bn.gamma")
-              .div(weight(prefix + "bn.variance").add((float) weights.batchNormEpsilon()).sqrt());
-      NDArray shift = weight(prefix + "bn.beta").sub(weight(prefix + "bn.mean").mul(scale));
-      y = y.mul(scale.reshape(1, -1, 1, 1)).add(shift.reshape(1, -1, 1, 1));
+      y =
+          BatchNorm.batchNorm(
+                  y,
+                  weight(prefix + "bn.mean"),
+                  weight(prefix + "bn.variance"),
+                  weight(prefix + "bn.gamma"),
+                  weight(prefix + "bn.beta"),
+                  1,
+                  0f,
+                  (float) weights.batchNormEpsilon(),
+                  false)
+              .singletonOrThrow();
     }
     return switch (conv.activation()) {
       case NONE -> y;
       case RELU -> y.maximum(0f);
-      case HSWISH -> y.mul(y.mul(1 / 6f).add(0.5f).clip(0f, 1f));
+      case HSWISH -> y.mul(y.add(3f).clip(0f, 6f)).mul(1 / 6f);
     };
   }
 

@@ -4,6 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.edgenas.fixtures.TinySpace;
+import io.edgenas.space.SearchSpace;
+import io.edgenas.space.Task;
 import io.edgenas.supernet.engine.EngineSettings;
 import io.edgenas.supernet.engine.TensorThread;
 import io.edgenas.supernet.store.Tensor;
@@ -27,12 +29,18 @@ public final class Tensors {
    * transforms.
    */
   public static Map<String, Tensor> noisyWeights(long seed) {
+    return noisyWeights(TinySpace.SPACE, TinySpace.TASK, seed);
+  }
+
+  /** The same of any space. */
+  static Map<String, Tensor> noisyWeights(SearchSpace space, Task task, long seed) {
     RandomGenerator random = new SplittableRandom(seed);
     Map<String, Tensor> values = new HashMap<>();
-    for (ParameterSpec spec : ParameterSpec.of(TinySpace.SPACE, TinySpace.TASK)) {
+    for (ParameterSpec spec : ParameterSpec.of(space, task)) {
       float[] initial = Initialization.values(spec, seed);
+      double noise = spec.kind() == ParameterSpec.Kind.CONVOLUTION ? 0 : 0.2; // it is random
       for (int i = 0; i < initial.length; i++) {
-        initial[i] += (float) (0.2 * random.nextGaussian());
+        initial[i] += (float) (noise * random.nextGaussian());
       }
       values.put(spec.name(), new Tensor(spec.shape(), initial));
     }

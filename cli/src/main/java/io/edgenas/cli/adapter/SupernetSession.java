@@ -1,16 +1,24 @@
 package io.edgenas.cli.adapter;
 
 import io.edgenas.input.BadInputException;
+import io.edgenas.network.Lowering;
 import io.edgenas.output.Sha256;
+import io.edgenas.space.SearchSpace;
+import io.edgenas.supernet.BatchNormStatistics;
 import io.edgenas.supernet.ElasticSupernet;
+import io.edgenas.supernet.RunningStatistics;
+import io.edgenas.supernet.data.DataSplits;
 import io.edgenas.supernet.data.Dataset;
 import io.edgenas.supernet.engine.EngineSettings;
 import io.edgenas.supernet.engine.TensorThread;
+import io.edgenas.supernet.policy.TrainingPolicy;
 import io.edgenas.supernet.store.SupernetDescription;
 import io.edgenas.supernet.store.SupernetFolder;
 import io.edgenas.supernet.store.Tensor;
+import io.edgenas.supernet.train.Trainer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /** A trained supernet, loaded. Holds natives and a thread: whoever opens it closes it. */
@@ -21,9 +29,11 @@ public final class SupernetSession implements AutoCloseable {
   private final TensorThread thread;
   private final boolean ownsThread;
   private final ElasticSupernet supernet;
+  private final Optional<BatchNormStatistics> runningStatistics;
 
   private SupernetSession(
       SupernetFolder folder, TensorThread thread, boolean ownsThread, ElasticSupernet supernet) {
+    this.runningStatistics = runningStatistics(folder);
     this.folder = folder;
     this.thread = thread;
     this.ownsThread = ownsThread;
@@ -58,6 +68,17 @@ public final class SupernetSession implements AutoCloseable {
     return ElasticSupernet.of(thread, description.space(), description.task(), weights);
   }
 
+  private static Optional<BatchNormStatistics> runningStatistics(SupernetFolder folder) {
+    SupernetDescription description = folder.description();
+    SearchSpace space = description.space();
+    return folder
+        .runningStatistics()
+        .map(
+            values ->
+                RunningStatistics.of(
+                    Lowering.lower(space, description.task(), space.largest()), values));
+  }
+
   public SupernetFolder folder() {
     return folder;
   }
@@ -73,6 +94,23 @@ public final class SupernetSession implements AutoCloseable {
 
   public ElasticSupernet supernet() {
     return supernet;
+  }
+
+  /** What an imported supernet's trainer kept for its largest network. */
+  public Optional<BatchNormStatistics> runningStatistics() {
+    return runningStatistics;
+  }
+
+  /** The images in the folder on which batch norm is recalibrated, or a sample of {@code data}. */
+  public Dataset recalibrationImages(DataSplits data) {
+    return folder
+        .recalibrationImages()
+        .orElseGet(
+            () ->
+                Trainer.recalibrationImages(
+                    data,
+                    TrainingPolicy.DEFAULT_RECALIBRATION_IMAGES,
+                    description().provenance().seed()));
   }
 
   /**

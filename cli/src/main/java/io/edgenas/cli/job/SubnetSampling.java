@@ -7,7 +7,7 @@ import io.edgenas.search.accuracy.RidgeAccuracyModel;
 import io.edgenas.space.ArchSpec;
 import io.edgenas.supernet.data.DataSplits;
 import io.edgenas.supernet.data.Dataset;
-import io.edgenas.supernet.policy.TrainingPolicy;
+import io.edgenas.supernet.policy.SamplesSpec;
 import io.edgenas.supernet.store.Sample;
 import io.edgenas.supernet.store.SampleLog;
 import io.edgenas.supernet.store.SupernetFolder;
@@ -35,14 +35,35 @@ public final class SubnetSampling {
   private final SupernetSession session;
   private final DataSplits data;
   private final boolean keepImages;
+  private final int recalibrationImages;
+  private final SamplesSpec spec;
+
+  /** As the policy of the folder has it. */
+  public SubnetSampling(SupernetSession session, DataSplits data, boolean keepImages) {
+    this(
+        session,
+        data,
+        keepImages,
+        session.folder().policy().recalibrationImages(),
+        session.folder().policy().samples());
+  }
 
   /**
    * @param keepImages whether training images may go into the folder
+   * @param recalibrationImages number of training images on which batch norm is recalibrated
+   * @param spec how many subnets are evaluated, on how many images
    */
-  public SubnetSampling(SupernetSession session, DataSplits data, boolean keepImages) {
+  public SubnetSampling(
+      SupernetSession session,
+      DataSplits data,
+      boolean keepImages,
+      int recalibrationImages,
+      SamplesSpec spec) {
     this.session = session;
     this.data = data;
     this.keepImages = keepImages;
+    this.recalibrationImages = recalibrationImages;
+    this.spec = spec;
   }
 
   /**
@@ -55,13 +76,12 @@ public final class SubnetSampling {
   public Optional<RidgeAccuracyModel> run(
       Listener listener, BooleanSupplier stop, BooleanSupplier enough) throws IOException {
     SupernetFolder folder = session.folder();
-    TrainingPolicy policy = folder.policy();
     long seed = folder.description().provenance().seed();
-    Dataset recalibration = Trainer.recalibrationImages(data, policy, seed);
+    Dataset recalibration = Trainer.recalibrationImages(data, recalibrationImages, seed);
     if (keepImages && folder.recalibrationImages().isEmpty()) {
       folder.writeRecalibrationImages(recalibration);
     }
-    int images = Math.min(policy.samples().images(), data.validation().size());
+    int images = Math.min(spec.images(), data.validation().size());
     Evaluator evaluator =
         new Evaluator(
             session.supernet(),
@@ -70,7 +90,7 @@ public final class SubnetSampling {
             data.validation().range(0, images));
     List<ArchSpec> wanted =
         SubnetSampler.draw(
-            folder.description().space(), folder.description().task(), sampleSize(policy), seed);
+            folder.description().space(), folder.description().task(), sampleSize(spec), seed);
     List<Sample> samples;
     try (SampleLog log = folder.openSamples()) {
       int[] done = {log.rows().size()};
@@ -92,9 +112,9 @@ public final class SubnetSampling {
     return Optional.of(model);
   }
 
-  /** What the policy asks for, but no fewer than a model can be fitted on. */
-  static int sampleSize(TrainingPolicy policy) {
-    return Math.max(RidgeAccuracyModel.MIN_SAMPLES, policy.samples().subnets());
+  /** What is asked for, but no fewer than a model can be fitted on. */
+  static int sampleSize(SamplesSpec spec) {
+    return Math.max(RidgeAccuracyModel.MIN_SAMPLES, spec.subnets());
   }
 
   private RidgeAccuracyModel fit(List<Sample> samples) {

@@ -9,6 +9,7 @@ import io.edgenas.supernet.data.DataSplits;
 import io.edgenas.supernet.data.DataStatistics;
 import io.edgenas.supernet.policy.Policies;
 import io.edgenas.supernet.policy.TrainingPolicy;
+import io.edgenas.supernet.store.Origin;
 import io.edgenas.supernet.store.Provenance;
 import io.edgenas.supernet.store.SupernetDescription;
 import io.edgenas.supernet.store.SupernetFolder;
@@ -88,8 +89,7 @@ public record TrainRequest(
         resolved,
         task,
         input,
-        chosen.hash(),
-        data.fingerprint(),
+        new Origin.Trained(chosen.hash(), data.fingerprint()),
         Provenance.ofThisJvm(resolvedSeed(), engine, threads));
   }
 

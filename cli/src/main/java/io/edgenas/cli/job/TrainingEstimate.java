@@ -45,7 +45,7 @@ public record TrainingEstimate(TrainingPlan training, double secondsPerSample, i
     return new TrainingEstimate(
         training,
         secondsPerSample(thread, description, policy, data),
-        SubnetSampling.sampleSize(policy));
+        SubnetSampling.sampleSize(policy.samples()));
   }
 
   /** Between the smallest and the largest subnet, at a middle resolution, on a few images. */

@@ -27,13 +27,27 @@ public record Provenance(String tool, long seed, SortedMap<String, String> envir
    * @param threads with which it computes
    */
   public static Provenance ofThisJvm(long seed, String engine, int threads) {
-    SortedMap<String, String> environment = new TreeMap<>();
-    environment.put("arch", System.getProperty("os.arch"));
+    SortedMap<String, String> environment = platform();
     environment.put("engine", engine);
-    environment.put("java", System.getProperty("java.version"));
-    environment.put("os", System.getProperty("os.name"));
     environment.put("threads", Integer.toString(threads));
     return new Provenance(ToolVersion.get(), seed, environment);
+  }
+
+  /**
+   * That of a supernet that is imported now in this JVM.
+   *
+   * @param seed of what later commands draw: recalibration images, evaluated subnets
+   */
+  public static Provenance ofImport(long seed) {
+    return new Provenance(ToolVersion.get(), seed, platform());
+  }
+
+  private static SortedMap<String, String> platform() {
+    SortedMap<String, String> environment = new TreeMap<>();
+    environment.put("arch", System.getProperty("os.arch"));
+    environment.put("java", System.getProperty("java.version"));
+    environment.put("os", System.getProperty("os.name"));
+    return environment;
   }
 
   static Provenance read(Document document) {

@@ -17,16 +17,10 @@ import java.util.Map;
  * @param task classes, channels and the resolutions used
  * @param input how images become its input, at the task's largest resolution; the same at others
  *     but for the size
- * @param policySha256 hash of the policy it is trained with
- * @param dataFingerprint SHA-256 of the data set it is trained on
+ * @param origin of its weights
  */
 public record SupernetDescription(
-    SearchSpace space,
-    Task task,
-    InputContract input,
-    String policySha256,
-    String dataFingerprint,
-    Provenance provenance) {
+    SearchSpace space, Task task, InputContract input, Origin origin, Provenance provenance) {
 
   /** Newest version of the format that this code reads, and the one it writes. */
   public static final int SCHEMA = 1;
@@ -47,15 +41,6 @@ public record SupernetDescription(
               + " channels and largest resolution "
               + largest);
     }
-    requireSha256("policy", policySha256);
-    requireSha256("data fingerprint", dataFingerprint);
-  }
-
-  private static void requireSha256(String name, String value) {
-    if (!value.matches("[0-9a-f]{64}")) {
-      throw new BadInputException(
-          name + " '" + Check.shown(value) + "' is no SHA-256: 64 lower-case hexadecimal digits");
-    }
   }
 
   /**
@@ -65,16 +50,22 @@ public record SupernetDescription(
    */
   public static SupernetDescription read(Document document) {
     document.allowKeys(
-        "schema", "space", "task", "input", "policy_sha256", "data_fingerprint", "provenance");
+        "schema",
+        "space",
+        "task",
+        "input",
+        "policy_sha256",
+        "data_fingerprint",
+        "imported",
+        "provenance");
     document.schema(SCHEMA);
     SearchSpace space = SpaceFile.read(document.required("space"));
     Task task = Task.read(document.required("task"));
     InputContract input = InputContract.fromJson(document.required("input"));
-    String policy = document.required("policy_sha256").text();
-    String data = document.required("data_fingerprint").text();
+    Origin origin = Origin.read(document);
     Provenance provenance = Provenance.read(document.required("provenance"));
     try {
-      return new SupernetDescription(space, task, input, policy, data, provenance);
+      return new SupernetDescription(space, task, input, origin, provenance);
     } catch (BadInputException e) {
       throw document.error(e.getMessage());
     }
@@ -86,23 +77,21 @@ public record SupernetDescription(
     json.put("space", SpaceFile.toJson(space));
     json.put("task", task.toJson());
     json.put("input", input.toJson());
-    json.put("policy_sha256", policySha256);
-    json.put("data_fingerprint", dataFingerprint);
+    json.putAll(origin.toJson());
     json.put("provenance", provenance.toJson());
     return json;
   }
 
   /**
-   * Makes sure that a training described by {@code wanted} may go on in this folder.
+   * Makes sure that what made {@code wanted} may go on in this folder.
    *
    * @throws BadInputException naming the first difference
    */
-  void requireSameTraining(SupernetDescription wanted, String folder) {
+  void requireSame(SupernetDescription wanted, String folder) {
     same(folder, "space", space.fingerprint(), wanted.space.fingerprint());
     same(folder, "task", task, wanted.task);
     same(folder, "input contract", input.toJson(), wanted.input.toJson());
-    same(folder, "policy", policySha256, wanted.policySha256);
-    same(folder, "data fingerprint", dataFingerprint, wanted.dataFingerprint);
+    origin.facts().forEach((what, is) -> same(folder, what, is, wanted.origin.facts().get(what)));
     same(folder, "seed", provenance.seed(), wanted.provenance.seed());
   }
 
@@ -110,12 +99,12 @@ public record SupernetDescription(
     if (!found.equals(wanted)) {
       throw new BadInputException(
           folder
-              + " holds a training with another "
+              + " holds a supernet with another "
               + what
               + " ("
               + Check.shown(found.toString())
               + ", now "
-              + Check.shown(wanted.toString())
+              + Check.shown(String.valueOf(wanted))
               + "): give the same again, or another folder");
     }
   }

@@ -18,13 +18,15 @@ import java.util.TreeMap;
 
 /**
  * A supernet on disk, self-contained: description, policy, weights, recalibration images, evaluated
- * subnets and log, and a checkpoint while training goes on. {@code docs/supernet-folder.md}
+ * subnets and log, and a checkpoint while training goes on; of an imported one description,
+ * weights, running statistics and what later commands add. {@code docs/supernet-folder.md}
  * describes the files. Each file is written whole or not at all; samples and log grow row by row.
  */
 public final class SupernetFolder {
   private static final String DESCRIPTION = "supernet.json";
   private static final String POLICY = "policy.yaml";
   private static final String WEIGHTS = "weights.safetensors";
+  private static final String STATISTICS = "running-statistics.safetensors";
   private static final String CHECKPOINT = "checkpoint.safetensors";
   private static final String RECALIBRATION = "recalibration.bin";
   private static final String SAMPLES = "samples.csv";
@@ -32,9 +34,10 @@ public final class SupernetFolder {
 
   private final Path folder;
   private final SupernetDescription description;
-  private final TrainingPolicy policy;
+  private final Optional<TrainingPolicy> policy;
 
-  private SupernetFolder(Path folder, SupernetDescription description, TrainingPolicy policy) {
+  private SupernetFolder(
+      Path folder, SupernetDescription description, Optional<TrainingPolicy> policy) {
     this.folder = folder;
     this.description = description;
     this.policy = policy;
@@ -57,19 +60,25 @@ public final class SupernetFolder {
     }
     SupernetDescription description =
         SupernetDescription.read(Document.read(folder.resolve(DESCRIPTION)));
-    Path policyFile = folder.resolve(POLICY);
-    TrainingPolicy policy = TrainingPolicy.read(Document.read(policyFile));
-    if (!policy.hash().equals(description.policySha256())) {
+    return description.origin() instanceof Origin.Trained trained
+        ? new SupernetFolder(folder, description, Optional.of(policy(folder, trained)))
+        : new SupernetFolder(folder, description, Optional.empty());
+  }
+
+  private static TrainingPolicy policy(Path folder, Origin.Trained trained) {
+    Path file = folder.resolve(POLICY);
+    TrainingPolicy policy = TrainingPolicy.read(Document.read(file));
+    if (!policy.hash().equals(trained.policySha256())) {
       throw new BadInputException(
-          policyFile
+          file
               + " is not the policy this supernet is trained with: its hash is "
               + policy.hash()
               + ", "
               + DESCRIPTION
               + " says "
-              + description.policySha256());
+              + trained.policySha256());
     }
-    return new SupernetFolder(folder, description, policy);
+    return policy;
   }
 
   /**
@@ -80,18 +89,42 @@ public final class SupernetFolder {
    */
   public static SupernetFolder openOrCreate(
       Path folder, SupernetDescription description, TrainingPolicy policy) throws IOException {
-    if (!policy.hash().equals(description.policySha256())) {
+    if (!(description.origin() instanceof Origin.Trained trained)
+        || !policy.hash().equals(trained.policySha256())) {
       throw new IllegalArgumentException("the description names another policy");
     }
+    return openOrCreate(folder, description, Optional.of(policy));
+  }
+
+  /**
+   * Makes a folder for a supernet that was trained elsewhere, or opens it again. Weights and
+   * statistics are written by the caller.
+   *
+   * @throws BadInputException if the folder is not writable, or holds another supernet; names the
+   *     first difference
+   */
+  public static SupernetFolder openOrCreateImported(Path folder, SupernetDescription description)
+      throws IOException {
+    if (!(description.origin() instanceof Origin.Imported)) {
+      throw new IllegalArgumentException("the description is of a supernet trained here");
+    }
+    return openOrCreate(folder, description, Optional.empty());
+  }
+
+  private static SupernetFolder openOrCreate(
+      Path folder, SupernetDescription description, Optional<TrainingPolicy> policy)
+      throws IOException {
     AtomicFiles.requireWritableFolder(folder);
     if (exists(folder)) {
       SupernetDescription found =
           SupernetDescription.read(Document.read(folder.resolve(DESCRIPTION)));
-      found.requireSameTraining(description, folder.toString());
+      found.requireSame(description, folder.toString());
       return open(folder);
     }
     // The description last: a folder that has one has the policy too.
-    AtomicFiles.write(folder.resolve(POLICY), Json.pretty(policy.toJson()));
+    if (policy.isPresent()) {
+      AtomicFiles.write(folder.resolve(POLICY), Json.pretty(policy.get().toJson()));
+    }
     AtomicFiles.write(folder.resolve(DESCRIPTION), Json.pretty(description.toJson()));
     return new SupernetFolder(folder, description, policy);
   }
@@ -104,8 +137,18 @@ public final class SupernetFolder {
     return description;
   }
 
+  /**
+   * The policy that it is trained with.
+   *
+   * @throws BadInputException if it was trained elsewhere
+   */
   public TrainingPolicy policy() {
-    return policy;
+    return policy.orElseThrow(
+        () ->
+            new BadInputException(
+                folder
+                    + " holds an imported supernet, which has no training policy: train in another"
+                    + " folder"));
   }
 
   /** Whether training has ended and the weights are there. */
@@ -141,6 +184,27 @@ public final class SupernetFolder {
   /** Writes the trained weights. */
   public void writeWeights(Map<String, Tensor> weights) throws IOException {
     new Safetensors(owner(), new TreeMap<>(weights)).write(folder.resolve(WEIGHTS));
+  }
+
+  /**
+   * The running batch-norm statistics that came with an imported supernet, by the names of {@code
+   * RunningStatistics}; empty for one trained here, which keeps none.
+   *
+   * @throws BadInputException if they are malformed or of another supernet
+   */
+  public Optional<SortedMap<String, Tensor>> runningStatistics() {
+    Path file = folder.resolve(STATISTICS);
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    Safetensors stored = Safetensors.read(file);
+    requireOwn(file, stored.metadata());
+    return Optional.of(stored.tensors());
+  }
+
+  /** Writes the running batch-norm statistics. */
+  public void writeRunningStatistics(Map<String, Tensor> statistics) throws IOException {
+    new Safetensors(owner(), new TreeMap<>(statistics)).write(folder.resolve(STATISTICS));
   }
 
   /**
@@ -235,12 +299,10 @@ public final class SupernetFolder {
 
   /** What weights and checkpoints say they belong to. */
   private SortedMap<String, String> owner() {
-    return new TreeMap<>(
-        Map.of(
-            "edgenas.schema", Integer.toString(SupernetDescription.SCHEMA),
-            "edgenas.space", description.space().fingerprint(),
-            "edgenas.policy", description.policySha256(),
-            "edgenas.data", description.dataFingerprint()));
+    SortedMap<String, String> owner = new TreeMap<>(description.origin().owner());
+    owner.put("edgenas.schema", Integer.toString(SupernetDescription.SCHEMA));
+    owner.put("edgenas.space", description.space().fingerprint());
+    return owner;
   }
 
   private void requireOwn(Path file, Map<String, String> metadata) {

@@ -14,6 +14,7 @@ import io.edgenas.supernet.data.SequentialBatches;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /** Judges subnets of a supernet by their accuracy on one set of images. Any thread may use it. */
 public final class Evaluator {
@@ -21,6 +22,7 @@ public final class Evaluator {
   private final InputContract contract;
   private final Recalibrator recalibrator;
   private final Dataset images;
+  private final Optional<BatchNormStatistics> running;
 
   /**
    * @param contract channels and normalisation; its size is replaced by each subnet's resolution
@@ -29,13 +31,33 @@ public final class Evaluator {
    */
   public Evaluator(
       ElasticSupernet supernet, InputContract contract, Dataset recalibration, Dataset images) {
+    this(
+        supernet,
+        contract,
+        new Recalibrator(supernet, contract, recalibration),
+        images,
+        Optional.empty());
+  }
+
+  /**
+   * The same with a recalibrator of one's own.
+   *
+   * @param running statistics of the largest subnet that another trainer kept
+   */
+  public Evaluator(
+      ElasticSupernet supernet,
+      InputContract contract,
+      Recalibrator recalibrator,
+      Dataset images,
+      Optional<BatchNormStatistics> running) {
     if (images.size() == 0) {
       throw new IllegalArgumentException("no images to judge subnets by");
     }
     this.supernet = supernet;
     this.contract = contract;
-    this.recalibrator = new Recalibrator(supernet, contract, recalibration);
+    this.recalibrator = recalibrator;
     this.images = images;
+    this.running = running;
   }
 
   /** Recalibrates a subnet and judges it. */
@@ -45,13 +67,20 @@ public final class Evaluator {
   }
 
   /**
-   * Judges a subnet with the statistics of the largest subnet at its resolution, cut to its
-   * channels: what one gets who forgets to recalibrate.
+   * Judges a subnet with statistics of the largest subnet, cut to its channels: what one gets who
+   * forgets to recalibrate. They are those that its trainer kept, where it kept any, else those at
+   * the subnet's resolution.
    */
   public Evaluation evaluateWithoutRecalibration(ArchSpec arch) {
-    Network largest = supernet.lower(supernet.space().largest().withResolution(arch.resolution()));
     Network network = supernet.lower(arch);
-    return evaluate(network, recalibrator.statistics(largest).cutTo(network));
+    return evaluate(network, ofLargest(arch.resolution()).cutTo(network));
+  }
+
+  private BatchNormStatistics ofLargest(int resolution) {
+    return running.orElseGet(
+        () ->
+            recalibrator.statistics(
+                supernet.lower(supernet.space().largest().withResolution(resolution))));
   }
 
   /** Judges a subnet with given statistics. */

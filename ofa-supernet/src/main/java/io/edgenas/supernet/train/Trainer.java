@@ -18,6 +18,7 @@ import io.edgenas.supernet.policy.Recipe;
 import io.edgenas.supernet.policy.StepPlan;
 import io.edgenas.supernet.policy.TrainingPolicy;
 import io.edgenas.supernet.store.LogRow;
+import io.edgenas.supernet.store.Origin;
 import io.edgenas.supernet.store.SupernetDescription;
 import io.edgenas.supernet.store.SupernetFolder;
 import io.edgenas.supernet.store.TrainingLog;
@@ -81,11 +82,14 @@ public final class Trainer {
     this.clock = clock;
     this.listener = listener;
     this.stop = stop;
-    if (!data.fingerprint().equals(description.dataFingerprint())) {
+    if (!(description.origin() instanceof Origin.Trained origin)) {
+      throw new BadInputException(folder.path() + " was imported: train in another folder");
+    }
+    if (!data.fingerprint().equals(origin.dataFingerprint())) {
       throw new BadInputException(
           folder.path()
               + " was begun with another data set (fingerprint "
-              + description.dataFingerprint()
+              + origin.dataFingerprint()
               + ", now "
               + data.fingerprint()
               + "): give the same again, or another folder");
@@ -101,14 +105,11 @@ public final class Trainer {
 
   /**
    * The training images on which batch norm is recalibrated: class-proportional, a function of
-   * data, policy and seed.
+   * data, number and seed.
    */
-  public static Dataset recalibrationImages(DataSplits data, TrainingPolicy policy, long seed) {
+  public static Dataset recalibrationImages(DataSplits data, int images, long seed) {
     return ClassProportionalSample.of(
-        data.train(),
-        data.classes(),
-        policy.recalibrationImages(),
-        Seeds.generator(seed, "recalibration"));
+        data.train(), data.classes(), images, Seeds.generator(seed, "recalibration"));
   }
 
   /**
@@ -283,7 +284,7 @@ public final class Trainer {
     return new Evaluator(
         run.supernet(),
         description.input(),
-        recalibrationImages(data, policy, seed),
+        recalibrationImages(data, policy.recalibrationImages(), seed),
         data.validation().range(0, images));
   }
 }

@@ -4,12 +4,12 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /** Damaged copies of a file: flipped bits, other bytes, cuts, repeats, insertions. */
-final class Mutations {
+public final class Mutations {
   private static final byte[] INTERESTING = {0, 1, -1, 127, -128, '"', '{', '}', '[', ',', '\n'};
 
   private Mutations() {}
 
-  static byte[] of(byte[] original, SplittableRandom random) {
+  public static byte[] of(byte[] original, SplittableRandom random) {
     byte[] bytes = original.clone();
     int changes = random.nextInt(1, 4);
     for (int i = 0; i < changes && bytes.length > 0; i++) {

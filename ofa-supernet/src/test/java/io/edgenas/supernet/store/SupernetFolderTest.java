@@ -50,8 +50,7 @@ class SupernetFolderTest {
         TinySpace.SPACE,
         TinySpace.TASK,
         InputContract.of(1, 20, Fit.CROP, List.of(0.286), List.of(0.353)),
-        policySha256,
-        "ab".repeat(32),
+        new Origin.Trained(policySha256, "ab".repeat(32)),
         new Provenance(
             "0.1.0", seed, new TreeMap<>(Map.of("java", "17.0.1", "engine", "PyTorch 2.7.1"))));
   }

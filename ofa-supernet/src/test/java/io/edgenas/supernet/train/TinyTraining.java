@@ -7,6 +7,7 @@ import io.edgenas.supernet.data.DataSplits;
 import io.edgenas.supernet.engine.TensorThread;
 import io.edgenas.supernet.policy.TrainingPolicy;
 import io.edgenas.supernet.store.LogRow;
+import io.edgenas.supernet.store.Origin;
 import io.edgenas.supernet.store.Provenance;
 import io.edgenas.supernet.store.SupernetDescription;
 import io.edgenas.supernet.store.SupernetFolder;
@@ -29,8 +30,7 @@ final class TinyTraining {
             TinySpace.SPACE,
             TinySpace.TASK,
             TinyData.CONTRACT,
-            policy.hash(),
-            DATA.fingerprint(),
+            new Origin.Trained(policy.hash(), DATA.fingerprint()),
             new Provenance("test", seed, new TreeMap<>())),
         policy);
   }

@@ -23,10 +23,10 @@ import picocli.CommandLine.Parameters;
     name = "lint",
     description = {
       "Finds what is wrong with a latency table: latencies that are none, missing, duplicate, noisy or"
-          + " non-monotone rows, mistaken units, and rows copied from another table.",
+          + " non-monotone rows, mistaken units, and rows copied from another table. Ends with 1 if"
+          + " there is an error among the findings, with 0 if there are only warnings.",
       ""
-    },
-    footer = {"", "Ends with 1 if there is an error among the findings, 0 if only warnings."})
+    })
 public final class LatencyLintCommand implements Callable<Integer> {
   private static final int SHOWN_PER_KIND = 10;
 

@@ -1,0 +1,99 @@
+package io.edgenas.supernet.onceforall;
+
+import io.edgenas.input.BadInputException;
+import io.edgenas.input.Check;
+import io.edgenas.network.Lowering;
+import io.edgenas.network.Network;
+import io.edgenas.space.SearchSpace;
+import io.edgenas.space.Task;
+import io.edgenas.supernet.ParameterSpec;
+import io.edgenas.supernet.RunningStatistics;
+import io.edgenas.supernet.pytorch.TorchCheckpoint;
+import io.edgenas.supernet.store.Tensor;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A supernet read from a PyTorch checkpoint of once-for-all's MobileNetV3 (Cai et al.,
+ * Once-for-All; {@code ofa_mbv3.py}). Every tensor of the checkpoint is used, or the checkpoint is
+ * refused.
+ *
+ * @param space what the tensors allow; see {@link OnceForAllSpace}
+ * @param task with labels that only count the classes
+ * @param weights by the names of {@link ParameterSpec#of}
+ * @param statistics running batch-norm statistics by the names of {@link RunningStatistics}
+ */
+public record OnceForAllSupernet(
+    SearchSpace space,
+    Task task,
+    SortedMap<String, Tensor> weights,
+    SortedMap<String, Tensor> statistics) {
+
+  /**
+   * Reads a checkpoint.
+   *
+   * @throws BadInputException naming the file and what in it is refused, damaged or of another
+   *     architecture
+   */
+  public static OnceForAllSupernet read(Path file, ImportChoices choices) {
+    try (TorchCheckpoint checkpoint = TorchCheckpoint.open(file)) {
+      return read(checkpoint, choices);
+    } catch (BadInputException e) {
+      String source = file.toString();
+      throw e.getMessage().startsWith(source)
+          ? e
+          : new BadInputException(source + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static OnceForAllSupernet read(TorchCheckpoint checkpoint, ImportChoices choices) {
+    Shapes shapes = Shapes.of(checkpoint);
+    SearchSpace space = OnceForAllSpace.of(shapes, choices);
+    int channels = shapes.required("first_conv.conv.weight", 4).get(1);
+    int classes = shapes.required("classifier.linear.weight", 2).get(0);
+    Task task =
+        new Task(Task.of(space, classes, channels).labels(), channels, choices.resolutions());
+    Set<String> unused = new HashSet<>(shapes.names().keySet());
+    Reading reading = new Reading(shapes, OnceForAllSpace.stageDepth(shapes), unused);
+    SortedMap<String, Tensor> weights = new TreeMap<>();
+    for (ParameterSpec spec : ParameterSpec.of(space, task)) {
+      weights.put(spec.name(), reading.tensor(spec.name(), spec.shape()));
+    }
+    Network largest = Lowering.lower(space, task, space.largest());
+    SortedMap<String, Tensor> statistics = new TreeMap<>();
+    RunningStatistics.channels(largest)
+        .forEach((name, width) -> statistics.put(name, reading.tensor(name, List.of(width))));
+    RunningStatistics.check(largest, statistics);
+    if (!unused.isEmpty()) {
+      throw new BadInputException(
+          "tensor '"
+              + Check.shown(shapes.names().get(unused.iterator().next()))
+              + "' is none of once-for-all's MobileNetV3: only that architecture is imported");
+    }
+    return new OnceForAllSupernet(space, task, weights, statistics);
+  }
+
+  /** Takes tensors out of the checkpoint, each in the shape that the space asks for. */
+  private record Reading(Shapes shapes, int stageDepth, Set<String> unused) {
+    Tensor tensor(String name, List<Integer> shape) {
+      String torchName = TorchNames.torchName(name, stageDepth);
+      List<Integer> found = shapes.required(torchName, shape.size());
+      if (!found.equals(shape)) {
+        throw new BadInputException(
+            "tensor '"
+                + torchName
+                + "' has shape "
+                + found
+                + ", not "
+                + shape
+                + ": is the checkpoint complete, and of once-for-all's MobileNetV3?");
+      }
+      unused.remove(torchName);
+      return new Tensor(shape, shapes.checkpoint().values(shapes.names().get(torchName)));
+    }
+  }
+}
