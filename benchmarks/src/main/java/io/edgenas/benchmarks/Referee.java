@@ -66,24 +66,60 @@ final class Referee {
                             + " the device again"));
   }
 
+  /** Which runs of an operation count. */
+  enum Way {
+    /**
+     * As the profiler takes them: after the sentinel one run that does not count, then one that
+     * does (several where one is short).
+     */
+    IN_TURNS("in turns", Mode.SingleShotTime),
+    /** All runs that follow each other within an iteration: JMH's average time. */
+    IN_A_ROW("in a row", Mode.AverageTime);
+
+    private static final double LEAST_SHOT_US = 100;
+
+    private final String text;
+    private final Mode mode;
+
+    Way(String text, Mode mode) {
+      this.text = text;
+      this.mode = mode;
+    }
+
+    /** What results call it. */
+    String text() {
+      return text;
+    }
+
+    /** Runs in a sample: as {@link io.edgenas.profiler.measure.Stopwatch} has it, a power of 2. */
+    private int batch(OperationMeasurement row) {
+      int runs = 1;
+      while (this == IN_TURNS && runs * row.latency().medianUs() < LEAST_SHOT_US) {
+        runs *= 2;
+      }
+      return runs;
+    }
+  }
+
   /**
-   * How much is measured of an operation.
+   * How much is measured of an operation, each way.
    *
    * @param forks JVMs one after the other; 0 to measure in this one
    * @param warmUps iterations that do not count, per fork
    * @param iterations that count, per fork
-   * @param millis milliseconds of the operation per iteration; the sentinel comes on top
+   * @param millis milliseconds of an iteration in a row; the sentinel comes on top
    */
   record Effort(int forks, int warmUps, int iterations, int millis) {
-    static final Effort DEFAULT = new Effort(3, 10, 30, 30);
+    static final Effort DEFAULT = new Effort(2, 10, 25, 30);
 
-    private static final double FORK_SECONDS = 1.5;
+    private static final double FORK_SECONDS = 2.2;
     private static final double ITERATION_SECONDS = 0.005;
 
-    /** What an operation takes, roughly. */
+    /** What an operation takes, both ways together, roughly. */
     Duration perOperation(double sentinelUs) {
-      double iteration = ITERATION_SECONDS + millis / 1e3 + 4 * sentinelUs / 1e6;
-      double seconds = Math.max(1, forks) * (FORK_SECONDS + (warmUps + iterations) * iteration);
+      double iterations = 2 * (ITERATION_SECONDS + 4 * sentinelUs / 1e6) + millis / 1e3;
+      double seconds =
+          Math.max(1, forks) * (2 * FORK_SECONDS + (warmUps + this.iterations) * iterations);
       return Duration.ofMillis(Math.round(1e3 * seconds));
     }
   }
@@ -92,13 +128,14 @@ final class Referee {
    * An operation measured again.
    *
    * @param row of the table
-   * @param medianUs median of the iterations' average times
+   * @param medianUs median over the iterations
    * @param slowness how many times longer than in the profile the sentinel took, median
-   * @param atProfilePaceUs median of the average times, each divided by its iteration's slowness
+   * @param atProfilePaceUs median over the iterations, each divided by its slowness
    * @param iterations how many there were in all forks
    */
   record Refereed(
       OperationMeasurement row,
+      Way way,
       double medianUs,
       double slowness,
       double atProfilePaceUs,
@@ -162,18 +199,20 @@ final class Referee {
    *
    * @throws RunnerException if JMH cannot run, or the benchmark fails
    */
-  Refereed measure(OperationMeasurement row, Effort effort) throws RunnerException {
+  Refereed measure(OperationMeasurement row, Way way, Effort effort) throws RunnerException {
     ProfileIdentity identity = profile.identity();
     Options options =
         new OptionsBuilder()
             .include("^" + OperationBenchmark.class.getName().replace(".", "\\.") + "\\.run$")
-            .mode(Mode.AverageTime)
+            .mode(way.mode)
             .timeUnit(TimeUnit.MICROSECONDS)
             .forks(effort.forks())
             .warmupIterations(effort.warmUps())
             .warmupTime(TimeValue.milliseconds(effort.millis()))
             .measurementIterations(effort.iterations())
             .measurementTime(TimeValue.milliseconds(effort.millis()))
+            .warmupBatchSize(way.batch(row))
+            .measurementBatchSize(way.batch(row))
             .param("key", row.operation().key())
             .param("provider", identity.provider())
             .param("threads", Integer.toString(identity.threads()))
@@ -184,25 +223,25 @@ final class Referee {
             .verbosity(VerboseMode.SILENT)
             .build();
     // One result: one benchmark, one mode, one value per parameter.
-    return refereed(row, new Runner(options).run().iterator().next());
+    return refereed(row, way, new Runner(options).run().iterator().next());
   }
 
-  private Refereed refereed(OperationMeasurement row, RunResult result) {
+  private Refereed refereed(OperationMeasurement row, Way way, RunResult result) {
     Samples measured = new Samples();
     Samples slowness = new Samples();
     Samples corrected = new Samples();
     for (BenchmarkResult fork : result.getBenchmarkResults()) {
       for (IterationResult iteration : fork.getIterationResults()) {
-        double averageUs = iteration.getPrimaryResult().getScore();
+        double runUs = iteration.getPrimaryResult().getScore() / way.batch(row);
         double slower =
             iteration.getSecondaryResults().get(OperationBenchmark.SENTINEL_RESULT).getScore()
                 / usualSentinelUs;
-        measured.add(averageUs);
+        measured.add(runUs);
         slowness.add(slower);
-        corrected.add(averageUs / slower);
+        corrected.add(runUs / slower);
       }
     }
     return new Refereed(
-        row, measured.median(), slowness.median(), corrected.median(), measured.size());
+        row, way, measured.median(), slowness.median(), corrected.median(), measured.size());
   }
 }

@@ -2,6 +2,7 @@ package io.edgenas.benchmarks;
 
 import io.edgenas.benchmarks.Referee.Effort;
 import io.edgenas.benchmarks.Referee.Refereed;
+import io.edgenas.benchmarks.Referee.Way;
 import io.edgenas.input.BadInputException;
 import io.edgenas.input.Check;
 import io.edgenas.profile.DeviceProfile;
@@ -102,12 +103,13 @@ public final class RefereeProfile {
     double seconds = effort.perOperation(referee.usualSentinelUs()).toMillis() / 1e3 * drawn.size();
     return String.format(
         Locale.ROOT,
-        "plan: %d operations, each in %d JVMs with %d iterations of %d ms after %d to warm up, the"
-            + " sentinel before and after each: about %.0f s",
+        "plan: %d operations, each in turns with the sentinel (one sample an iteration) and in a row"
+            + " (%d ms an iteration), each way in %d JVMs with %d iterations after %d to warm up:"
+            + " about %.0f s",
         drawn.size(),
+        effort.millis(),
         effort.forks(),
         effort.iterations(),
-        effort.millis(),
         effort.warmUps(),
         seconds);
   }
@@ -116,8 +118,10 @@ public final class RefereeProfile {
       throws RunnerException {
     List<Refereed> all = new ArrayList<>();
     for (OperationMeasurement row : drawn) {
-      all.add(referee.measure(row, effort));
-      note(all.size() + " of " + drawn.size() + " measured");
+      for (Way way : Way.values()) {
+        all.add(referee.measure(row, way, effort));
+      }
+      note(all.size() / Way.values().length + " of " + drawn.size() + " measured");
     }
     return all;
   }
@@ -133,11 +137,12 @@ public final class RefereeProfile {
   }
 
   private static void print(List<Refereed> all) {
-    System.out.println("table_us,jmh_us,slowness,ratio,corrected_ratio,iterations,key");
+    System.out.println("way,table_us,jmh_us,slowness,ratio,corrected_ratio,iterations,key");
     for (Refereed one : all) {
       System.out.printf(
           Locale.ROOT,
-          "%.2f,%.2f,%.3f,%.3f,%.3f,%d,%s%n",
+          "%s,%.2f,%.2f,%.3f,%.3f,%.3f,%d,%s%n",
+          one.way().text(),
           one.row().latency().medianUs(),
           one.medianUs(),
           one.slowness(),
@@ -146,8 +151,12 @@ public final class RefereeProfile {
           one.iterations(),
           one.row().operation().key());
     }
-    System.out.println(summary("as measured", all, Refereed::ratio));
-    System.out.println(summary("corrected by the sentinel", all, Refereed::correctedRatio));
+    for (Way way : Way.values()) {
+      List<Refereed> part = all.stream().filter(one -> one.way() == way).toList();
+      System.out.println(summary(way.text() + ", as measured", part, Refereed::ratio));
+      System.out.println(
+          summary(way.text() + ", corrected by the sentinel", part, Refereed::correctedRatio));
+    }
   }
 
   static String summary(String what, List<Refereed> all, ToDoubleFunction<Refereed> ratio) {

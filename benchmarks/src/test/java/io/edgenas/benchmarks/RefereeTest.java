@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgenas.benchmarks.Referee.Effort;
 import io.edgenas.benchmarks.Referee.Refereed;
+import io.edgenas.benchmarks.Referee.Way;
 import io.edgenas.fixtures.TinySpace;
 import io.edgenas.input.BadInputException;
 import io.edgenas.profile.Circumstances;
@@ -21,6 +22,8 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.openjdk.jmh.runner.RunnerException;
 
 class RefereeTest {
@@ -32,11 +35,13 @@ class RefereeTest {
     System.setProperty("jmh.ignoreLock", "true");
   }
 
-  @Test
-  void measuresOperationAndSentinelInEveryIteration() throws RunnerException {
+  @ParameterizedTest
+  @EnumSource(Way.class)
+  void measuresOperationAndSentinelInEveryIteration(Way way) throws RunnerException {
     OperationMeasurement row = RefereeProfile.draw(PROFILE, 1, 1).get(0);
 
-    Refereed refereed = new Referee(PROFILE, "tiny").measure(row, new Effort(0, 1, ITERATIONS, 10));
+    Refereed refereed =
+        new Referee(PROFILE, "tiny").measure(row, way, new Effort(0, 1, ITERATIONS, 10));
 
     assertEquals(ITERATIONS, refereed.iterations());
     assertTrue(refereed.medianUs() > 0);
@@ -49,7 +54,7 @@ class RefereeTest {
     OperationMeasurement row = PROFILE.operations().get(0);
     double tableUs = row.latency().medianUs();
 
-    Refereed twiceAsSlow = new Refereed(row, 2 * tableUs, 2, tableUs, ITERATIONS);
+    Refereed twiceAsSlow = new Refereed(row, Way.IN_TURNS, 2 * tableUs, 2, tableUs, ITERATIONS);
 
     assertEquals(2, twiceAsSlow.ratio(), 1e-12);
     assertEquals(1, twiceAsSlow.correctedRatio(), 1e-12);
