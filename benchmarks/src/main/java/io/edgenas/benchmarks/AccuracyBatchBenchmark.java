@@ -1,0 +1,81 @@
+package io.edgenas.benchmarks;
+
+import io.edgenas.cli.adapter.OnnxAccuracy;
+import io.edgenas.export.AffineModelEmitter;
+import io.edgenas.runtime.OnnxModel;
+import io.edgenas.runtime.RuntimeConfig;
+import io.edgenas.search.accuracy.RidgeAccuracyModel;
+import io.edgenas.space.ArchSpec;
+import io.edgenas.space.SearchSpace;
+import io.edgenas.space.Spaces;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/**
+ * What a generation's accuracies cost: encoding the architectures and running the model, as an ONNX
+ * file of an affine layer and as the fitted model itself.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+public class AccuracyBatchBenchmark {
+  private static final int BATCHES = 16;
+
+  @Param("ofa-mbv3-w1.2")
+  public String spaceName;
+
+  /** Architectures in a call. */
+  @Param("100")
+  public int batch;
+
+  private List<ArchSpec> archs;
+  private RidgeAccuracyModel fitted;
+  private OnnxAccuracy onnx;
+  private int next;
+
+  /** Fits a model and loads it as the file that it becomes. */
+  @Setup
+  public void fit() {
+    SearchSpace space = Spaces.builtIn(spaceName);
+    archs = RandomArchs.of(space, BATCHES * batch, 1);
+    fitted = RandomArchs.accuracyModel(space);
+    byte[] file = AffineModelEmitter.emit(fitted.coefficients(), fitted.intercept(), Map.of());
+    onnx =
+        OnnxAccuracy.of(
+            OnnxModel.load(file, "accuracy model", RuntimeConfig.DEFAULT),
+            fitted.features(),
+            space.resolutions(),
+            "accuracy model");
+  }
+
+  /** Frees the model. */
+  @TearDown
+  public void close() {
+    onnx.close();
+  }
+
+  @Benchmark
+  public double[] onnxFile() {
+    return onnx.top1(nextBatch());
+  }
+
+  @Benchmark
+  public double[] fittedModel() {
+    return fitted.top1(nextBatch());
+  }
+
+  private List<ArchSpec> nextBatch() {
+    next = (next + 1) % BATCHES;
+    return archs.subList(next * batch, (next + 1) * batch);
+  }
+}

@@ -1,0 +1,64 @@
+package io.edgenas.benchmarks;
+
+import io.edgenas.cli.adapter.LatencyConstraint;
+import io.edgenas.latency.LatencyModel;
+import io.edgenas.latency.LatencyModels;
+import io.edgenas.profiler.measure.Samples;
+import io.edgenas.search.EvolutionarySearch;
+import io.edgenas.search.SearchBudget;
+import io.edgenas.search.SearchProblem;
+import io.edgenas.search.SearchResult;
+import io.edgenas.space.SearchSpace;
+import io.edgenas.space.Spaces;
+import io.edgenas.space.Task;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/**
+ * What an evolutionary search costs: so many evaluations under a latency budget, ever new seeds.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+public class SearchBenchmark {
+  private static final int ARCHS = 64;
+
+  @Param("ofa-mbv3-w1.2")
+  public String spaceName;
+
+  @Param("1000")
+  public int evaluations;
+
+  private SearchProblem problem;
+  private long seed;
+
+  /** The budget is one that half of the architectures keep. */
+  @Setup
+  public void pose() {
+    SearchSpace space = Spaces.builtIn(spaceName);
+    Task task = Task.of(space, 1_000, 3);
+    LatencyModel latency = LatencyModels.of(SyntheticProfile.of(space), space);
+    double[] bounds =
+        new LatencyConstraint(latency, space, task, 1).values(RandomArchs.of(space, ARCHS, 1));
+    double budgetMs = Samples.of(bounds).median();
+    problem =
+        new SearchProblem(
+            space,
+            space.resolutions(),
+            RandomArchs.accuracyModel(space),
+            List.of(new LatencyConstraint(latency, space, task, budgetMs)));
+  }
+
+  @Benchmark
+  public SearchResult search() {
+    return new EvolutionarySearch().search(problem, new SearchBudget(evaluations), seed++);
+  }
+}
