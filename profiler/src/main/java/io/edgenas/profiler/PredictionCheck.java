@@ -31,7 +31,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +42,7 @@ import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 /**
- * Measures random subnets that a profile has not seen, on the profile's own device and in its
+ * Measures subnets that a profile has not seen, on the profile's own device and in its
  * configuration, and sets the model's predictions beside them. The caller holds the machine's lock.
  */
 public final class PredictionCheck {
@@ -121,20 +120,20 @@ public final class PredictionCheck {
   /**
    * Measures.
    *
-   * @param networks how many subnets; fewer where the time or the space does not suffice
-   * @param seed decides which
-   * @return in the order of drawing
+   * @param archs what to measure; left out where the time does not suffice
+   * @param seed of weights and inputs
+   * @return in the order given
    * @throws io.edgenas.latency.MissingRowException if the profile does not cover one of them
    */
   public Result measure(
       LatencyModel model,
-      int networks,
+      List<ArchSpec> archs,
       Duration limit,
       long seed,
       RunListener listener,
       StopSignal stop)
       throws IOException {
-    List<Network> unseen = unseen(networks, seed);
+    List<Network> unseen = archs.stream().map(arch -> Lowering.lower(space, task, arch)).toList();
     List<Prediction> predictions = unseen.stream().map(model::predict).toList();
     ProfileIdentity identity = profile.identity();
     RuntimeConfig config =
@@ -218,16 +217,17 @@ public final class PredictionCheck {
             + "): nothing was recorded");
   }
 
-  private List<Network> unseen(int count, long seed) {
-    Set<ArchSpec> seen = new HashSet<>();
-    profile.networks().forEach(row -> seen.add(row.arch()));
+  /**
+   * Random subnets that the profile has not seen.
+   *
+   * @param count how many; fewer where the space does not suffice
+   * @param seed decides which
+   */
+  public List<ArchSpec> draw(int count, long seed) {
     RandomGenerator random = new SplittableRandom(seed);
     Set<ArchSpec> chosen = new LinkedHashSet<>();
     for (long i = 0; chosen.size() < count && i < (long) count * ATTEMPTS_PER_NETWORK; i++) {
-      ArchSpec arch = variation.sample(random);
-      if (!seen.contains(arch)) {
-        chosen.add(arch);
-      }
+      chosen.addAll(unseen(List.of(variation.sample(random))));
     }
     if (chosen.isEmpty()) {
       throw new BadInputException(
@@ -236,7 +236,14 @@ public final class PredictionCheck {
               + " at "
               + variation.resolutions());
     }
-    return chosen.stream().map(arch -> Lowering.lower(space, task, arch)).toList();
+    return List.copyOf(chosen);
+  }
+
+  /** Those that the profile has not seen, each once. */
+  public List<ArchSpec> unseen(List<ArchSpec> archs) {
+    Set<ArchSpec> unseen = new LinkedHashSet<>(archs);
+    profile.networks().forEach(row -> unseen.remove(row.arch()));
+    return List.copyOf(unseen);
   }
 
   private static final class Collected implements ProfileRun.Rows {

@@ -31,7 +31,7 @@ import java.util.OptionalLong;
 /** From a budget to a file that keeps it: search, re-evaluation, export, measurement. */
 public final class Extraction {
   /** The best predicted subnets that are judged on images where there are any. */
-  private static final int FINALISTS = 8;
+  private static final int FINALISTS = 16;
 
   private final SupernetSession session;
   private final SubnetSearch search;

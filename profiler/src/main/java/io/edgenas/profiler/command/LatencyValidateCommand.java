@@ -12,14 +12,19 @@ import io.edgenas.profiler.PredictionCheck.Result;
 import io.edgenas.profiler.host.HostProbe;
 import io.edgenas.profiler.host.MeasuringLock;
 import io.edgenas.profiler.measure.StoppedException;
+import io.edgenas.space.ArchSpec;
 import io.edgenas.space.SearchSpace;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,7 +35,7 @@ import picocli.CommandLine.Option;
     name = "validate",
     description = {
       "Says how far a profile's predictions are off: on its validation networks or, on --measure,"
-          + " on random subnets that are measured now, on the profile's own device.",
+          + " or --arch-file, on subnets that are measured now, on the profile's own device.",
       ""
     })
 public final class LatencyValidateCommand implements Callable<Integer> {
@@ -47,6 +52,14 @@ public final class LatencyValidateCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "Measure N subnets that the profile has not seen.")
   private Integer networks;
+
+  @Option(
+      names = "--arch-file",
+      paramLabel = "FILE",
+      description =
+          "Measure these, as far as the profile has not seen them: a CSV file with a column arch, or"
+              + " columns ks,e,d,r.")
+  private Path archFile;
 
   @Option(
       names = "--resolutions",
@@ -79,17 +92,18 @@ public final class LatencyValidateCommand implements Callable<Integer> {
     DeviceProfile read = profile.read();
     SearchSpace space = profile.space(read);
     LatencyModel model = LatencyModels.of(read, space);
-    if (networks == null) {
+    if (networks == null && archFile == null) {
       if (record || resolutions != null || minutes != null) {
         throw new BadInputException(
-            "--record, --resolutions and --minutes need --measure N: without it nothing is measured");
+            "--record, --resolutions and --minutes need --measure N or --arch-file: without them"
+                + " nothing is measured");
       }
       show(model.error());
       return ExitCode.DONE;
     }
-    Check.range("--measure", networks, 1, MAX_NETWORKS);
-    double allowed = minutes == null ? networks * SECONDS_PER_NETWORK / 60 : minutes;
-    Check.range("--minutes", allowed, 0.001, 60 * 24 * 30);
+    if (networks != null && archFile != null) {
+      throw new BadInputException("--measure and --arch-file exclude each other: give one");
+    }
     PredictionCheck check =
         new PredictionCheck(
             read,
@@ -99,21 +113,38 @@ public final class LatencyValidateCommand implements Callable<Integer> {
             resolutions == null ? space.resolutions() : resolutions,
             HostProbe.probe(),
             System::nanoTime);
-    return measure(check, model, Duration.ofMillis(Math.round(60e3 * allowed)));
+    List<ArchSpec> archs = archs(check, space);
+    double allowed = minutes == null ? archs.size() * SECONDS_PER_NETWORK / 60 : minutes;
+    Check.range("--minutes", allowed, 0.001, 60 * 24 * 30);
+    return measure(check, model, archs, Duration.ofMillis(Math.round(60e3 * allowed)));
+  }
+
+  private List<ArchSpec> archs(PredictionCheck check, SearchSpace space) {
+    if (networks != null) {
+      return check.draw(Check.range("--measure", networks, 1, MAX_NETWORKS), seed);
+    }
+    List<ArchSpec> unseen = check.unseen(ArchFile.read(archFile, space));
+    if (unseen.isEmpty()) {
+      throw new BadInputException(
+          archFile + " has no subnet that the profile has not seen: nothing can be judged on it");
+    }
+    Check.range("number of subnets in " + archFile, unseen.size(), 1, MAX_NETWORKS);
+    return unseen;
   }
 
   @SuppressWarnings("try")
-  private int measure(PredictionCheck check, LatencyModel model, Duration limit)
+  private int measure(
+      PredictionCheck check, LatencyModel model, List<ArchSpec> archs, Duration limit)
       throws IOException {
     try (Interruption interruption = Interruption.listen();
         MeasuringLock lock =
             MeasuringLock.acquire(
                 "latency validate --profile " + profile.folder(), Clock.systemUTC().instant())) {
       Result result;
-      output.note(Texts.format("measuring %d subnets for %s", networks, Texts.time(limit)));
+      output.note(Texts.format("measuring %d subnets for %s", archs.size(), Texts.time(limit)));
       try (ProgressDisplay display =
           ProgressDisplay.open(output.err(), System::nanoTime, "validate")) {
-        result = check.measure(model, networks, limit, seed, display, interruption);
+        result = check.measure(model, archs, limit, seed, display, interruption);
       } catch (StoppedException e) {
         output.note("interrupted: nothing was recorded");
         return ExitCode.INTERRUPTED;
@@ -129,12 +160,40 @@ public final class LatencyValidateCommand implements Callable<Integer> {
               "the machine took %.2f times as long for the sentinel as in the profile; what was"
                   + " measured is given without that",
               result.slowness()));
+      showBound(checked);
       show(Optional.of(ModelError.of(checked.stream().map(Checked::pair).toList())));
       if (record) {
         check.record(profile.folder(), checked);
       }
       return ExitCode.DONE;
     }
+  }
+
+  /** How often a measurement, or its repetition, kept the bound that was predicted for it. */
+  private void showBound(List<Checked> checked) {
+    int pairs = 0;
+    int kept = 0;
+    List<Double> factors = new ArrayList<>();
+    for (Checked one : checked) {
+      if (one.upperMs().isEmpty()) {
+        return;
+      }
+      double upperUs = 1e3 * one.upperMs().getAsDouble();
+      factors.add(upperUs / one.pair().predictedUs());
+      for (double us :
+          new double[] {one.pair().measuredUs(), one.pair().repeatUs().orElse(Double.NaN)}) {
+        if (!Double.isNaN(us)) {
+          pairs++;
+          kept += us <= upperUs ? 1 : 0;
+        }
+      }
+    }
+    Collections.sort(factors);
+    output.note(
+        Texts.format(
+            "the 95 %% bound held in %d of %d measurements (%.1f %%); bound over prediction %.3f in"
+                + " the median",
+            kept, pairs, 100.0 * kept / pairs, factors.get(factors.size() / 2)));
   }
 
   private void show(Checked checked) {
@@ -145,7 +204,8 @@ public final class LatencyValidateCommand implements Callable<Integer> {
     json.put("latency_ms", predictedMs);
     json.put("upper_ms", checked.upperMs().isPresent() ? checked.upperMs().getAsDouble() : null);
     json.put("measured_ms", measuredMs);
-    json.put("repeat_ms", checked.pair().repeatUs().orElseThrow() / 1e3);
+    OptionalDouble repeatUs = checked.pair().repeatUs();
+    json.put("repeat_ms", repeatUs.isPresent() ? repeatUs.getAsDouble() / 1e3 : null);
     output.result(
         Texts.format(
             "%s  predicted %s, measured %s, %+.1f %%",

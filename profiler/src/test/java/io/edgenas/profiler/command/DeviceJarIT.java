@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgenas.profile.DeviceProfile;
 import io.edgenas.profile.ProfileFolder;
+import io.edgenas.profile.RoundMeasurement;
+import io.edgenas.profile.RoundMeasurement.Kind;
 import io.edgenas.runtime.OrtLibrary;
 import io.edgenas.space.Spaces;
 import java.io.IOException;
@@ -14,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.BeforeEach;
@@ -143,7 +146,7 @@ class DeviceJarIT {
   @Test
   void keepsEverythingWhenInterrupted() throws Exception {
     Process process = start(profileTiny("--minutes", "5"));
-    Path rows = folder.resolve("profiles/tiny/it/cpu-fp32-t1-b1/operations.csv");
+    Path rows = configuration().resolve("rounds.csv");
     for (int i = 0; i < 600 && !(Files.exists(rows) && Files.size(rows) > 1_000); i++) {
       Thread.sleep(100);
     }
@@ -154,6 +157,47 @@ class DeviceJarIT {
     assertTrue(ended.err().contains("interrupted; everything measured is kept"), ended.err());
     assertTrue(ended.err().contains("--minutes 5"), ended.err());
     assertFalse(ProfileFolder.read(folder.resolve("profiles/tiny")).operations().isEmpty());
+  }
+
+  private Path configuration() {
+    return folder.resolve("profiles/tiny/it/cpu-fp32-t1-b1");
+  }
+
+  @Test
+  void losesNoBurstThatWasWrittenWhereverItIsKilled() throws Exception {
+    String[] command = profileTiny("--minutes", "0.15", "--calibration", "4", "--validation", "2");
+    Random random = new Random(7);
+    List<RoundMeasurement> before = List.of();
+    for (int kill = 0; kill < 10; kill++) {
+      Process process = start(command);
+      Thread.sleep(500 + random.nextInt(2_000));
+      process.destroyForcibly().waitFor();
+      if (Files.exists(configuration().resolve("profile.json"))) {
+        List<RoundMeasurement> now = complete(configuration().resolve("rounds.csv"));
+        assertEquals(before, now.subList(0, before.size()), "after kill " + kill);
+        before = now;
+      }
+    }
+    Ended ended = end(start(command));
+    for (int again = 0; again < 10 && ended.err().contains("To go on"); again++) {
+      ended = end(start(command));
+    }
+    assertEquals(0, ended.exitCode(), ended.err());
+    List<RoundMeasurement> after = ProfileFolder.readRounds(configuration());
+    assertEquals(before, after.subList(0, before.size()));
+    DeviceProfile profile = ProfileFolder.read(configuration());
+    assertEquals(6, profile.networks().size());
+    assertEquals(
+        5L * (profile.operations().size() + 6),
+        after.stream().filter(burst -> burst.kind() != Kind.SENTINEL).count());
+  }
+
+  /** The bursts in lines that are complete: the last may be cut off. */
+  private List<RoundMeasurement> complete(Path rounds) throws IOException {
+    String text = Files.readString(rounds);
+    Path copy = Files.createDirectories(temporary.resolve("copy"));
+    Files.writeString(copy.resolve("rounds.csv"), text.substring(0, text.lastIndexOf('\n') + 1));
+    return ProfileFolder.readRounds(copy);
   }
 
   @Test
