@@ -18,6 +18,7 @@ import io.edgenas.profiler.ModelVerifier;
 import io.edgenas.profiler.ModelVerifier.Verdict;
 import io.edgenas.profiler.ModelVerifier.Verification;
 import io.edgenas.profiler.command.CommandFailure;
+import io.edgenas.profiler.command.EmulatedOption;
 import io.edgenas.profiler.command.ExitCode;
 import io.edgenas.profiler.command.OutputOptions;
 import io.edgenas.profiler.command.Texts;
@@ -48,6 +49,7 @@ import picocli.CommandLine.Option;
     })
 final class ExtractCommand implements Callable<Integer> {
   @Mixin private OutputOptions output;
+  @Mixin private EmulatedOption emulated;
   @Mixin private SearchOptions options;
 
   @Option(
@@ -101,7 +103,7 @@ final class ExtractCommand implements Callable<Integer> {
     AtomicFiles.requireWritableFolder(out.toAbsolutePath().getParent());
     SupernetDescription description = SupernetFolder.open(supernet).description();
     SearchSpace space = description.space();
-    DeviceProfile profile = ProfileFolder.read(profileFolder);
+    DeviceProfile profile = emulated.check(ProfileFolder.read(profileFolder));
     LatencyModel latency = LatencyModels.of(profile, space);
     Optional<DataSplits> splits = Optional.ofNullable(data).map(d -> splits(d, description));
     try (OnnxAccuracy accuracy =

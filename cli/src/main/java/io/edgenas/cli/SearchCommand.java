@@ -10,6 +10,7 @@ import io.edgenas.latency.LatencyModels;
 import io.edgenas.output.AtomicFiles;
 import io.edgenas.output.Json;
 import io.edgenas.profile.ProfileFolder;
+import io.edgenas.profiler.command.EmulatedOption;
 import io.edgenas.profiler.command.ExitCode;
 import io.edgenas.profiler.command.OutputOptions;
 import io.edgenas.profiler.command.TaskOptions;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Spec;
 final class SearchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private OutputOptions output;
+  @Mixin private EmulatedOption emulated;
   @Mixin private SearchOptions options;
   @Mixin private TaskOptions taskOptions;
 
@@ -94,7 +96,8 @@ final class SearchCommand implements Callable<Integer> {
       AtomicFiles.requireWritableFolder(out);
     }
     Subject subject = subject();
-    LatencyModel latency = LatencyModels.of(ProfileFolder.read(profile), subject.space);
+    LatencyModel latency =
+        LatencyModels.of(emulated.check(ProfileFolder.read(profile)), subject.space);
     try (OnnxAccuracy accuracy = AccuracyModelFile.open(subject.accuracyModel, subject.space)) {
       SubnetSearch search =
           new SubnetSearch(subject.space, subject.task, accuracy.resolutions(), latency, accuracy);

@@ -3,6 +3,7 @@ package io.edgenas.profile;
 import io.edgenas.input.BadInputException;
 import io.edgenas.input.Check;
 import io.edgenas.input.Document;
+import io.edgenas.output.Sha256;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +21,8 @@ import java.util.regex.Pattern;
  * @param cpu model of the CPU
  * @param gpu model of the GPU, {@code none} without one
  * @param cores number of CPU cores
- * @param architecture instruction set, as {@code amd64}, {@code aarch64}
+ * @param architecture instruction set, as {@code amd64}, {@code aarch64}, or where another machine
+ *     pretends to have it {@code aarch64 emulated by amd64}
  * @param provider ONNX Runtime's execution provider, as {@code cpu}; {@code foreign} for tables
  *     that others measured by other means
  * @param providerOptions options given to the provider
@@ -46,6 +48,8 @@ public record ProfileIdentity(
   /** What a text says that nobody could find out. */
   public static final String UNKNOWN = ProfileFields.UNKNOWN;
 
+  private static final String EMULATED_BY = " emulated by ";
+  private static final int OPTIONS_DIGITS = 8;
   private static final Pattern DEVICE_ID = Pattern.compile("[a-z0-9]([a-z0-9._-]{0,62}[a-z0-9])?");
   private static final Pattern PROVIDER = Pattern.compile("[a-z0-9][a-z0-9_-]{0,31}");
   private static final Pattern ONNX_RUNTIME = Pattern.compile("[0-9]{1,4}\\.[0-9]{1,4}|" + UNKNOWN);
@@ -75,9 +79,30 @@ public record ProfileIdentity(
     }
   }
 
-  /** The folder of this configuration below the device's, as {@code cpu-fp32-t1-b1}. */
+  /**
+   * The folder of this configuration below the device's, as {@code cpu-fp32-t1-b1}; options of the
+   * provider add a digest of them, as {@code cuda-fp32-t1-b1-o1f0c2a9b}.
+   */
   public String configuration() {
-    return provider + "-" + precision.text() + "-t" + threads + "-b" + batch;
+    String name = provider + "-" + precision.text() + "-t" + threads + "-b" + batch;
+    return providerOptions.isEmpty() ? name : name + "-o" + optionsDigest();
+  }
+
+  private String optionsDigest() {
+    StringBuilder text = new StringBuilder();
+    providerOptions.forEach(
+        (key, value) -> text.append(key).append('=').append(value).append('\n'));
+    return Sha256.of(text.toString()).substring(0, OPTIONS_DIGITS);
+  }
+
+  /** The instruction set of a machine that only pretends to have it. */
+  public static String emulated(String architecture, String by) {
+    return architecture + EMULATED_BY + by;
+  }
+
+  /** Whether latencies are an emulator's: they say nothing about the device. */
+  public boolean emulated() {
+    return architecture.contains(EMULATED_BY);
   }
 
   /**

@@ -30,7 +30,7 @@ class ProfileFolderTest {
 
   @Test
   void liesInTheFoldersOfDeviceAndConfiguration() {
-    assertEquals(root.resolve("gateway-7").resolve("cpu-fp32-t1-b1"), folder);
+    assertEquals(root.resolve("gateway-7").resolve("cpu-fp32-t1-b1-o84e5b079"), folder);
   }
 
   @Test
@@ -53,7 +53,7 @@ class ProfileFolderTest {
     String message = refusal(root);
     assertTrue(message.contains("several profiles"), message);
     assertTrue(message.contains(folder.toString()), message);
-    assertTrue(message.contains(Path.of("pi-5", "cpu-fp32-t1-b1").toString()), message);
+    assertTrue(message.contains(Path.of("pi-5", "cpu-fp32-t1-b1-o84e5b079").toString()), message);
   }
 
   @Test

@@ -61,16 +61,22 @@ public final class OnnxModel implements AutoCloseable {
   }
 
   private static OnnxModel create(byte[] onnx, String source, RuntimeConfig config) {
-    OrtSession session = null;
     try {
-      session = SessionFactory.create(onnx, config);
-      OnnxModel model = new OnnxModel(session, source);
-      session = null;
-      return model;
+      return of(SessionFactory.create(onnx, config), source);
     } catch (OrtException e) {
       throw new BadInputException(
           source + " is refused by ONNX Runtime " + OrtRuntime.version() + ": " + e.getMessage(),
           e);
+    }
+  }
+
+  /** Takes the session over: it is closed with the model, or here if this fails. */
+  static OnnxModel of(OrtSession opened, String source) throws OrtException {
+    OrtSession session = opened;
+    try {
+      OnnxModel model = new OnnxModel(session, source);
+      session = null;
+      return model;
     } finally {
       closeQuietly(session);
     }

@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtProvider;
 import io.edgenas.input.BadInputException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,8 @@ public final class OrtRuntime {
   public static final List<String> KNOWN_PROVIDERS =
       Arrays.stream(OrtProvider.values()).map(OrtRuntime::nameOf).toList();
 
+  private static volatile boolean loaded;
+
   private OrtRuntime() {}
 
   /** Made on first use; the natives are loaded then. It lives as long as the process. */
@@ -28,6 +31,7 @@ public final class OrtRuntime {
     static final OrtEnvironment ENVIRONMENT = create();
 
     private static OrtEnvironment create() {
+      loaded = true;
       OrtEnvironment environment =
           OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "edgenas");
       try {
@@ -49,11 +53,29 @@ public final class OrtRuntime {
       return Holder.ENVIRONMENT;
     } catch (LinkageError e) {
       throw new BadInputException(
-          "ONNX Runtime has no library for %s on %s, or it cannot be loaded (%s): give one with"
-                  .formatted(System.getProperty("os.name"), System.getProperty("os.arch"), e)
-              + " -Donnxruntime.native.path=FOLDER",
+          "ONNX Runtime's library for %s on %s cannot be loaded from %s (%s): give a folder with one"
+                  .formatted(
+                      System.getProperty("os.name"),
+                      System.getProperty("os.arch"),
+                      OrtLibrary.folder().map(Path::toString).orElse("the jar"),
+                      innermost(e))
+              + " for this machine with --ort-library",
           e);
     }
+  }
+
+  /** The dynamic linker's own words, where it was that which failed. */
+  private static String innermost(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null && cause.getCause() != cause) {
+      cause = cause.getCause();
+    }
+    return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+  }
+
+  /** Whether loading the natives was begun: no others can be loaded then. */
+  static boolean loaded() {
+    return loaded;
   }
 
   /** Version of the natives, for example {@code 1.29.0}. */
@@ -78,7 +100,7 @@ public final class OrtRuntime {
       throw new BadInputException(
           "provider '%s' is not in the loaded ONNX Runtime %s, which has %s: choose one of these or"
                   .formatted(provider, version(), available)
-              + " load an ONNX Runtime that was built with it");
+              + " load an ONNX Runtime that was built with it (--ort-library)");
     }
   }
 

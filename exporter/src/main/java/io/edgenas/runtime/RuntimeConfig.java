@@ -47,6 +47,11 @@ public record RuntimeConfig(
     }
   }
 
+  /** A provider without options, one thread. */
+  public static RuntimeConfig of(String provider) {
+    return new RuntimeConfig(provider, Collections.emptySortedMap(), 1);
+  }
+
   /** The CPU with this many threads. */
   public static RuntimeConfig cpu(int threads) {
     return new RuntimeConfig(CPU, Collections.emptySortedMap(), threads);

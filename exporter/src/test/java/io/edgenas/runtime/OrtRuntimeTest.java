@@ -10,11 +10,15 @@ import io.edgenas.export.OnnxEmitter;
 import io.edgenas.input.BadInputException;
 import io.edgenas.network.Operation;
 import io.edgenas.network.RandomWeights;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class OrtRuntimeTest {
   private static final byte[] MODEL =
@@ -39,6 +43,41 @@ class OrtRuntimeTest {
     for (String part : List.of("'cuda'", OrtRuntime.version(), "[cpu")) {
       assertTrue(e.getMessage().contains(part), part + " is not in: " + e.getMessage());
     }
+  }
+
+  @Test
+  void triesEveryProviderAndSaysWhyNot() {
+    List<ProviderState> states = ProviderProbe.all();
+    assertEquals(OrtRuntime.KNOWN_PROVIDERS, states.stream().map(ProviderState::provider).toList());
+    for (ProviderState state : states) {
+      boolean runs = state.status() == ProviderState.Status.RUNS;
+      assertEquals(runs, state.reason().isEmpty(), state.toString());
+      assertFalse(runs && !state.compiledIn(), state.toString());
+      assertTrue(state.reason().lines().count() <= 1, state.toString());
+    }
+    assertEquals(ProviderState.Status.RUNS, states.get(0).status(), states.get(0).toString());
+  }
+
+  @Test
+  void saysWhichOptionAProviderLacks() {
+    for (String provider : List.of("openvino", "rocm", "directml", "dnnl", "azure")) {
+      TreeMap<String, String> options = new TreeMap<>(Map.of("device_idd", "1"));
+      ProviderState state = ProviderProbe.probe(new RuntimeConfig(provider, options, 1));
+      assertEquals(ProviderState.Status.FAILS, state.status());
+      assertTrue(state.reason().contains(provider), state.reason());
+    }
+  }
+
+  @Test
+  void takesNoOtherLibraryOnceOneIsLoaded(@TempDir Path folder) throws IOException {
+    OrtRuntime.version();
+    for (String file : OrtLibrary.FILES) {
+      BadInputException e = assertThrows(BadInputException.class, () -> OrtLibrary.use(folder));
+      assertTrue(e.getMessage().contains("has no " + file), e.getMessage());
+      Files.createFile(folder.resolve(file));
+    }
+    BadInputException e = assertThrows(BadInputException.class, () -> OrtLibrary.use(folder));
+    assertTrue(e.getMessage().contains("too late"), e.getMessage());
   }
 
   @Test

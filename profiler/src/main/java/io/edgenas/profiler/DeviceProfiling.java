@@ -14,6 +14,7 @@ import io.edgenas.profile.RoundMeasurement.Kind;
 import io.edgenas.profiler.host.Host;
 import io.edgenas.profiler.measure.Samples;
 import io.edgenas.profiler.measure.StopSignal;
+import io.edgenas.runtime.OrtLibrary;
 import io.edgenas.runtime.OrtRuntime;
 import io.edgenas.runtime.RuntimeConfig;
 import io.edgenas.space.SpaceIdentity;
@@ -138,7 +139,8 @@ public final class DeviceProfiling {
         WARM_UP);
   }
 
-  private Circumstances circumstances(Bench bench, List<RoundMeasurement> bursts) {
+  private Circumstances circumstances(Bench bench, List<RoundMeasurement> bursts)
+      throws IOException {
     return circumstances(
         OptionalDouble.of(bench.callOverheadUs()),
         OptionalDouble.of(bench.timerStepNanos()),
@@ -146,10 +148,12 @@ public final class DeviceProfiling {
   }
 
   private Circumstances circumstances(
-      OptionalDouble callOverheadUs, OptionalDouble timerStepNs, List<RoundMeasurement> bursts) {
+      OptionalDouble callOverheadUs, OptionalDouble timerStepNs, List<RoundMeasurement> bursts)
+      throws IOException {
     SortedMap<String, String> notes = new TreeMap<>(host.clocks());
     notes.put("seed", Long.toString(request.seed()));
     notes.put("onnx_runtime", OrtRuntime.version());
+    OrtLibrary.sha256().ifPresent(sha256 -> notes.put("onnx_runtime_library_sha256", sha256));
     if (!bursts.isEmpty()) {
       RoundTables tables = new RoundTables(bursts);
       Samples slowness =

@@ -41,7 +41,7 @@ public final class FileVerifier {
   public static final int SCHEMA = 1;
 
   private static final Pattern CONFIGURATION =
-      Pattern.compile("([a-z0-9_-]{1,32})-fp32-t([1-9][0-9]{0,3})-b1");
+      Pattern.compile("([a-z0-9_-]{1,32})-fp32-t([1-9][0-9]{0,3})-b1(-o[0-9a-f]{8})?");
   private static final long INPUT_SEED = 1;
 
   private final Host host;
@@ -174,6 +174,12 @@ public final class FileVerifier {
       throw new BadInputException(
           "%s was made for the configuration '%s', which cannot be timed: fp32 and batch 1 only"
               .formatted(file, Check.shown(configuration)));
+    }
+    if (matcher.group(3) != null) {
+      throw new BadInputException(
+          "%s was made for the configuration '%s', which names a digest of the provider's options"
+                  .formatted(file, configuration)
+              + " only: give --provider, --provider-option and --threads as in the profile");
     }
     return new RuntimeConfig(
         matcher.group(1), Collections.emptySortedMap(), Integer.parseInt(matcher.group(2)));

@@ -137,4 +137,17 @@ class FileVerifierTest {
             () -> verifier.verify(int8, Optional.empty(), OptionalDouble.empty(), SHORT));
     assertTrue(e.getMessage().contains("cpu-int8-t1-b1"), e.getMessage());
   }
+
+  @Test
+  void asksForTheProviderOptionsThatAFileWasMadeFor() throws IOException {
+    Path file = modelFor("here", "cpu-fp32-t1-b1-o0123abcd", OptionalDouble.empty());
+    BadInputException e =
+        assertThrows(
+            BadInputException.class,
+            () -> verifier.verify(file, Optional.empty(), OptionalDouble.empty(), SHORT));
+    assertTrue(e.getMessage().contains("--provider-option"), e.getMessage());
+    Verified verified =
+        verifier.verify(file, Optional.of(RuntimeConfig.cpu(1)), OptionalDouble.empty(), SHORT);
+    assertEquals(Verdict.OTHER_DEVICE, verified.verification().verdict());
+  }
 }

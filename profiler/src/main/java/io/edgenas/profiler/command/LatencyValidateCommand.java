@@ -43,6 +43,7 @@ public final class LatencyValidateCommand implements Callable<Integer> {
   private static final double SECONDS_PER_NETWORK = 4;
 
   @Mixin private OutputOptions output;
+  @Mixin private OrtLibraryOption library;
   @Mixin private ProfileOptions profile;
   @Mixin private TaskOptions task;
 
@@ -87,6 +88,7 @@ public final class LatencyValidateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    library.choose();
     DeviceProfile read = profile.read();
     SearchSpace space = profile.space(read);
     LatencyModel model = LatencyModels.of(read, space);

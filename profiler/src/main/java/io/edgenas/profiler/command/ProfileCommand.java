@@ -16,6 +16,7 @@ import io.edgenas.profiler.host.Host;
 import io.edgenas.profiler.host.HostProbe;
 import io.edgenas.profiler.host.MeasuringLock;
 import io.edgenas.profiler.measure.StoppedException;
+import io.edgenas.runtime.RuntimeConfig;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.Spaces;
 import java.io.IOException;
@@ -25,11 +26,13 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Measures this machine. */
@@ -48,9 +51,8 @@ public final class ProfileCommand implements Callable<Integer> {
 
   @Option(
       names = "--space",
-      required = true,
       paramLabel = "SPACE",
-      description = "A built-in search space or a file.")
+      description = "A built-in search space or a file; required unless --check is given.")
   private String space;
 
   @Option(
@@ -115,8 +117,33 @@ public final class ProfileCommand implements Callable<Integer> {
       description = "Measure a few steps, print the plan with times, and stop.")
   private boolean dryRun;
 
+  @Option(
+      names = "--check",
+      description =
+          "Measure nothing; print what ONNX Runtime and its providers can do here and why not, the"
+              + " CPU, the C library, governors and clocks, and which profiles (--out, else profiles)"
+              + " hold for this machine.")
+  private boolean check;
+
   @Override
   public Integer call() throws IOException {
+    return check ? check() : profile();
+  }
+
+  /** Fails where the provider or options asked for do not work. */
+  private int check() throws IOException {
+    Optional<RuntimeConfig> asked = runtime.given();
+    MachineCheck machine =
+        MachineCheck.of(HostProbe.probe(), asked, out == null ? Path.of("profiles") : out);
+    output.result(machine.describe(), machine.toJson());
+    return machine.passed() ? ExitCode.DONE : ExitCode.FAILED;
+  }
+
+  private int profile() throws IOException {
+    if (space == null) {
+      throw new ParameterException(
+          spec.commandLine(), "Missing required option: '--space=SPACE' (or --check)");
+    }
     SearchSpace searchSpace = Spaces.find(space);
     requireFp32();
     Check.range("--minutes", minutes, 0.01, 60 * 24 * 30);

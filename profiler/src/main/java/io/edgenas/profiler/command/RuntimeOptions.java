@@ -4,10 +4,13 @@ import io.edgenas.runtime.RuntimeConfig;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How models are run: a mixin of the commands that measure. */
 public final class RuntimeOptions {
+  @Mixin private OrtLibraryOption library;
+
   @Option(
       names = "--provider",
       paramLabel = "P",
@@ -20,19 +23,23 @@ public final class RuntimeOptions {
   @Option(
       names = "--provider-option",
       paramLabel = "K=V",
-      description = "An option of the provider as ONNX Runtime names it; may be repeated.")
+      description =
+          "An option of the provider as ONNX Runtime names it; may be repeated. Part of the profile's"
+              + " identity.")
   private Map<String, String> providerOptions = new TreeMap<>();
 
   @Option(names = "--threads", paramLabel = "N", description = "Threads that compute (default: 1).")
   private Integer threads;
 
   /**
-   * What was asked for; defaults where nothing was.
+   * What was asked for; defaults where nothing was. The build of ONNX Runtime asked for is loaded
+   * from then on.
    *
-   * @throws io.edgenas.input.BadInputException if nobody knows the provider, or the number of
-   *     threads is out of range
+   * @throws io.edgenas.input.BadInputException if nobody knows the provider, the number of threads
+   *     is out of range, or the folder holds no ONNX Runtime
    */
   public RuntimeConfig config() {
+    library.choose();
     return new RuntimeConfig(
         provider == null ? RuntimeConfig.CPU : provider,
         new TreeMap<>(providerOptions),
@@ -41,6 +48,7 @@ public final class RuntimeOptions {
 
   /** {@link #config}, but empty where none of the options was given. */
   public Optional<RuntimeConfig> given() {
+    library.choose();
     return provider == null && threads == null && providerOptions.isEmpty()
         ? Optional.empty()
         : Optional.of(config());

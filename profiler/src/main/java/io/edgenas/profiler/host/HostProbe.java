@@ -1,18 +1,10 @@
 package io.edgenas.profiler.host;
 
 import io.edgenas.profile.ProfileIdentity;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -22,10 +14,6 @@ import java.util.TreeSet;
  * are missing, unreadable or odd, give {@code unknown}.
  */
 public final class HostProbe {
-  private static final int MAX_BYTES = 1 << 20;
-  private static final int MAX_TEXT = 200;
-  private static final int MAX_LISTED = 1_000;
-
   /** What /proc/cpuinfo of Arm processors says in numbers: implementer and part. */
   private static final Map<String, String> ARM_PARTS =
       Map.ofEntries(
@@ -44,10 +32,10 @@ public final class HostProbe {
           Map.entry("0x41/0xd49", "Neoverse-N2"),
           Map.entry("0x4e/0x004", "NVIDIA Carmel"));
 
-  private final Path root;
+  private final SystemFiles files;
 
-  private HostProbe(Path root) {
-    this.root = root;
+  private HostProbe(SystemFiles files) {
+    this.files = files;
   }
 
   /** Looks at this machine. */
@@ -57,27 +45,36 @@ public final class HostProbe {
 
   /** Looks at the files below {@code root} as if it were the root of the file system. */
   static Host probe(Path root) {
-    HostProbe probe = new HostProbe(root);
+    SystemFiles files = new SystemFiles(root);
+    HostProbe probe = new HostProbe(files);
     return new Host(
         probe.board(),
         probe.cpu(),
         probe.gpu(),
         Runtime.getRuntime().availableProcessors(),
-        orUnknown(System.getProperty("os.arch")),
+        architecture(files, System.getProperty("os.arch")),
         probe.powerMode(),
         probe.clocks());
   }
 
+  private static String architecture(SystemFiles files, String claimed) {
+    String architecture = SystemFiles.orUnknown(claimed);
+    return Emulation.by(files, architecture)
+        .map(machine -> ProfileIdentity.emulated(architecture, machine))
+        .orElse(architecture);
+  }
+
   private String board() {
-    return text("proc/device-tree/model")
-        .or(() -> text("sys/devices/virtual/dmi/id/product_name"))
+    return files
+        .text("proc/device-tree/model")
+        .or(() -> files.text("sys/devices/virtual/dmi/id/product_name"))
         .orElse(ProfileIdentity.UNKNOWN);
   }
 
   private String cpu() {
     Set<String> models = new LinkedHashSet<>();
     String implementer = "";
-    for (String line : lines("proc/cpuinfo")) {
+    for (String line : files.lines("proc/cpuinfo")) {
       int colon = line.indexOf(':');
       if (colon < 0) {
         continue;
@@ -87,21 +84,18 @@ public final class HostProbe {
       switch (key) {
         case "model name" -> models.add(value);
         case "CPU implementer" -> implementer = value;
-        case "CPU part" -> {
-          String part = implementer + "/" + value;
-          models.add(ARM_PARTS.getOrDefault(part, "Arm " + part));
-        }
+        case "CPU part" -> models.add(armPart(implementer, value));
         default -> {}
       }
     }
-    return clean(String.join(" + ", models)).orElse(ProfileIdentity.UNKNOWN);
+    return SystemFiles.clean(String.join(" + ", models)).orElse(ProfileIdentity.UNKNOWN);
   }
 
   private String gpu() {
-    for (Path gpu : children("proc/driver/nvidia/gpus")) {
-      for (String line : lines(gpu.resolve("information").toString())) {
+    for (Path gpu : files.children("proc/driver/nvidia/gpus")) {
+      for (String line : files.lines(gpu.resolve("information").toString())) {
         if (line.startsWith("Model:")) {
-          return orUnknown(line.substring("Model:".length()));
+          return SystemFiles.orUnknown(line.substring("Model:".length()));
         }
       }
     }
@@ -111,63 +105,30 @@ public final class HostProbe {
   /** The governors of all cores, after Jetson's power mode where there is one. */
   private String powerMode() {
     Set<String> modes = new LinkedHashSet<>();
-    text("var/lib/nvpmodel/status").ifPresent(modes::add);
+    files.text("var/lib/nvpmodel/status").ifPresent(modes::add);
     Set<String> governors = new TreeSet<>();
-    for (Path cpu : children("sys/devices/system/cpu")) {
-      text(cpu.resolve("cpufreq/scaling_governor").toString()).ifPresent(governors::add);
+    for (Path cpu : files.children("sys/devices/system/cpu")) {
+      files.text(cpu.resolve("cpufreq/scaling_governor").toString()).ifPresent(governors::add);
     }
     modes.addAll(governors);
-    return clean(String.join(" ", modes)).orElse(ProfileIdentity.UNKNOWN);
+    return SystemFiles.clean(String.join(" ", modes)).orElse(ProfileIdentity.UNKNOWN);
   }
 
   private TreeMap<String, String> clocks() {
     TreeMap<String, String> clocks = new TreeMap<>();
-    text("sys/devices/system/cpu/cpu0/cpufreq/scaling_max_freq")
+    files
+        .text("sys/devices/system/cpu/cpu0/cpufreq/scaling_max_freq")
         .ifPresent(khz -> clocks.put("cpu0_max_khz", khz));
-    text("sys/class/thermal/thermal_zone0/temp")
+    files
+        .text("sys/class/thermal/thermal_zone0/temp")
         .ifPresent(milli -> clocks.put("thermal_zone0_millidegrees", milli));
     return clocks;
   }
 
-  private List<Path> children(String folder) {
-    List<Path> children = new ArrayList<>();
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(root.resolve(folder))) {
-      for (Path entry : entries) {
-        if (children.size() < MAX_LISTED) {
-          children.add(root.relativize(entry));
-        }
-      }
-    } catch (IOException | SecurityException e) {
-      return List.of();
-    }
-    children.sort(null);
-    return children;
-  }
-
-  private List<String> lines(String file) {
-    return read(file).map(text -> text.lines().toList()).orElse(List.of());
-  }
-
-  private Optional<String> text(String file) {
-    return read(file).flatMap(HostProbe::clean);
-  }
-
-  private Optional<String> read(String file) {
-    try (InputStream in = Files.newInputStream(root.resolve(file))) {
-      return Optional.of(new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8));
-    } catch (IOException | SecurityException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static String orUnknown(String text) {
-    return clean(text == null ? "" : text).orElse(ProfileIdentity.UNKNOWN);
-  }
-
-  private static Optional<String> clean(String text) {
-    String printable = text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
-    String cut = printable.length() > MAX_TEXT ? printable.substring(0, MAX_TEXT) : printable;
-    return cut.isBlank() ? Optional.empty() : Optional.of(cut.toString().strip());
+  /** The name of an Arm core by the numbers of its implementer and part. */
+  static String armPart(String implementer, String part) {
+    String numbers = implementer + "/" + part;
+    return ARM_PARTS.getOrDefault(numbers, "Arm " + numbers);
   }
 
   /** A device id made of {@code text}: lower case, without trademarks, words joined by dashes. */

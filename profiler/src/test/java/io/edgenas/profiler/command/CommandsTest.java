@@ -8,6 +8,8 @@ import io.edgenas.fixtures.TinySpace;
 import io.edgenas.input.Document;
 import io.edgenas.profile.DeviceProfile;
 import io.edgenas.profile.ProfileFolder;
+import io.edgenas.runtime.OrtLibrary;
+import io.edgenas.runtime.OrtRuntime;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,6 +107,51 @@ class CommandsTest {
     try (var files = Files.list(folder)) {
       assertEquals(0, files.count());
     }
+  }
+
+  @Test
+  void checksTheMachineWithoutASpaceAndWithoutMeasuring() throws IOException {
+    assertEquals(0, run("profile", "--check", "--json", "--out=" + folder), err);
+    Document check = Document.parse(out, "out.json");
+    assertTrue(check.required("onnx_runtime").text().startsWith("1."), out);
+    assertTrue(out.contains("{\"provider\":\"cpu\",\"compiled_in\":true,\"status\":\"runs\""), out);
+    assertTrue(out.contains("\"profiles\":[]"), out);
+    assertFalse(out.contains("\"status\":\"fails\",\"reason\":\"\""), out);
+    try (var files = Files.list(folder)) {
+      assertEquals(0, files.count());
+    }
+  }
+
+  @Test
+  void failsTheCheckOfAProviderThatDoesNotWorkSayingWhy() {
+    Assumptions.assumeFalse(OrtRuntime.availableProviders().contains("cuda"), "CUDA is there");
+    assertEquals(1, run("profile", "--check", "--provider=cuda", "--out=" + folder), err);
+    assertTrue(out.lines().anyMatch(l -> l.matches("asked for +cuda fails: .*CUDA.*")), out);
+  }
+
+  @Test
+  void saysWhichProfilesHoldForThisMachine() throws IOException {
+    assertEquals(0, profile("--minutes=0.01", "--calibration=0", "--validation=0"), err);
+    assertEquals(0, run("profile", "--check", "--out=" + folder), err);
+    assertTrue(out.contains("cpu-fp32-t1-b1: holds for this machine"), out);
+
+    Path file = folder.resolve("test/cpu-fp32-t1-b1/profile.json");
+    String text = Files.readString(file).replaceAll("(\"cpu\" *: *\")[^\"]*", "$1Pentium");
+    Files.writeString(file, text);
+    assertEquals(0, run("profile", "--check", "--out=" + folder), err);
+    assertTrue(out.contains("does not hold here: cpu is 'Pentium', not '"), out);
+  }
+
+  @Test
+  void needsASpaceToProfile() {
+    assertEquals(2, run("profile", "--device=test"));
+    assertTrue(err.contains("--space"), err);
+  }
+
+  @Test
+  void refusesAFolderWithoutOnnxRuntimeNamingTheFile() {
+    assertEquals(2, run("profile", "--check", "--ort-library=" + folder));
+    assertTrue(err.contains(OrtLibrary.FILES.get(0)), err);
   }
 
   @ParameterizedTest

@@ -8,6 +8,7 @@ import io.edgenas.profile.DeviceProfile;
 import io.edgenas.profile.ProfileFolder;
 import io.edgenas.profile.RoundMeasurement;
 import io.edgenas.profile.RoundMeasurement.Kind;
+import io.edgenas.runtime.OrtLibrary;
 import io.edgenas.space.Spaces;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -115,6 +116,31 @@ class DeviceJarIT {
                 Spaces.builtIn("tiny").smallest().withResolution(16).toString()));
     assertEquals(0, predicted.exitCode(), predicted.out() + predicted.err());
     assertTrue(predicted.out().startsWith("{\"arch\":\"r16/"), predicted.out());
+  }
+
+  /** The natives of the jar, taken out of it, are as good as anybody's build. */
+  @Test
+  void loadsOnnxRuntimeFromAFolder() throws Exception {
+    Path library = Files.createDirectory(temporary.resolve("ort"));
+    try (JarFile jar = new JarFile(JAR.toFile())) {
+      for (String file : OrtLibrary.FILES) {
+        String entry = "ai/onnxruntime/native/" + System.getProperty("edgenas.platform") + "/";
+        try (var in = jar.getInputStream(jar.getEntry(entry + file))) {
+          Files.copy(in, library.resolve(file));
+        }
+      }
+    }
+    String at = "--ort-library=" + library;
+    Ended checked = end(start("profile", "--check", "--json", at));
+    assertEquals(0, checked.exitCode(), checked.err());
+    assertTrue(checked.out().contains("\"ort_library\":\"" + library + "\""), checked.out());
+    assertTrue(checked.out().contains("\"status\":\"runs\""), checked.out());
+
+    Files.writeString(library.resolve(OrtLibrary.FILES.get(0)), "no library");
+    Ended refused = end(start("profile", "--check", at));
+    assertEquals(2, refused.exitCode(), refused.out());
+    assertTrue(refused.err().contains(library.toString()), refused.err());
+    assertFalse(refused.err().contains("\tat "), refused.err());
   }
 
   @Test

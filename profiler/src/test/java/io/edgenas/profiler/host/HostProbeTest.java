@@ -8,6 +8,9 @@ import io.edgenas.runtime.RuntimeConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +71,70 @@ class HostProbeTest {
   void readsAnNvidiaGpu() throws IOException {
     file("proc/driver/nvidia/gpus/0000:01:00.0/information", "Model: \t\t Orin\nIRQ: 1\n");
     assertEquals("Orin", HostProbe.probe(root).gpu());
+  }
+
+  private void executable(int machine) throws IOException {
+    Files.createDirectories(root.resolve("proc/thread-self"));
+    byte[] elf = new byte[64];
+    System.arraycopy(new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1}, 0, elf, 0, 7);
+    elf[18] = (byte) machine;
+    Files.write(root.resolve("proc/thread-self/exe"), elf);
+  }
+
+  @Test
+  void seesThroughAnEmulatorByTheProgramThatReallyRuns() throws IOException {
+    SystemFiles files = new SystemFiles(root);
+    assertEquals(Optional.empty(), Emulation.by(files, "aarch64"));
+    executable(62);
+    assertEquals(Optional.of("amd64"), Emulation.by(files, "aarch64"));
+    assertEquals(Optional.empty(), Emulation.by(files, "amd64"));
+    executable(183);
+    assertEquals(Optional.empty(), Emulation.by(files, "aarch64"));
+    executable(250);
+    assertEquals(Optional.empty(), Emulation.by(files, "aarch64"));
+    file("proc/thread-self/exe", "#!/bin/sh");
+    assertEquals(Optional.empty(), Emulation.by(files, "aarch64"));
+  }
+
+  @Test
+  void marksTheArchitectureOfAnEmulatedMachine() throws IOException {
+    executable(243);
+    String here = System.getProperty("os.arch");
+    assertEquals(here + " emulated by riscv64", HostProbe.probe(root).architecture());
+  }
+
+  @Test
+  void findsFactsOfTwoKindsOfCores() throws IOException {
+    file(
+        "proc/cpuinfo",
+        """
+        Features : fp asimd asimddp sve
+        CPU implementer : 0x41
+        CPU part : 0xd05
+        Features : fp asimd asimddp
+        CPU implementer : 0x41
+        CPU part : 0xd05
+        Features : asimddp fp asimd
+        CPU implementer : 0x41
+        CPU part : 0xd0b
+        """);
+    file("proc/self/maps", "0-1 r--p 0 0:0 1    /lib/libc.so.6\n");
+    file("lib/libc.so.6", "x\0GNU C Library (Debian GLIBC 2.36-9) stable release version 2.36.\n");
+    file("sys/devices/system/cpu/cpu1/cpufreq/scaling_governor", "schedutil\n");
+    MachineFacts facts = FactsProbe.probe(root);
+    assertEquals(Map.of("Cortex-A55", 2, "Cortex-A76", 1), facts.cores());
+    assertEquals(List.of("asimd", "asimddp"), facts.features());
+    assertEquals("glibc 2.36", facts.libc());
+    assertEquals(
+        Map.of("/sys/devices/system/cpu/cpu1/cpufreq/scaling_governor", "schedutil"),
+        facts.settings());
+  }
+
+  @Test
+  void findsNoFactsWithoutProc() {
+    MachineFacts facts = FactsProbe.probe(root);
+    assertEquals("unknown", facts.libc());
+    assertTrue(facts.cores().isEmpty() && facts.features().isEmpty(), facts.toString());
   }
 
   @Test
