@@ -45,12 +45,13 @@ final class AppendedTable<T> implements AutoCloseable {
       byte[] bytes = content(channel, file);
       String header = table.text(List.of());
       // A file that a killed run only began, or that is not there yet, is begun anew.
-      if (header.startsWith(new String(bytes, StandardCharsets.UTF_8))) {
+      String there = new String(bytes, StandardCharsets.UTF_8);
+      if (header.startsWith(there) && there.length() < header.length()) {
         channel.truncate(0);
         write(channel, header);
         return new AppendedTable<>(table, channel, new ArrayList<>());
       }
-      if (create) {
+      if (create && !there.equals(header)) {
         throw new BadInputException(
             file
                 + " has rows, but "

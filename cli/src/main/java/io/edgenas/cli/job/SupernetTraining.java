@@ -27,6 +27,9 @@ import java.util.function.BooleanSupplier;
 public final class SupernetTraining implements AutoCloseable {
   private static final String DEFAULT_SPACE = "mobile-28";
 
+  /** How often a plan that would cut the training is made again. */
+  private static final int MEASURED_AGAIN = 2;
+
   /** Hears how it goes. */
   public interface Listener extends TrainingListener, SubnetSampling.Listener {
     /** Something that the person should know, one line. */
@@ -76,10 +79,24 @@ public final class SupernetTraining implements AutoCloseable {
   /** Measures a few steps and plans; leaves nothing behind. */
   public TrainingEstimate plan(Optional<Duration> limit) {
     TrainingPolicy policy = request.resolvedPolicy(space);
-    TrainingEstimate estimate = TrainingEstimate.measure(thread, describe(policy), policy, data);
-    return limit.isEmpty() || request.resumes()
-        ? estimate
-        : estimate.within(limit.get(), data.train().size());
+    TrainingEstimate estimate = measure(policy);
+    if (limit.isEmpty() || request.resumes()) {
+      return estimate;
+    }
+    TrainingEstimate plan = estimate.within(limit.get(), data.train().size());
+    // A training is cut once and for all, so not for a slow moment of a shared machine.
+    for (int again = 0; again < MEASURED_AGAIN && plan.shortened(); again++) {
+      TrainingEstimate other = measure(policy);
+      if (other.total().compareTo(estimate.total()) < 0) {
+        estimate = other;
+        plan = estimate.within(limit.get(), data.train().size());
+      }
+    }
+    return plan;
+  }
+
+  private TrainingEstimate measure(TrainingPolicy policy) {
+    return TrainingEstimate.measure(thread, describe(policy), policy, data);
   }
 
   private SupernetDescription describe(TrainingPolicy policy) {
