@@ -74,9 +74,7 @@ public record SubnetSearch(
     SearchResult result = search(List.of(budget), effort);
     if (predict(result.best().arch()).boundMs() < TIGHT * budgetMs) {
       try {
-        result =
-            search(
-                List.of(budget, new LatencyFloor(latency, space, task, budgetMs, TIGHT)), effort);
+        result = search(List.of(budget, new LatencyFloor(budget, TIGHT)), effort);
       } catch (InfeasibleBudgetException e) {
         // Nothing is that slow: the budget is larger than the space.
       }
