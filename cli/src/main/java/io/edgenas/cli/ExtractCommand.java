@@ -187,7 +187,7 @@ final class ExtractCommand implements Callable<Integer> {
             : null);
     json.put("unvalidated", extracted.prediction().upperMs().isEmpty());
     json.put("budget_ms", budgetMs);
-    json.put("evaluations", extracted.found().result().evaluations());
+    json.put("evaluations", extracted.found().evaluations());
     json.put("seconds", extracted.found().seconds());
     json.put("seed", extracted.found().result().seed());
     json.put("file", out.toString());
