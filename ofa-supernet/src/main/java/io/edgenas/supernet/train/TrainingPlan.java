@@ -18,6 +18,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 
 /**
  * How long a training will take, from a few measured steps of each phase, and the same training cut
@@ -59,6 +61,8 @@ public record TrainingPlan(TrainingPolicy policy, List<PhaseEstimate> phases, do
    * not counted, because training prepares them beside the steps.
    *
    * @param measuredSteps per phase, at least 1; more are taken to warm up
+   * @param stop asked before each step
+   * @throws CancellationException if told to stop
    */
   public static TrainingPlan measure(
       TensorThread thread,
@@ -68,7 +72,8 @@ public record TrainingPlan(TrainingPolicy policy, List<PhaseEstimate> phases, do
       Dataset train,
       TrainingPolicy policy,
       int measuredSteps,
-      Clock clock) {
+      Clock clock,
+      BooleanSupplier stop) {
     Check.range("measured steps", measuredSteps, 1, 10_000);
     BatchSource source =
         new BatchSource(train, contract, policy.augmentation(), policy.batchSize(), 0);
@@ -84,6 +89,9 @@ public record TrainingPlan(TrainingPolicy policy, List<PhaseEstimate> phases, do
               int warmUpSteps = phase == 0 ? WARM_UP_STEPS : PHASE_WARM_UP_STEPS;
               long millis = 0;
               for (int i = -warmUpSteps; i < measuredSteps; i++) {
+                if (stop.getAsBoolean() || thread.ending()) {
+                  throw new CancellationException("told to stop while the training was planned");
+                }
                 long number = i + warmUpSteps;
                 StepPlan plan =
                     sampler.step(policy.recipe(), spec.subnetsPerStep(), 0, phase, number);
