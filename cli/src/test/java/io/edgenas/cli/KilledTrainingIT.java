@@ -22,7 +22,7 @@ class KilledTrainingIT {
   private static final Path PROGRAM =
       Path.of(System.getProperty("edgenas.checkout")).resolve("edgenas");
   private static final int KILLS = 10;
-  private static final int LONGEST_SECONDS = 120;
+  private static final int LONGEST_SECONDS = 600;
 
   private static final String POLICY =
       """
