@@ -75,15 +75,15 @@ final class TrainingDisplay implements SupernetTraining.Listener, AutoCloseable 
     pace.add(step);
     List<PhaseEstimate> phases = estimate.training().phases();
     PhaseEstimate current = phases.get(step.phase());
-    double planned = estimate.seconds(current) / current.steps();
+    double planned = Math.max(1e-6, estimate.seconds(current) / current.steps());
     double now = pace.secondsPerStep().orElse(planned);
     double leftOfPhase = (step.steps() - step.step()) * now;
     double later = estimate.evaluationSeconds();
     for (PhaseEstimate next : phases.subList(step.phase() + 1, phases.size())) {
       later += estimate.seconds(next);
     }
-    // What makes this phase slower or faster than planned does so with the later ones.
     trainedSeconds = step.elapsedSeconds();
+    // What makes this phase slower or faster than planned does so with what comes later.
     show(trainedSeconds, leftOfPhase + later * now / planned, phase(step, phases, leftOfPhase));
   }
 
