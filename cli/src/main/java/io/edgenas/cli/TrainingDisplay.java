@@ -39,7 +39,7 @@ final class TrainingDisplay implements SupernetTraining.Listener, AutoCloseable 
               training.policy().name()));
     }
     for (PhaseEstimate phase : training.phases()) {
-      text.append(line(phase.name(), phase.steps(), "steps", estimate.seconds(phase)));
+      text.append(line(phase.name(), phase.steps(), "steps", phase.seconds()));
     }
     return text.append(
             line("evaluation", estimate.samples(), "subnets", estimate.evaluationSeconds()))
@@ -75,12 +75,12 @@ final class TrainingDisplay implements SupernetTraining.Listener, AutoCloseable 
     pace.add(step);
     List<PhaseEstimate> phases = estimate.training().phases();
     PhaseEstimate current = phases.get(step.phase());
-    double planned = Math.max(1e-6, estimate.seconds(current) / current.steps());
+    double planned = Math.max(1e-6, current.secondsPerStep());
     double now = pace.secondsPerStep().orElse(planned);
     double leftOfPhase = (step.steps() - step.step()) * now;
     double later = estimate.evaluationSeconds();
     for (PhaseEstimate next : phases.subList(step.phase() + 1, phases.size())) {
-      later += estimate.seconds(next);
+      later += next.seconds();
     }
     trainedSeconds = step.elapsedSeconds();
     // What makes this phase slower or faster than planned does so with what comes later.
