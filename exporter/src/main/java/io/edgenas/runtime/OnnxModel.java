@@ -1,7 +1,6 @@
 package io.edgenas.runtime;
 
 import ai.onnxruntime.NodeInfo;
-import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
@@ -11,10 +10,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * A loaded ONNX file with one float32 input and one float32 output whose first dimension is the
- * batch. Holds natives: whoever loads it closes it. For one thread at a time.
+ * A loaded ONNX file with one input and one output, float32 or unsigned 8-bit integers, whose first
+ * dimension is the batch. Holds natives: whoever loads it closes it. For one thread at a time.
  */
 public final class OnnxModel implements AutoCloseable {
   private final OrtSession session;
@@ -23,6 +23,8 @@ public final class OnnxModel implements AutoCloseable {
   private final String outputName;
   private final List<Integer> inputShape;
   private final List<Integer> outputShape;
+  private final ElementType inputType;
+  private final ElementType outputType;
   private final Map<String, String> metadata;
   private PreparedRun lastRun;
   private boolean closed;
@@ -34,6 +36,8 @@ public final class OnnxModel implements AutoCloseable {
     Map.Entry<String, NodeInfo> output = only("output", session.getOutputInfo());
     this.inputName = input.getKey();
     this.outputName = output.getKey();
+    this.inputType = type("input", input);
+    this.outputType = type("output", output);
     this.inputShape = shape("input", input);
     this.outputShape = shape("output", output);
     this.metadata = Map.copyOf(session.getMetadata().getCustomMetadata());
@@ -101,13 +105,20 @@ public final class OnnxModel implements AutoCloseable {
     return infos.entrySet().iterator().next();
   }
 
+  private ElementType type(String what, Map.Entry<String, NodeInfo> info) {
+    Optional<ElementType> type =
+        info.getValue().getInfo() instanceof TensorInfo tensor
+            ? ElementType.of(tensor.type)
+            : Optional.empty();
+    return type.orElseThrow(
+        () ->
+            new BadInputException(
+                "%s: %s '%s' is not a tensor of float32 or uint8"
+                    .formatted(source, what, info.getKey())));
+  }
+
   private List<Integer> shape(String what, Map.Entry<String, NodeInfo> info) {
-    if (!(info.getValue().getInfo() instanceof TensorInfo tensor)
-        || tensor.type != OnnxJavaType.FLOAT) {
-      throw new BadInputException(
-          "%s: %s '%s' is not a float32 tensor".formatted(source, what, info.getKey()));
-    }
-    long[] shape = tensor.getShape();
+    long[] shape = ((TensorInfo) info.getValue().getInfo()).getShape();
     boolean valid = shape.length > 0 && (shape[0] == -1 || shape[0] > 0);
     long size = 1;
     for (int i = 1; i < shape.length; i++) {
@@ -140,6 +151,16 @@ public final class OnnxModel implements AutoCloseable {
   /** Shape of the output, batch first; a symbolic batch is -1. */
   public List<Integer> outputShape() {
     return outputShape;
+  }
+
+  /** What the input is made of. */
+  public ElementType inputType() {
+    return inputType;
+  }
+
+  /** What the output is made of. */
+  public ElementType outputType() {
+    return outputType;
   }
 
   /** The custom metadata in the file. */
