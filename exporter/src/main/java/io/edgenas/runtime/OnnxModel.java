@@ -13,8 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A loaded ONNX file with one input and one output, float32 or unsigned 8-bit integers, whose first
- * dimension is the batch. Holds natives: whoever loads it closes it. For one thread at a time.
+ * A loaded ONNX file with one input and one output whose first dimension is the batch: float32, or
+ * for parts of quantised networks unsigned 8-bit integers. Holds natives: whoever loads it closes
+ * it. For one thread at a time.
  */
 public final class OnnxModel implements AutoCloseable {
   private final OrtSession session;
@@ -50,7 +51,7 @@ public final class OnnxModel implements AutoCloseable {
    *     the provider is not there
    */
   public static OnnxModel load(Path file, RuntimeConfig config) {
-    return create(OnnxGuard.read(file), file.toString(), config);
+    return requireFloats(create(OnnxGuard.read(file), file.toString(), config));
   }
 
   /**
@@ -60,8 +61,35 @@ public final class OnnxModel implements AutoCloseable {
    * @throws BadInputException as above
    */
   public static OnnxModel load(byte[] onnx, String source, RuntimeConfig config) {
+    return requireFloats(loadPart(onnx, source, config));
+  }
+
+  /**
+   * Loads a part of a network in memory, whose input and output may be unsigned 8-bit integers.
+   *
+   * @param source what messages call the file
+   * @throws BadInputException as above
+   */
+  public static OnnxModel loadPart(byte[] onnx, String source, RuntimeConfig config) {
     OnnxGuard.check(onnx, source);
     return create(onnx, source, config);
+  }
+
+  private static OnnxModel requireFloats(OnnxModel model) {
+    boolean inputFits = model.inputType == ElementType.FLOAT32;
+    if (inputFits && model.outputType == ElementType.FLOAT32) {
+      return model;
+    }
+    model.close();
+    throw notFloats(
+        model.source,
+        inputFits ? "output" : "input",
+        inputFits ? model.outputName : model.inputName);
+  }
+
+  private static BadInputException notFloats(String source, String what, String name) {
+    return new BadInputException(
+        "%s: %s '%s' is not a float32 tensor".formatted(source, what, name));
   }
 
   private static OnnxModel create(byte[] onnx, String source, RuntimeConfig config) {
@@ -110,11 +138,7 @@ public final class OnnxModel implements AutoCloseable {
         info.getValue().getInfo() instanceof TensorInfo tensor
             ? ElementType.of(tensor.type)
             : Optional.empty();
-    return type.orElseThrow(
-        () ->
-            new BadInputException(
-                "%s: %s '%s' is not a tensor of float32 or uint8"
-                    .formatted(source, what, info.getKey())));
+    return type.orElseThrow(() -> notFloats(source, what, info.getKey()));
   }
 
   private List<Integer> shape(String what, Map.Entry<String, NodeInfo> info) {
