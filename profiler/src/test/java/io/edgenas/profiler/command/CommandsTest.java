@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.edgenas.fixtures.TinySpace;
 import io.edgenas.input.Document;
 import io.edgenas.profile.DeviceProfile;
+import io.edgenas.profile.Precision;
 import io.edgenas.profile.ProfileFolder;
 import io.edgenas.runtime.OrtLibrary;
 import io.edgenas.runtime.OrtRuntime;
@@ -101,6 +102,37 @@ class CommandsTest {
   }
 
   @Test
+  void profilesInInt8IntoAFolderOfItsOwn() throws IOException {
+    String[] options = {"--precision=int8", "--minutes=0.05", "--calibration=2", "--validation=2"};
+    assertEquals(0, profile(options), err);
+    Path int8 = folder.resolve("test/cpu-int8-t1-b1");
+    DeviceProfile profile = ProfileFolder.read(int8);
+    assertEquals(Precision.INT8, profile.identity().precision());
+    assertFalse(profile.operations().isEmpty());
+
+    String at = "--profile=" + int8;
+    String arch = profile.networks().get(0).arch().toString();
+    assertEquals(0, run("latency", "predict", at, "--classes=4", "--channels=1", arch), err);
+    assertEquals(
+        0,
+        run(
+            "latency",
+            "validate",
+            at,
+            "--measure=1",
+            "--resolutions=12",
+            "--minutes=0.01",
+            "--classes=4",
+            "--channels=1"),
+        err);
+    assertTrue(out.contains("predictions on 1 unseen networks"), out);
+
+    Files.move(int8, folder.resolve("test/cpu-fp32-t1-b1"));
+    assertEquals(2, profile("--minutes=0.05"), err);
+    assertTrue(err.contains("precision"), err);
+  }
+
+  @Test
   void plansWithoutWritingOnADryRun() throws IOException {
     assertEquals(0, profile("--minutes=1", "--dry-run"), err);
     assertTrue(out.contains("operations") && out.contains("to measure"), out);
@@ -156,8 +188,7 @@ class CommandsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "--precision=int8, int8 is not there yet",
-    "--precision=fp17, fp17",
+    "--precision=fp17, 'choose one of [fp32, int8]'",
     "--provider=cuda, which has [cpu",
     "--provider=cpuu, did you mean cpu",
     "--threads=0, threads 0",
