@@ -62,12 +62,17 @@ class CommandsTest {
     return run(args.toArray(String[]::new));
   }
 
+  /** A busy machine takes several runs. */
+  private void profileToTheEnd(String... more) {
+    assertEquals(0, profile(more), err);
+    for (int again = 0; again < 5 && out.contains("\"complete\":false"); again++) {
+      assertEquals(0, profile(more), err);
+    }
+  }
+
   @Test
   void profilesPredictsAndValidates() {
-    assertEquals(0, profile("--minutes=0.1", "--calibration=5", "--validation=3", "--json"), err);
-    for (int again = 0; again < 5 && out.contains("\"complete\":false"); again++) {
-      assertEquals(0, profile("--minutes=0.1", "--calibration=5", "--validation=3", "--json"), err);
-    }
+    profileToTheEnd("--minutes=0.1", "--calibration=5", "--validation=3", "--json");
     DeviceProfile profile = ProfileFolder.read(folder);
     assertEquals(8, profile.networks().size());
     assertTrue(out.contains("\"error\":{\"networks\":3,\"mape\":"), out);
@@ -103,12 +108,12 @@ class CommandsTest {
 
   @Test
   void profilesInInt8IntoAFolderOfItsOwn() throws IOException {
-    String[] options = {"--precision=int8", "--minutes=0.05", "--calibration=2", "--validation=2"};
-    assertEquals(0, profile(options), err);
+    profileToTheEnd(
+        "--precision=int8", "--minutes=0.08", "--calibration=2", "--validation=2", "--json");
     Path int8 = folder.resolve("test/cpu-int8-t1-b1");
     DeviceProfile profile = ProfileFolder.read(int8);
     assertEquals(Precision.INT8, profile.identity().precision());
-    assertFalse(profile.operations().isEmpty());
+    assertEquals(4, profile.networks().size());
 
     String at = "--profile=" + int8;
     String arch = profile.networks().get(0).arch().toString();
