@@ -13,7 +13,6 @@ import io.edgenas.latency.LatencyModel;
 import io.edgenas.latency.LatencyModels;
 import io.edgenas.output.AtomicFiles;
 import io.edgenas.profile.DeviceProfile;
-import io.edgenas.profile.ProfileFolder;
 import io.edgenas.profiler.ModelVerifier;
 import io.edgenas.profiler.ModelVerifier.Verdict;
 import io.edgenas.profiler.ModelVerifier.Verification;
@@ -106,7 +105,7 @@ final class ExtractCommand implements Callable<Integer> {
     AtomicFiles.requireWritableFolder(out.toAbsolutePath().getParent());
     SupernetDescription description = SupernetFolder.open(supernet).description();
     SearchSpace space = description.space();
-    DeviceProfile profile = emulated.check(ProfileFolder.read(profileFolder));
+    DeviceProfile profile = emulated.check(Fp32Profile.read(profileFolder));
     LatencyModel latency = LatencyModels.of(profile, space);
     Optional<DataSplits> splits = Optional.ofNullable(data).map(d -> splits(d, description));
     try (OnnxAccuracy accuracy =

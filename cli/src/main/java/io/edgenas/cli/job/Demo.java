@@ -14,6 +14,7 @@ import io.edgenas.latency.LatencyModel;
 import io.edgenas.latency.LatencyModels;
 import io.edgenas.output.AtomicFiles;
 import io.edgenas.profile.DeviceProfile;
+import io.edgenas.profile.Precision;
 import io.edgenas.profiler.DeviceProfiling;
 import io.edgenas.profiler.FileVerifier;
 import io.edgenas.profiler.ModelVerifier.Verification;
@@ -184,6 +185,7 @@ public final class Demo {
           new DeviceProfiling(
                   request,
                   RuntimeConfig.DEFAULT,
+                  Precision.FP32,
                   out.resolve("profiles"),
                   host,
                   host.defaultDeviceId(),
