@@ -24,6 +24,7 @@ import io.edgenas.profiler.command.Texts;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.supernet.data.DataSource;
 import io.edgenas.supernet.data.DataSplits;
+import io.edgenas.supernet.engine.EngineSettings;
 import io.edgenas.supernet.store.SupernetDescription;
 import io.edgenas.supernet.store.SupernetFolder;
 import java.io.IOException;
@@ -48,6 +49,7 @@ import picocli.CommandLine.Option;
     })
 final class ExtractCommand implements Callable<Integer> {
   @Mixin private OutputOptions output;
+  @Mixin private DeviceOption device;
   @Mixin private EmulatedOption emulated;
   @Mixin private SearchOptions options;
 
@@ -98,6 +100,7 @@ final class ExtractCommand implements Callable<Integer> {
     double budgetMs = options.budgetMs();
     Effort effort = options.effort();
     Duration limit = Duration.ofNanos((long) (1e9 * ModelVerifier.checkSeconds(seconds)));
+    EngineSettings engine = device.settings();
     ExportedModel.jsonBeside(out);
     AtomicFiles.requireWritableFolder(out.toAbsolutePath().getParent());
     SupernetDescription description = SupernetFolder.open(supernet).description();
@@ -107,7 +110,7 @@ final class ExtractCommand implements Callable<Integer> {
     Optional<DataSplits> splits = Optional.ofNullable(data).map(d -> splits(d, description));
     try (OnnxAccuracy accuracy =
             AccuracyModelFile.open(AccuracyModelFile.existing(supernet), space);
-        SupernetSession session = SupernetSession.open(supernet)) {
+        SupernetSession session = SupernetSession.open(supernet, engine)) {
       SubnetSearch search =
           new SubnetSearch(
               space,

@@ -37,6 +37,7 @@ import io.edgenas.space.Spaces;
 import io.edgenas.space.Task;
 import io.edgenas.supernet.data.DataSource;
 import io.edgenas.supernet.data.DataSplits;
+import io.edgenas.supernet.engine.EngineSettings;
 import io.edgenas.supernet.policy.Policies;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -204,7 +205,9 @@ public final class Demo {
             Optional.of(Policies.builtIn(POLICY)),
             OptionalLong.of(SEED),
             Fit.CROP);
-    try (SupernetTraining training = SupernetTraining.prepare(request, data, listener.training())) {
+    try (SupernetTraining training =
+        SupernetTraining.prepare(
+            request, data, listener.training(), EngineSettings.ofThisMachine())) {
       return training.run(Optional.of(share(TRAIN_SHARE)), true, stop::requested).isPresent();
     }
   }
