@@ -13,6 +13,7 @@ import io.edgenas.runtime.OnnxModel;
 import io.edgenas.runtime.RuntimeConfig;
 import io.edgenas.space.ArchSpec;
 import io.edgenas.space.Spaces;
+import io.edgenas.supernet.store.SupernetFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -164,6 +165,33 @@ class SupernetCommandsTest {
             .get(0);
     assertTrue(number(plan, "seconds") > 0);
     assertFalse(Files.exists(out.resolve("supernet.json")));
+  }
+
+  @Test
+  void startsFromATrainedSupernetWithoutItsFullPhase() {
+    Path out = folder.resolve("started");
+    List<String> args =
+        new ArrayList<>(
+            List.of(
+                "train",
+                "--data",
+                "bundled",
+                "--policy",
+                policy.toString(),
+                "--out",
+                out.toString(),
+                "--skip-full",
+                "--json"));
+    args.addAll(List.of("--init", supernet.toString()));
+    CommandRun begun = CommandRun.succeeding(args.toArray(String[]::new));
+    assertTrue(begun.err().contains("weights taken"), begun.err());
+    assertFalse(begun.err().contains("anew"), begun.err());
+    assertFalse(begun.err().contains("phase full done"), begun.err());
+    SupernetFolder started = SupernetFolder.open(out);
+    assertEquals("tiny", started.description().space().name());
+    assertEquals("supernet", started.description().origin().initial().orElseThrow().supernet());
+    CommandRun again = CommandRun.succeeding("train", "--data", "bundled", "--out", out.toString());
+    assertFalse(again.err().contains("done"), again.err());
   }
 
   @Test
@@ -339,6 +367,18 @@ class SupernetCommandsTest {
             "folder of another space",
             "train --data bundled --space mobile-28 --out $/supernet",
             "another"),
+        of(
+            "start of another space",
+            "train --data bundled --space mobile-28 --init $/supernet --out $/new",
+            "space tiny",
+            "mobile-28",
+            "--space"),
+        of("start that is none", "train --data bundled --init $/no --out $/new", "$/no"),
+        of(
+            "no full phase without a start",
+            train + "tiny --skip-full",
+            "--skip-full",
+            "without --init"),
         of("unknown data", "train --data photos --out $/new", "'photos'", "images:DIR"),
         of("unreadable image", "train --data images:$/photos --space tiny --out $/new", "photos"),
         of("no minutes", train + "tiny --minutes 0", "--minutes 0.0"),

@@ -202,7 +202,9 @@ public final class Demo {
             Optional.of(space),
             Optional.of(Policies.builtIn(POLICY)),
             OptionalLong.of(SEED),
-            Fit.CROP);
+            Fit.CROP,
+            Optional.empty(),
+            false);
     try (SupernetTraining training = SupernetTraining.prepare(request, data, listener.training())) {
       return training.run(Optional.of(share(TRAIN_SHARE)), true, stop::requested).isPresent();
     }

@@ -3,7 +3,6 @@ package io.edgenas.cli.job;
 import io.edgenas.cli.adapter.SupernetSession;
 import io.edgenas.search.accuracy.RidgeAccuracyModel;
 import io.edgenas.space.SearchSpace;
-import io.edgenas.space.Spaces;
 import io.edgenas.supernet.data.Balance;
 import io.edgenas.supernet.data.DataSplits;
 import io.edgenas.supernet.engine.EngineSettings;
@@ -12,6 +11,7 @@ import io.edgenas.supernet.policy.TrainingPolicy;
 import io.edgenas.supernet.store.LogRow;
 import io.edgenas.supernet.store.SupernetDescription;
 import io.edgenas.supernet.store.SupernetFolder;
+import io.edgenas.supernet.train.InitialWeights;
 import io.edgenas.supernet.train.Trainer;
 import io.edgenas.supernet.train.TrainingListener;
 import java.io.IOException;
@@ -28,8 +28,6 @@ import java.util.function.BooleanSupplier;
  * Holds the tensor engine's thread: whoever prepares it closes it.
  */
 public final class SupernetTraining implements AutoCloseable {
-  private static final String DEFAULT_SPACE = "mobile-28";
-
   /** How often a plan that would cut the training is made again. */
   private static final int MEASURED_AGAIN = 2;
 
@@ -76,10 +74,25 @@ public final class SupernetTraining implements AutoCloseable {
    */
   public static SupernetTraining prepare(TrainRequest request, DataSplits data, Listener listener) {
     data.warnings().forEach(listener::warned);
-    SearchSpace space = request.resolvedSpace(Spaces.builtIn(DEFAULT_SPACE));
-    noteBalance(request.resolvedPolicy(space, data), data, listener);
+    SearchSpace space = request.resolvedSpace(data);
+    noteSpace(request, space, data, listener);
+    TrainingPolicy policy = request.resolvedPolicy(space, data);
+    noteBalance(policy, data, listener);
+    request.start().ifPresent(start -> start.requireTeacher(policy, space, data));
     return new SupernetTraining(
         request, data, listener, TensorThread.start(EngineSettings.ofThisMachine()), space);
+  }
+
+  private static void noteSpace(
+      TrainRequest request, SearchSpace space, DataSplits data, Listener listener) {
+    if (request.knownSpace().isEmpty()) {
+      listener.noted(
+          "space "
+              + space.name()
+              + ", because the shorter side of the images is typically "
+              + data.nativeSize()
+              + " pixels (name another with --space)");
+    }
   }
 
   /** Says what is done about classes of different size, where they are. */
@@ -150,6 +163,9 @@ public final class SupernetTraining implements AutoCloseable {
       policy = estimate.training().policy();
     }
     SupernetFolder folder = SupernetFolder.openOrCreate(request.folder(), describe(policy), policy);
+    if (request.start().isPresent() && InitialWeights.missing(folder)) {
+      listener.noted(request.start().get().give(folder));
+    }
     Trainer trainer = new Trainer(thread, folder, data, Clock.systemUTC(), listener, stop);
     if (trainer.run() == Trainer.Outcome.STOPPED) {
       return Optional.empty();

@@ -1,5 +1,6 @@
 package io.edgenas.supernet.data;
 
+import io.edgenas.images.Fit;
 import io.edgenas.images.Image;
 import io.edgenas.images.InputContract;
 import io.edgenas.input.BadInputException;
@@ -19,6 +20,7 @@ import java.util.stream.IntStream;
 public final class BatchSource {
   private final Dataset data;
   private final Augmentation augmentation;
+  private final Fit fit;
   private final int[][] balancedClasses;
   private final int batchSize;
   private final long seed;
@@ -51,7 +53,8 @@ public final class BatchSource {
     this.balancedClasses = balance == Balance.SAMPLER ? classes(data) : new int[0][];
     this.batchSize = batchSize;
     this.seed = seed;
-    this.writer = new BatchWriter(contract);
+    this.fit = contract.fit();
+    this.writer = new BatchWriter(augmentation.contract(contract));
     this.lastOrder = newOrder(0, 0);
   }
 
@@ -102,7 +105,7 @@ public final class BatchSource {
       return image;
     }
     RandomGenerator random = Seeds.generator(seed, "augmentation", phase, step, i);
-    return augmentation.apply(image, random);
+    return augmentation.apply(image, fit, random);
   }
 
   private EpochOrder order(int phase, long epoch) {

@@ -145,6 +145,31 @@ public record TrainingPolicy(
     return Sha256.of(Json.line(canonicalForm()));
   }
 
+  /**
+   * Whether a phase learns from a frozen full network: under the sandwich rule the first subnet of
+   * each step teaches instead.
+   */
+  public boolean distilsFromFullNetwork(int phase) {
+    return recipe == Recipe.PROGRESSIVE_SHRINKING && phases.get(phase).distillationRatio() > 0;
+  }
+
+  /**
+   * The same policy without its first phase, for a training that starts from a trained supernet.
+   *
+   * @throws BadInputException if the first phase does not train the full network alone, or is all
+   *     there is
+   */
+  public TrainingPolicy withoutFullPhase() {
+    if (phases.size() == 1 || !phases.get(0).openings().onlyLargest()) {
+      throw new BadInputException(
+          "policy "
+              + name
+              + " has no first phase for the full network alone that could be left out: train"
+              + " without --skip-full");
+    }
+    return with(balance, phases.subList(1, phases.size()));
+  }
+
   /** What a trainer does about classes of different size. */
   public Balance appliedBalance() {
     return balance.orElse(Balance.NONE);
@@ -158,25 +183,16 @@ public record TrainingPolicy(
    */
   public TrainingPolicy balancedFor(int[] counts) {
     Balance suited = Balance.suited(counts);
-    return balance.isPresent() || suited == Balance.NONE
-        ? this
-        : new TrainingPolicy(
-            name,
-            recipe,
-            batchSize,
-            optimizer,
-            labelSmoothing,
-            augmentation,
-            Optional.of(suited),
-            checkpointSteps,
-            recalibrationImages,
-            samples,
-            phases);
+    return balance.isPresent() || suited == Balance.NONE ? this : with(Optional.of(suited), phases);
   }
 
   /** The same policy with every phase {@code factor} times as long. */
   public TrainingPolicy scaledEpochs(double factor) {
     Check.positive("factor of the epochs", factor);
+    return with(balance, phases.stream().map(phase -> phase.scaledEpochs(factor)).toList());
+  }
+
+  private TrainingPolicy with(Optional<Balance> newBalance, List<PhaseSpec> newPhases) {
     return new TrainingPolicy(
         name,
         recipe,
@@ -184,10 +200,10 @@ public record TrainingPolicy(
         optimizer,
         labelSmoothing,
         augmentation,
-        balance,
+        newBalance,
         checkpointSteps,
         recalibrationImages,
         samples,
-        phases.stream().map(phase -> phase.scaledEpochs(factor)).toList());
+        newPhases);
   }
 }

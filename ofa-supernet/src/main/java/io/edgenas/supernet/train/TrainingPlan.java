@@ -113,6 +113,7 @@ public record TrainingPlan(TrainingPolicy policy, List<PhaseEstimate> phases, do
       TrainingPolicy policy, PhaseSpec spec, ElasticSupernet self) {
     return new TrainingStep.Distillation(
         spec.distillationRatio(),
+        spec.labelWeight(),
         policy.recipe() == Recipe.SANDWICH ? Optional.empty() : Optional.of(self));
   }
 

@@ -18,8 +18,8 @@ import java.util.Optional;
  * <p>The loss of a subnet is the cross-entropy against the smoothed labels plus, weighted, the one
  * against a teacher's probabilities (Cai et al., Once-for-All, section 3.3). The teacher normalises
  * by the batch, as in once-for-all. The sandwich rule's teacher is its own first subnet, of this
- * step (Yu and Huang, Universally Slimmable Networks, section 3.3; deviation: the others learn from
- * the labels too).
+ * step; that one learns from the labels alone, the others from it alone where the labels' weight is
+ * 0 (Yu and Huang, Universally Slimmable Networks, section 3.3).
  */
 final class TrainingStep {
   private final ElasticSupernet supernet;
@@ -36,9 +36,10 @@ final class TrainingStep {
    * What subnets learn from beside the labels.
    *
    * @param ratio weight of its loss; 0 for none
+   * @param labelWeight weight of the labels' loss for subnets that learn from a teacher too
    * @param teacher a frozen full network; empty where the first subnet of the step teaches
    */
-  record Distillation(double ratio, Optional<ElasticSupernet> teacher) {}
+  record Distillation(double ratio, double labelWeight, Optional<ElasticSupernet> teacher) {}
 
   /**
    * Makes a step on the tensor thread. The batch must stay open until this returns.
@@ -58,7 +59,11 @@ final class TrainingStep {
           scope.create(
               targets.teacherFactors(labels, distillation.ratio()), new Shape(batch.size(), 1));
       if (distillation.ratio() > 0 && distillation.teacher().isPresent()) {
-        teach(target, teacherScores(distillation.teacher().get(), images), factors);
+        teach(
+            target,
+            distillation.labelWeight(),
+            teacherScores(distillation.teacher().get(), images),
+            factors);
       }
       optimizer.zeroGradients();
       double loss = accumulate(images, target, factors, subnets, distillation);
@@ -76,11 +81,11 @@ final class TrainingStep {
     return teacher.trainingForward(images, largest);
   }
 
-  /** Adds a teacher's probabilities, weighted, to the negative mean target. */
-  private static void teach(NDArray target, NDArray scores, NDArray factors) {
+  /** Adds a teacher's probabilities to the negative mean target, both weighted. */
+  private static void teach(NDArray target, double labelWeight, NDArray scores, NDArray factors) {
     try (NDArray detached = scores.stopGradient();
         NDArray probabilities = detached.softmax(1)) {
-      target.addi(probabilities.muli(factors));
+      target.muli((float) labelWeight).addi(probabilities.muli(factors));
     }
   }
 
@@ -104,7 +109,7 @@ final class TrainingStep {
           }
           collector.backward(loss);
           if (i == 0 && distillation.ratio() > 0 && distillation.teacher().isEmpty()) {
-            teach(target, scores, factors);
+            teach(target, distillation.labelWeight(), scores, factors);
           }
         }
       }

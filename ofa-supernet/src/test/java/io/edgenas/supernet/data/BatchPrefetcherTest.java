@@ -27,7 +27,7 @@ class BatchPrefetcherTest {
       new BatchSource(
           SyntheticImages.of(64, 4, 1, 12, 9),
           CONTRACT,
-          new Augmentation(true, 0.1, 1),
+          new Augmentation(true, 0.1, RandomCrop.NONE, ColourJitter.NONE),
           Balance.NONE,
           16,
           5);

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 class BatchSourceTest {
   private static final InputContract CONTRACT =
       InputContract.of(1, 20, Fit.CROP, List.of(0.4), List.of(0.3));
-  private static final Augmentation STRONG = new Augmentation(true, 0.2, 0.5);
+  private static final Augmentation STRONG =
+      new Augmentation(true, 0.2, new RandomCrop(0.5, 0.9, 1.5), new ColourJitter(0.4, 0.4, 0.4));
 
   /** Image i is uniformly grey i, so that a batch tells which images it holds. */
   private static Dataset numbered(int count) {

@@ -11,6 +11,8 @@ import io.edgenas.input.Document;
 import io.edgenas.output.Json;
 import io.edgenas.supernet.data.Augmentation;
 import io.edgenas.supernet.data.Balance;
+import io.edgenas.supernet.data.ColourJitter;
+import io.edgenas.supernet.data.RandomCrop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +38,7 @@ checkpoint_steps: 100
 samples: {subnets: 10, images: 500}
 phases:
   - {name: full, epochs: 1.5, learning_rate: 0.1, warm_up_epochs: 0.5}
-  - {name: all, epochs: 2, learning_rate: 0.05, subnets_per_step: 3, distillation: 1, kernels: all, depths: top-2, expands: all, widths: all, resolutions: max}
+  - {name: all, epochs: 2, learning_rate: 0.05, subnets_per_step: 3, distillation: 1, label_weight: 0.5, kernels: all, depths: top-2, expands: all, widths: all, resolutions: max}
 """;
 
   private static TrainingPolicy read(String text) {
@@ -54,7 +56,8 @@ phases:
     assertEquals(32, policy.batchSize());
     assertEquals(new OptimizerSpec(0.9, true, 0.0001, 2), policy.optimizer());
     assertEquals(0.1, policy.labelSmoothing());
-    assertEquals(new Augmentation(true, 0.1, 1), policy.augmentation());
+    assertEquals(
+        new Augmentation(true, 0.1, RandomCrop.NONE, ColourJitter.NONE), policy.augmentation());
     assertEquals(Optional.of(Balance.LOSS), policy.balance());
     assertEquals(100, policy.checkpointSteps());
     assertEquals(1_024, policy.recalibrationImages());
@@ -67,6 +70,7 @@ phases:
             0.5,
             1,
             0,
+            1,
             new Openings(Opening.MAX, Opening.MAX, Opening.MAX, Opening.MAX, Opening.ALL)),
         policy.phases().get(0));
     assertEquals(
@@ -77,12 +81,13 @@ phases:
             0,
             3,
             1,
+            0.5,
             new Openings(Opening.ALL, new Opening(2), Opening.ALL, Opening.ALL, Opening.MAX)),
         policy.phases().get(1));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"mobile-28", "demo", "ofa-mbv3", "tiny"})
+  @ValueSource(strings = {"mobile-28", "mobile-96", "demo", "sandwich", "ofa-mbv3", "tiny"})
   void readsBackWhatItWroteAsJsonAndAsYaml(String name) {
     TrainingPolicy policy = Policies.builtIn(name);
     String text = Json.pretty(policy.toJson());
@@ -111,6 +116,7 @@ phases:
           {"images: 500", "images: 501"},
           {"epochs: 2,", "epochs: 2.5,"},
           {"top-2", "top-3"},
+          {"label_weight: 0.5", "label_weight: 0"},
           {"resolutions: max", "resolutions: all"}
         }) {
       String changed = VALID.replace(change[0], change[1]);
@@ -140,6 +146,8 @@ phases:
         "epochs: 1.5 | epochs: 0.1 | mine.yaml:12 | warm_up_epochs 0.5",
         "learning_rate: 0.1 | learning_rate: -1 | mine.yaml:12 | learning_rate",
         "top-2 | top-0 | mine.yaml:13 | all, max or top-N",
+        "label_weight: 0.5 | label_weight: 1.5 | mine.yaml:13 | 0.0 to 1.0",
+        "distillation: 1, | '' | mine.yaml:13 | without distillation",
         "name: all | name: full | mine.yaml | not distinct",
         "name: all | name: ../all | mine.yaml:13 | phase name",
         "samples: {subnets: 10 | samples: &a {subnets: 10 | mine.yaml:10 | anchors"

@@ -31,7 +31,7 @@ class TrainingStepTest {
   private static final ArchSpec LARGEST = TinySpace.SPACE.largest().withResolution(SIZE);
   private static final ArchSpec SMALLEST = TinySpace.SPACE.smallest().withResolution(SIZE);
   private static final TrainingStep.Distillation NONE =
-      new TrainingStep.Distillation(0, Optional.empty());
+      new TrainingStep.Distillation(0, 1, Optional.empty());
   private static final SequentialBatches BATCHES =
       new SequentialBatches(TinyData.splits(16).train(), TinyData.CONTRACT, 16);
 
@@ -136,7 +136,7 @@ class TrainingStepTest {
       double expected =
           loss(probabilities(supernet, SMALLEST), 0.5, probabilities(teacher, LARGEST));
       TrainingStep.Distillation distillation =
-          new TrainingStep.Distillation(0.5, Optional.of(teacher));
+          new TrainingStep.Distillation(0.5, 1, Optional.of(teacher));
       assertEquals(expected, step(List.of(SMALLEST), distillation, 0.1), 1e-5);
       assertEquals(before, teacher.weights());
     }
@@ -147,8 +147,24 @@ class TrainingStepTest {
     double[][] large = probabilities(supernet, LARGEST);
     double[][] small = probabilities(supernet, SMALLEST);
     double expected = (loss(large, 0, large) + loss(small, 2, large)) / 2;
-    TrainingStep.Distillation own = new TrainingStep.Distillation(2, Optional.empty());
+    TrainingStep.Distillation own = new TrainingStep.Distillation(2, 1, Optional.empty());
     assertEquals(expected, step(List.of(LARGEST, SMALLEST), own, 0), 1e-5);
+  }
+
+  @Test
+  void subnetsMayLearnFromTheFirstAlone() {
+    double[][] large = probabilities(supernet, LARGEST);
+    double[][] small = probabilities(supernet, SMALLEST);
+    double fromLabels = loss(small, 0, large);
+    double fromTeacher = loss(small, 1, large) - fromLabels;
+    double expected = (loss(large, 0, large) + 0.25 * fromLabels + fromTeacher) / 2;
+    TrainingStep.Distillation own = new TrainingStep.Distillation(1, 0.25, Optional.empty());
+    assertEquals(expected, step(List.of(LARGEST, SMALLEST), own, 0), 1e-5);
+    TrainingStep.Distillation alone = new TrainingStep.Distillation(1, 0, Optional.empty());
+    assertEquals(
+        (loss(large, 0, large) + fromTeacher) / 2,
+        step(List.of(LARGEST, SMALLEST), alone, 0),
+        1e-5);
   }
 
   /** Both losses of an image are weighted, as if it had come up that often. */
@@ -158,7 +174,7 @@ class TrainingStepTest {
     double[][] large = probabilities(supernet, LARGEST);
     double[][] small = probabilities(supernet, SMALLEST);
     double expected = (loss(large, 0, large, weights) + loss(small, 2, large, weights)) / 2;
-    TrainingStep.Distillation own = new TrainingStep.Distillation(2, Optional.empty());
+    TrainingStep.Distillation own = new TrainingStep.Distillation(2, 1, Optional.empty());
     assertEquals(expected, step(List.of(LARGEST, SMALLEST), own, 0, weights), 1e-5);
   }
 
