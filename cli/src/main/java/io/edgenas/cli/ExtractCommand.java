@@ -110,7 +110,12 @@ final class ExtractCommand implements Callable<Integer> {
             AccuracyModelFile.open(AccuracyModelFile.existing(supernet), space);
         SupernetSession session = SupernetSession.open(supernet)) {
       SubnetSearch search =
-          new SubnetSearch(space, description.task(), accuracy.resolutions(), latency, accuracy);
+          new SubnetSearch(
+              space,
+              description.task(),
+              options.resolutions(accuracy.resolutions()),
+              latency,
+              accuracy);
       Extraction extraction =
           new Extraction(
               session,
