@@ -1,8 +1,8 @@
 package io.edgenas.cli;
 
+import io.edgenas.cli.job.DefaultSpace;
 import io.edgenas.cli.job.TrainRequest;
 import io.edgenas.space.SearchSpace;
-import io.edgenas.space.Spaces;
 import io.edgenas.supernet.data.DataSource;
 import io.edgenas.supernet.data.DataSplits;
 import java.nio.file.Path;
@@ -11,8 +11,6 @@ import picocli.CommandLine.Option;
 
 /** Which images a command works on. */
 final class DataOption {
-  static final String DEFAULT_SPACE = "mobile-28";
-
   /** Where images:DIR keeps what it decoded, below the supernet's folder. */
   static final String CACHE = "images";
 
@@ -29,7 +27,13 @@ final class DataOption {
 
   /** Opens it for a training. */
   DataSplits open(Path folder, TrainRequest request) {
-    return open(folder, request.resolvedSpace(Spaces.builtIn(DEFAULT_SPACE)));
+    if (request.knownSpace().isPresent()) {
+      return open(folder, request.knownSpace().get());
+    }
+    DataSplits largest = open(folder, DefaultSpace.ofLargest());
+    // Photos that turn out to be small are decoded again, as they are when training goes on.
+    SearchSpace chosen = DefaultSpace.of(largest);
+    return chosen.equals(DefaultSpace.ofLargest()) ? largest : open(folder, chosen);
   }
 
   /** Opens it for a supernet of that space. */

@@ -1,5 +1,6 @@
 package io.edgenas.cli;
 
+import io.edgenas.cli.job.StartSupernet;
 import io.edgenas.cli.job.SupernetTraining;
 import io.edgenas.cli.job.TrainRequest;
 import io.edgenas.cli.job.TrainingEstimate;
@@ -53,7 +54,9 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--space",
       paramLabel = "S",
-      description = "Built-in space or space file (default: " + DataOption.DEFAULT_SPACE + ").")
+      description =
+          "Built-in space or space file (default: that of --init, else mobile-96 where images are"
+              + " typically 64 pixels and larger, mobile-28 below).")
   private String space;
 
   @Option(
@@ -61,6 +64,20 @@ final class TrainCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "Built-in policy or policy file (default: the space's own).")
   private String policy;
+
+  @Option(
+      names = "--init",
+      paramLabel = "SUPERNET",
+      description =
+          "Start from the weights of this trained or imported supernet's folder, of the same space;"
+              + " those of another shape, such as the classifier for other classes, start anew.")
+  private Path init;
+
+  @Option(
+      names = "--skip-full",
+      description =
+          "With --init: leave out the policy's first phase, which trains the full network alone.")
+  private boolean skipFull;
 
   @Option(
       names = "--seed",
@@ -98,7 +115,9 @@ final class TrainCommand implements Callable<Integer> {
             Optional.ofNullable(space).map(Spaces::find),
             Optional.ofNullable(policy).map(Policies::find),
             seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
-            Fit.CROP);
+            Fit.CROP,
+            Optional.ofNullable(init).map(StartSupernet::open),
+            skipFull);
     EngineSettings engine = device.settings();
     AtomicFiles.requireWritableFolder(out);
     try (Interruption interruption = Interruption.listen(this::stopping);

@@ -14,10 +14,12 @@ import io.edgenas.runtime.OnnxModel;
 import io.edgenas.runtime.RuntimeConfig;
 import io.edgenas.space.ArchSpec;
 import io.edgenas.space.Spaces;
+import io.edgenas.supernet.store.SupernetFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -168,6 +170,33 @@ class SupernetCommandsTest {
   }
 
   @Test
+  void startsFromATrainedSupernetWithoutItsFullPhase() {
+    Path out = folder.resolve("started");
+    List<String> args =
+        new ArrayList<>(
+            List.of(
+                "train",
+                "--data",
+                "bundled",
+                "--policy",
+                policy.toString(),
+                "--out",
+                out.toString(),
+                "--skip-full",
+                "--json"));
+    args.addAll(List.of("--init", supernet.toString()));
+    CommandRun begun = CommandRun.succeeding(args.toArray(String[]::new));
+    assertTrue(begun.err().contains("weights taken"), begun.err());
+    assertFalse(begun.err().contains("anew"), begun.err());
+    assertFalse(begun.err().contains("phase full done"), begun.err());
+    SupernetFolder started = SupernetFolder.open(out);
+    assertEquals("tiny", started.description().space().name());
+    assertEquals("supernet", started.description().origin().initial().orElseThrow().supernet());
+    CommandRun again = CommandRun.succeeding("train", "--data", "bundled", "--out", out.toString());
+    assertFalse(again.err().contains("done"), again.err());
+  }
+
+  @Test
   void evaluatesWithAndWithoutRecalibration() {
     Document found =
         CommandRun.succeeding(
@@ -188,6 +217,13 @@ class SupernetCommandsTest {
     assertEquals(200, number(found, "images"));
     assertTrue(number(found, "top1") >= 0 && number(found, "top1") <= 1);
     assertTrue(number(found, "top1_without_recalibration") <= 1);
+    double[] recall =
+        found.required("recall").object().values().stream()
+            .mapToDouble(share -> share.number(0, 1))
+            .toArray();
+    assertEquals(10, recall.length);
+    assertEquals(
+        Arrays.stream(recall).average().orElseThrow(), number(found, "balanced_top1"), 1e-12);
   }
 
   @Test
@@ -364,6 +400,18 @@ class SupernetCommandsTest {
             "folder of another space",
             "train --data bundled --space mobile-28 --out $/supernet",
             "another"),
+        of(
+            "start of another space",
+            "train --data bundled --space mobile-28 --init $/supernet --out $/new",
+            "space tiny",
+            "mobile-28",
+            "--space"),
+        of("start that is none", "train --data bundled --init $/no --out $/new", "$/no"),
+        of(
+            "no full phase without a start",
+            train + "tiny --skip-full",
+            "--skip-full",
+            "without --init"),
         of("unknown data", "train --data photos --out $/new", "'photos'", "images:DIR"),
         of("unreadable image", "train --data images:$/photos --space tiny --out $/new", "photos"),
         of("no minutes", train + "tiny --minutes 0", "--minutes 0.0"),

@@ -92,6 +92,11 @@ public record InputContract(
     return new InputContract(channels, newSize, fit, scale, mean, std);
   }
 
+  /** The same preparation with another way to the square. */
+  public InputContract withFit(Fit newFit) {
+    return new InputContract(channels, size, newFit, scale, mean, std);
+  }
+
   /** What the network sees for an 8-bit sample of {@code channel}. */
   public float normalised(int channel, double sample) {
     return (float) ((sample * scale - mean.get(channel)) / std.get(channel));

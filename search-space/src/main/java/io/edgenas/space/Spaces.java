@@ -14,7 +14,7 @@ import java.util.List;
 public final class Spaces {
   /** Names of the built-in spaces. */
   public static final List<String> BUILT_IN =
-      List.of("ofa-mbv3-w1.0", "ofa-mbv3-w1.2", "mobile-28", "tiny");
+      List.of("ofa-mbv3-w1.0", "ofa-mbv3-w1.2", "mobile-28", "mobile-96", "tiny");
 
   private Spaces() {}
 

@@ -2,7 +2,6 @@ package io.edgenas.cli.adapter;
 
 import io.edgenas.input.BadInputException;
 import io.edgenas.network.Lowering;
-import io.edgenas.output.Sha256;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.supernet.BatchNormStatistics;
 import io.edgenas.supernet.ElasticSupernet;
@@ -23,8 +22,6 @@ import java.util.SortedMap;
 
 /** A trained supernet, loaded. Holds natives and a thread: whoever opens it closes it. */
 public final class SupernetSession implements AutoCloseable {
-  private static final String WEIGHTS = "weights.safetensors";
-
   private final SupernetFolder folder;
   private final TensorThread thread;
   private final boolean ownsThread;
@@ -94,7 +91,7 @@ public final class SupernetSession implements AutoCloseable {
 
   /** SHA-256 of the weights, by which an exported file names its origin. */
   public String weightsSha256() throws IOException {
-    return Sha256.of(folder.path().resolve(WEIGHTS));
+    return folder.weightsSha256();
   }
 
   public ElasticSupernet supernet() {

@@ -39,6 +39,7 @@ import io.edgenas.supernet.data.DataSource;
 import io.edgenas.supernet.data.DataSplits;
 import io.edgenas.supernet.engine.EngineSettings;
 import io.edgenas.supernet.policy.Policies;
+import io.edgenas.supernet.train.ClassRecall;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -204,7 +205,9 @@ public final class Demo {
             Optional.of(space),
             Optional.of(Policies.builtIn(POLICY)),
             OptionalLong.of(SEED),
-            Fit.CROP);
+            Fit.CROP,
+            Optional.empty(),
+            false);
     try (SupernetTraining training =
         SupernetTraining.prepare(
             request, data, listener.training(), EngineSettings.ofThisMachine())) {
@@ -240,16 +243,16 @@ public final class Demo {
               .verify(file, Optional.empty(), OptionalDouble.empty(), share(TIMING_SHARE))
               .verification();
     }
-    double top1;
+    ClassRecall recall;
     try (OnnxModel model = OnnxModel.load(file, RuntimeConfig.DEFAULT)) {
-      top1 = OnnxTop1.of(model, extracted.exported().metadata().input(), data.test());
+      recall =
+          OnnxTop1.of(model, extracted.exported().metadata().input(), data.classes(), data.test());
     }
     return new DemoRow(
         budgetMs,
         extracted.prediction(),
         verification,
-        top1,
-        data.test().size(),
+        recall,
         extracted.exported().network(),
         file);
   }
@@ -279,7 +282,9 @@ public final class Demo {
         "Fashion-MNIST, " + device.profile.identity().cpu() + ", ONNX Runtime, 1 thread",
         points,
         Pareto.front(all, Point::latencyMs, Point::top1),
-        rows.stream().map(row -> new Point(row.verification().medianMs(), row.top1())).toList(),
+        rows.stream()
+            .map(row -> new Point(row.verification().medianMs(), row.recall().top1()))
+            .toList(),
         rows.stream().map(DemoRow::budgetMs).toList());
   }
 }

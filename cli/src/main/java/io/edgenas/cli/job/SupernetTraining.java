@@ -5,7 +5,7 @@ import io.edgenas.output.AtomicFiles;
 import io.edgenas.output.FolderLock;
 import io.edgenas.search.accuracy.RidgeAccuracyModel;
 import io.edgenas.space.SearchSpace;
-import io.edgenas.space.Spaces;
+import io.edgenas.supernet.data.Balance;
 import io.edgenas.supernet.data.DataSplits;
 import io.edgenas.supernet.engine.DeviceType;
 import io.edgenas.supernet.engine.EngineSettings;
@@ -14,11 +14,14 @@ import io.edgenas.supernet.policy.TrainingPolicy;
 import io.edgenas.supernet.store.LogRow;
 import io.edgenas.supernet.store.SupernetDescription;
 import io.edgenas.supernet.store.SupernetFolder;
+import io.edgenas.supernet.train.InitialWeights;
 import io.edgenas.supernet.train.Trainer;
 import io.edgenas.supernet.train.TrainingListener;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -29,8 +32,6 @@ import java.util.function.BooleanSupplier;
  * Holds the tensor engine's thread: whoever prepares it closes it.
  */
 public final class SupernetTraining implements AutoCloseable {
-  private static final String DEFAULT_SPACE = "mobile-28";
-
   /** How often a plan that would cut the training is made again. */
   private static final int MEASURED_AGAIN = 2;
 
@@ -38,6 +39,9 @@ public final class SupernetTraining implements AutoCloseable {
   public interface Listener extends TrainingListener, SubnetSampling.Listener {
     /** Something that the person should know, one line. */
     void warned(String warning);
+
+    /** Something about the training worth knowing, one line. */
+    void noted(String note);
 
     /** Before the first step. */
     void planned(TrainingEstimate estimate);
@@ -78,10 +82,46 @@ public final class SupernetTraining implements AutoCloseable {
   public static SupernetTraining prepare(
       TrainRequest request, DataSplits data, Listener listener, EngineSettings settings) {
     data.warnings().forEach(listener::warned);
-    SearchSpace space = request.resolvedSpace(Spaces.builtIn(DEFAULT_SPACE));
-    request.resolvedPolicy(space);
+    SearchSpace space = request.resolvedSpace(data);
+    noteSpace(request, space, data, listener);
+    TrainingPolicy policy = request.resolvedPolicy(space, data);
+    noteBalance(policy, data, listener);
+    request.start().ifPresent(start -> start.requireTeacher(policy, space, data));
     return new SupernetTraining(
         request, data, listener, settings, TensorThread.start(settings), space);
+  }
+
+  private static void noteSpace(
+      TrainRequest request, SearchSpace space, DataSplits data, Listener listener) {
+    if (request.knownSpace().isEmpty()) {
+      listener.noted(
+          "space "
+              + space.name()
+              + ", because the shorter side of the images is typically "
+              + data.nativeSize()
+              + " pixels (name another with --space)");
+    }
+  }
+
+  /** Says what is done about classes of different size, where they are. */
+  private static void noteBalance(TrainingPolicy policy, DataSplits data, Listener listener) {
+    int[] counts = data.train().classCounts(data.classes());
+    if (Balance.suited(counts) == Balance.NONE) {
+      return;
+    }
+    IntSummaryStatistics sizes = Arrays.stream(counts).summaryStatistics();
+    listener.noted(
+        "the classes have "
+            + sizes.getMin()
+            + " to "
+            + sizes.getMax()
+            + " training images; balance: "
+            + policy.appliedBalance().text()
+            + switch (policy.appliedBalance()) {
+              case NONE -> " (small classes count for little)";
+              case SAMPLER -> " (every class is drawn equally often)";
+              case LOSS -> " (the loss of rare classes weighs more)";
+            });
   }
 
   /**
@@ -91,7 +131,7 @@ public final class SupernetTraining implements AutoCloseable {
    * @throws CancellationException if told to stop
    */
   public TrainingEstimate plan(Optional<Duration> limit, BooleanSupplier stop) {
-    TrainingPolicy policy = request.resolvedPolicy(space);
+    TrainingPolicy policy = request.resolvedPolicy(space, data);
     TrainingEstimate estimate = measure(policy, stop);
     if (limit.isEmpty() || request.resumes()) {
       return estimate;
@@ -144,13 +184,16 @@ public final class SupernetTraining implements AutoCloseable {
       Optional<Duration> limit, boolean keepImages, BooleanSupplier stop) throws IOException {
     long start = System.nanoTime();
     boolean done = request.resumes() && SupernetFolder.open(request.folder()).trained();
-    TrainingPolicy policy = request.resolvedPolicy(space);
+    TrainingPolicy policy = request.resolvedPolicy(space, data);
     if (!done) {
       TrainingEstimate estimate = plan(limit, stop);
       listener.planned(estimate);
       policy = estimate.training().policy();
     }
     SupernetFolder folder = SupernetFolder.openOrCreate(request.folder(), describe(policy), policy);
+    if (request.start().isPresent() && InitialWeights.missing(folder)) {
+      listener.noted(request.start().get().give(folder));
+    }
     Trainer trainer = new Trainer(thread, folder, data, Clock.systemUTC(), listener, stop);
     if (trainer.run() == Trainer.Outcome.STOPPED) {
       return Optional.empty();

@@ -23,13 +23,18 @@ import java.util.OptionalLong;
  * is taken from there.
  *
  * @param folder where the supernet comes to lie
+ * @param start a trained supernet whose weights it starts from; empty for random ones, or those
+ *     that the training in the folder started from
+ * @param skipFull whether to leave out the policy's first phase, that of the full network alone
  */
 public record TrainRequest(
     Path folder,
     Optional<SearchSpace> space,
     Optional<TrainingPolicy> policy,
     OptionalLong seed,
-    Fit fit) {
+    Fit fit,
+    Optional<StartSupernet> start,
+    boolean skipFull) {
   /** Unless another is given. */
   public static final long DEFAULT_SEED = 1;
 
@@ -42,30 +47,60 @@ public record TrainRequest(
     return resumes() ? Optional.of(SupernetFolder.open(folder)) : Optional.empty();
   }
 
-  /**
-   * The space: the one given, that of the folder, or the built-in one for images of that size.
-   *
-   * @throws BadInputException if none of these tells
-   */
-  public SearchSpace resolvedSpace(SearchSpace forData) {
-    return space.or(() -> found().map(there -> there.description().space())).orElse(forData);
+  public TrainRequest {
+    if (skipFull && start.isEmpty() && !SupernetFolder.exists(folder)) {
+      throw new BadInputException(
+          "--skip-full is not allowed without --init: only a trained supernet can teach the other"
+              + " phases");
+    }
+    if (start.isPresent() && space.isPresent()) {
+      start.get().requireSpace(space.get());
+    }
+  }
+
+  /** The space, where it is known without the data: given, or that of the folder or the start. */
+  public Optional<SearchSpace> knownSpace() {
+    return space
+        .or(() -> found().map(there -> there.description().space()))
+        .or(() -> start.map(StartSupernet::space));
+  }
+
+  /** The space: the one known, or the built-in one for images of that size. */
+  public SearchSpace resolvedSpace(DataSplits data) {
+    SearchSpace resolved = knownSpace().orElseGet(() -> DefaultSpace.of(data));
+    start.ifPresent(from -> from.requireSpace(resolved));
+    return resolved;
   }
 
   /**
    * The policy: that of the folder where it is the one given cut to a time, or none is given; else
-   * the one given, or the space's own.
+   * the one given, or the space's own, balanced as the data ask for where it leaves that open.
    */
-  public TrainingPolicy resolvedPolicy(SearchSpace resolved) {
+  public TrainingPolicy resolvedPolicy(SearchSpace resolved, DataSplits data) {
+    int[] counts = data.train().classCounts(data.classes());
     Optional<TrainingPolicy> there = found().map(SupernetFolder::policy);
     return policy
+        .map(given -> fresh(given, counts))
         .map(given -> there.filter(found -> isCut(given, found)).orElse(given))
         .or(() -> there)
-        .orElseGet(() -> Policies.defaultFor(resolved));
+        .orElseGet(() -> fresh(Policies.defaultFor(resolved), counts));
+  }
+
+  private TrainingPolicy fresh(TrainingPolicy given, int[] counts) {
+    return (skipFull ? given.withoutFullPhase() : given).balancedFor(counts);
   }
 
   private static boolean isCut(TrainingPolicy given, TrainingPolicy found) {
     double scale = found.phases().get(0).epochs() / given.phases().get(0).epochs();
-    return found.name().equals(given.name()) && scale < 1;
+    return found.name().equals(given.name())
+        && found.phases().size() == given.phases().size()
+        && scale < 1;
+  }
+
+  private Optional<Origin.Initial> initial() {
+    return start
+        .map(StartSupernet::origin)
+        .or(() -> found().flatMap(there -> there.description().origin().initial()));
   }
 
   private long resolvedSeed() {
@@ -89,7 +124,7 @@ public record TrainRequest(
         resolved,
         task,
         input,
-        new Origin.Trained(chosen.hash(), data.fingerprint()),
+        new Origin.Trained(chosen.hash(), data.fingerprint(), initial()),
         Provenance.ofThisJvm(resolvedSeed(), engine, threads));
   }
 

@@ -1,6 +1,8 @@
 package io.edgenas.supernet.data;
 
+import io.edgenas.images.Fit;
 import io.edgenas.images.Image;
+import io.edgenas.images.InputContract;
 import io.edgenas.input.Check;
 import io.edgenas.input.Document;
 import java.util.LinkedHashMap;
@@ -8,51 +10,101 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
- * Random changes to training images, made on 8-bit samples before the one preprocessing.
+ * Random changes to training images, made on 8-bit samples before the one preprocessing: a piece of
+ * the image, light and colours, mirroring and shifting, in this order.
  *
  * @param flip mirror left and right with probability 1/2
  * @param shift largest shift in each direction, as a share of the side, 0 to 0.5; what comes in is
  *     black (the padded random crop of He et al., Deep Residual Learning, section 4.2)
- * @param smallestCropArea smallest share of the area that a random crop keeps, above 0 to 1; 1
- *     leaves crops out (Szegedy et al., Going Deeper with Convolutions, section 6; aspect ratio 3/4
- *     to 4/3)
+ * @param crop a random piece of the image
+ * @param colours random light and colours
  */
-public record Augmentation(boolean flip, double shift, double smallestCropArea) {
+public record Augmentation(boolean flip, double shift, RandomCrop crop, ColourJitter colours) {
   /** Leaves images as they are. */
-  public static final Augmentation NONE = new Augmentation(false, 0, 1);
-
-  private static final double SMALLEST_AREA = 0.01;
+  public static final Augmentation NONE =
+      new Augmentation(false, 0, RandomCrop.NONE, ColourJitter.NONE);
 
   public Augmentation {
     Check.range("augmentation shift", shift, 0, 0.5);
-    Check.range("augmentation smallest_crop_area", smallestCropArea, SMALLEST_AREA, 1);
   }
 
   /** Reads what {@link #toJson} wrote; missing keys leave their change out. */
   public static Augmentation read(Document document) {
-    document.allowKeys("flip", "shift", "smallest_crop_area");
-    return new Augmentation(
-        document.optional("flip").map(Document::bool).orElse(false),
-        document.optional("shift").map(value -> value.number(0, 0.5)).orElse(0.0),
-        document
-            .optional("smallest_crop_area")
-            .map(value -> value.number(SMALLEST_AREA, 1))
-            .orElse(1.0));
+    document.allowKeys(
+        "flip",
+        "shift",
+        "smallest_crop_area",
+        "largest_crop_area",
+        "crop_aspect",
+        "brightness",
+        "contrast",
+        "saturation");
+    return document.make(
+        () ->
+            new Augmentation(
+                document.optional("flip").map(Document::bool).orElse(false),
+                number(document, "shift", 0, 0.5, 0),
+                new RandomCrop(
+                    number(document, "smallest_crop_area", RandomCrop.SMALLEST_AREA, 1, 1),
+                    number(document, "largest_crop_area", RandomCrop.SMALLEST_AREA, 1, 1),
+                    number(
+                        document,
+                        "crop_aspect",
+                        1,
+                        RandomCrop.MOST_ASPECT,
+                        RandomCrop.USUAL_ASPECT)),
+                new ColourJitter(
+                    number(document, "brightness", 0, 1, 0),
+                    number(document, "contrast", 0, 1, 0),
+                    number(document, "saturation", 0, 1, 0))));
   }
 
+  private static double number(
+      Document document, String key, double min, double max, double otherwise) {
+    return document.optional(key).map(value -> value.number(min, max)).orElse(otherwise);
+  }
+
+  /** As a JSON object; what later versions added only where it is used, so that hashes stay. */
   public Map<String, Object> toJson() {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("flip", flip);
     json.put("shift", shift);
-    json.put("smallest_crop_area", smallestCropArea);
+    json.put("smallest_crop_area", crop.smallestArea());
+    put(json, "largest_crop_area", crop.largestArea(), RandomCrop.NONE.largestArea());
+    put(json, "crop_aspect", crop.aspect(), RandomCrop.NONE.aspect());
+    put(json, "brightness", colours.brightness(), 0);
+    put(json, "contrast", colours.contrast(), 0);
+    put(json, "saturation", colours.saturation(), 0);
     return json;
   }
 
-  /** The image changed as the generator decides. */
-  public Image apply(Image image, RandomGenerator random) {
+  private static void put(Map<String, Object> json, String key, double value, double otherwise) {
+    if (value != otherwise) {
+      json.put(key, value);
+    }
+  }
+
+  /**
+   * How changed images become the input: as the others do, but that a random piece is stretched to
+   * a square that an image would be cropped to.
+   */
+  InputContract contract(InputContract contract) {
+    return crop.active() && contract.fit() == Fit.CROP ? contract.withFit(Fit.STRETCH) : contract;
+  }
+
+  /**
+   * The image changed as the generator decides.
+   *
+   * @param fit how unchanged images are brought to the square input
+   */
+  public Image apply(Image image, Fit fit, RandomGenerator random) {
     Image changed = image;
-    if (smallestCropArea < 1) {
-      changed = crop(changed, random);
+    if (crop.active()) {
+      double undistorted = fit == Fit.CROP ? 1 : (double) image.width() / image.height();
+      changed = crop.apply(changed, undistorted, random);
+    }
+    if (colours.active()) {
+      changed = colours.apply(changed, random);
     }
     boolean mirror = flip && random.nextBoolean();
     int dx = shift == 0 ? 0 : offset(changed.width(), random);
@@ -63,30 +115,6 @@ public record Augmentation(boolean flip, double shift, double smallestCropArea) 
   private int offset(int side, RandomGenerator random) {
     int largest = (int) Math.round(shift * side);
     return random.nextInt(-largest, largest + 1);
-  }
-
-  private Image crop(Image image, RandomGenerator random) {
-    double area =
-        (smallestCropArea + random.nextDouble() * (1 - smallestCropArea))
-            * image.width()
-            * image.height();
-    double aspect = Math.exp((2 * random.nextDouble() - 1) * Math.log(4.0 / 3));
-    int width = side(Math.sqrt(area * aspect), image.width());
-    int height = side(Math.sqrt(area / aspect), image.height());
-    int left = random.nextInt(image.width() - width + 1);
-    int top = random.nextInt(image.height() - height + 1);
-    int row = width * image.channels();
-    byte[] from = image.toBytes();
-    byte[] to = new byte[row * height];
-    for (int y = 0; y < height; y++) {
-      int start = ((top + y) * image.width() + left) * image.channels();
-      System.arraycopy(from, start, to, y * row, row);
-    }
-    return Image.of(width, height, image.channels(), to);
-  }
-
-  private static int side(double wanted, int available) {
-    return Math.max(1, Math.min(available, (int) Math.round(wanted)));
   }
 
   /** Column x of the result is column x - dx of the image (mirrored first), or black. */

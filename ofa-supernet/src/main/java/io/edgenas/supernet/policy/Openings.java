@@ -21,6 +21,14 @@ public record Openings(
         read(phase, "resolutions", Opening.ALL));
   }
 
+  /** Whether only the largest subnet is open, at whatever resolutions. */
+  boolean onlyLargest() {
+    return kernels.equals(Opening.MAX)
+        && depths.equals(Opening.MAX)
+        && expands.equals(Opening.MAX)
+        && widths.equals(Opening.MAX);
+  }
+
   private static Opening read(Document phase, String key, Opening otherwise) {
     return phase.optional(key).map(Opening::read).orElse(otherwise);
   }

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param subnetsPerStep number of subnets whose gradients are summed into one step
  * @param distillationRatio weight of the distillation loss against the full network's outputs,
  *     added to the loss against the labels; 0 for none
+ * @param labelWeight weight of the loss against the labels of subnets that distil, 0 to 1
  * @param openings what the phase's subnets may choose
  */
 public record PhaseSpec(
@@ -27,6 +28,7 @@ public record PhaseSpec(
     double warmUpEpochs,
     int subnetsPerStep,
     double distillationRatio,
+    double labelWeight,
     Openings openings) {
 
   private static final double MAX_EPOCHS = 100_000;
@@ -46,6 +48,13 @@ public record PhaseSpec(
     Check.range("warm_up_epochs", warmUpEpochs, 0, epochs);
     Check.range("subnets_per_step", subnetsPerStep, 1, MAX_SUBNETS);
     Check.range("distillation", distillationRatio, 0, 100);
+    Check.range("label_weight", labelWeight, 0, 1);
+    if (labelWeight < 1 && distillationRatio == 0) {
+      throw new BadInputException(
+          "label_weight "
+              + labelWeight
+              + " is not allowed without distillation: the subnets would learn from nothing else");
+    }
   }
 
   static PhaseSpec read(Document document) {
@@ -56,6 +65,7 @@ public record PhaseSpec(
         "warm_up_epochs",
         "subnets_per_step",
         "distillation",
+        "label_weight",
         "kernels",
         "depths",
         "expands",
@@ -76,6 +86,7 @@ public record PhaseSpec(
                     .map(value -> value.integer(1, MAX_SUBNETS))
                     .orElse(1),
                 document.optional("distillation").map(value -> value.number(0, 100)).orElse(0.0),
+                document.optional("label_weight").map(value -> value.number(0, 1)).orElse(1.0),
                 Openings.read(document)));
   }
 
@@ -87,6 +98,10 @@ public record PhaseSpec(
     json.put("warm_up_epochs", warmUpEpochs);
     json.put("subnets_per_step", subnetsPerStep);
     json.put("distillation", distillationRatio);
+    // Absent where it is 1, so that policies from before this key keep their hash.
+    if (labelWeight != 1) {
+      json.put("label_weight", labelWeight);
+    }
     json.putAll(openings.toJson());
     return json;
   }
@@ -110,6 +125,7 @@ public record PhaseSpec(
         warmUpEpochs * factor,
         subnetsPerStep,
         distillationRatio,
+        labelWeight,
         openings);
   }
 }

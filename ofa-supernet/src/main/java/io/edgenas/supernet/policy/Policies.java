@@ -15,11 +15,13 @@ import java.util.Map;
 /** The built-in policies, and the rules by which {@code --policy} and a space find one. */
 public final class Policies {
   /** Names of the built-in policies. */
-  public static final List<String> BUILT_IN = List.of("mobile-28", "demo", "ofa-mbv3", "tiny");
+  public static final List<String> BUILT_IN =
+      List.of("mobile-28", "mobile-96", "demo", "sandwich", "ofa-mbv3", "tiny");
 
   private static final Map<String, String> DEFAULT_OF_SPACE =
       Map.of(
           "mobile-28", "mobile-28",
+          "mobile-96", "mobile-96",
           "ofa-mbv3-w1.0", "ofa-mbv3",
           "ofa-mbv3-w1.2", "ofa-mbv3",
           "tiny", "tiny");

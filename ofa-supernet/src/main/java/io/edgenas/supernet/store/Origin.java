@@ -5,6 +5,7 @@ import io.edgenas.input.Check;
 import io.edgenas.input.Document;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -19,21 +20,61 @@ public sealed interface Origin {
   /** What weights and checkpoints say of it, beside the space. */
   Map<String, String> owner();
 
+  /** The supernet whose weights the training started from; empty if it started at random. */
+  Optional<Initial> initial();
+
+  /**
+   * A supernet that a training started from.
+   *
+   * @param supernet name of its folder
+   * @param weightsSha256 of its weights' file
+   */
+  record Initial(String supernet, String weightsSha256) {
+    public Initial {
+      requireSha256("initial weights", weightsSha256);
+    }
+
+    private static Initial read(Document json) {
+      json.allowKeys("supernet", "weights_sha256");
+      return json.make(
+          () ->
+              new Initial(
+                  json.required("supernet").text(), json.required("weights_sha256").text()));
+    }
+
+    private Map<String, Object> toJson() {
+      return new TreeMap<>(Map.of("supernet", supernet, "weights_sha256", weightsSha256));
+    }
+  }
+
   /**
    * Trained here.
    *
    * @param policySha256 hash of the policy
    * @param dataFingerprint SHA-256 of the data set
    */
-  record Trained(String policySha256, String dataFingerprint) implements Origin {
+  record Trained(String policySha256, String dataFingerprint, Optional<Initial> initial)
+      implements Origin {
     public Trained {
       requireSha256("policy", policySha256);
       requireSha256("data fingerprint", dataFingerprint);
     }
 
+    /** A training that started at random. */
+    public Trained(String policySha256, String dataFingerprint) {
+      this(policySha256, dataFingerprint, Optional.empty());
+    }
+
     @Override
     public SortedMap<String, String> facts() {
-      return new TreeMap<>(Map.of("policy", policySha256, "data fingerprint", dataFingerprint));
+      return new TreeMap<>(
+          Map.of(
+              "policy",
+              policySha256,
+              "data fingerprint",
+              dataFingerprint,
+              "set of initial weights",
+              initial.map(Initial::weightsSha256).orElse("random")));
     }
 
     @Override
@@ -41,12 +82,17 @@ public sealed interface Origin {
       Map<String, Object> json = new LinkedHashMap<>();
       json.put("policy_sha256", policySha256);
       json.put("data_fingerprint", dataFingerprint);
+      initial.ifPresent(from -> json.put("initial", from.toJson()));
       return json;
     }
 
     @Override
     public Map<String, String> owner() {
-      return Map.of("edgenas.policy", policySha256, "edgenas.data", dataFingerprint);
+      Map<String, String> owner = new TreeMap<>();
+      owner.put("edgenas.policy", policySha256);
+      owner.put("edgenas.data", dataFingerprint);
+      initial.ifPresent(from -> owner.put("edgenas.initial", from.weightsSha256()));
+      return owner;
     }
   }
 
@@ -75,6 +121,11 @@ public sealed interface Origin {
     public Map<String, String> owner() {
       return Map.of("edgenas.imported", sha256);
     }
+
+    @Override
+    public Optional<Initial> initial() {
+      return Optional.empty();
+    }
   }
 
   /** Reads what {@link #toJson} wrote. */
@@ -82,9 +133,10 @@ public sealed interface Origin {
     if (description.optional("imported").isEmpty()) {
       String policy = description.required("policy_sha256").text();
       String data = description.required("data_fingerprint").text();
-      return description.make(() -> new Trained(policy, data));
+      Optional<Initial> initial = description.optional("initial").map(Initial::read);
+      return description.make(() -> new Trained(policy, data, initial));
     }
-    for (String key : new String[] {"policy_sha256", "data_fingerprint"}) {
+    for (String key : new String[] {"policy_sha256", "data_fingerprint", "initial"}) {
       if (description.optional(key).isPresent()) {
         throw description.error("key '" + key + "' is not allowed beside 'imported'");
       }

@@ -56,6 +56,7 @@ public record SupernetDescription(
         "input",
         "policy_sha256",
         "data_fingerprint",
+        "initial",
         "imported",
         "provenance");
     document.schema(SCHEMA);

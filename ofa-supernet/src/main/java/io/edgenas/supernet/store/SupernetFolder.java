@@ -5,6 +5,7 @@ import io.edgenas.input.Check;
 import io.edgenas.input.Document;
 import io.edgenas.output.AtomicFiles;
 import io.edgenas.output.Json;
+import io.edgenas.output.Sha256;
 import io.edgenas.supernet.data.Dataset;
 import io.edgenas.supernet.policy.TrainingPolicy;
 import java.io.IOException;
@@ -179,6 +180,11 @@ public final class SupernetFolder {
               }
             });
     return stored.tensors();
+  }
+
+  /** SHA-256 of the trained weights, by which what is made from them names its origin. */
+  public String weightsSha256() throws IOException {
+    return Sha256.of(folder.resolve(WEIGHTS));
   }
 
   /** Writes the trained weights. */

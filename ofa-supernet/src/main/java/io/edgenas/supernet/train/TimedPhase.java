@@ -92,6 +92,7 @@ final class TimedPhase {
   private TrainingStep.Distillation distillation() {
     return new TrainingStep.Distillation(
         spec.distillationRatio(),
+        spec.labelWeight(),
         policy.recipe() == Recipe.SANDWICH ? Optional.empty() : Optional.of(supernet));
   }
 }

@@ -14,7 +14,6 @@ import io.edgenas.supernet.engine.TensorThread;
 import io.edgenas.supernet.policy.PhaseSampler;
 import io.edgenas.supernet.policy.PhaseSchedule;
 import io.edgenas.supernet.policy.PhaseSpec;
-import io.edgenas.supernet.policy.Recipe;
 import io.edgenas.supernet.policy.StepPlan;
 import io.edgenas.supernet.policy.TrainingPolicy;
 import io.edgenas.supernet.store.LogRow;
@@ -94,12 +93,12 @@ public final class Trainer {
               + data.fingerprint()
               + "): give the same again, or another folder");
     }
-    if (policy.recipe() == Recipe.PROGRESSIVE_SHRINKING
-        && policy.phases().get(0).distillationRatio() > 0) {
+    if (policy.distilsFromFullNetwork(0) && origin.initial().isEmpty()) {
       throw new BadInputException(
           "phase '"
               + policy.phases().get(0).name()
-              + "' cannot distil: the first phase trains the teacher, set distillation to 0");
+              + "' cannot distil: the first phase trains the teacher, set distillation to 0 or"
+              + " start from a trained supernet");
     }
   }
 
@@ -132,6 +131,13 @@ public final class Trainer {
     List<ParameterSpec> specs = ParameterSpec.of(description.space(), description.task());
     List<Long> phaseSteps = policy.phases().stream().map(phase -> schedule(phase).steps()).toList();
     Optional<Checkpoint> checkpoint = Checkpoint.read(folder, specs, phaseSteps);
+    if (InitialWeights.missing(folder)) {
+      throw new BadInputException(
+          folder.path()
+              + " was begun from the weights of "
+              + description.origin().initial().orElseThrow().supernet()
+              + " and stopped before it had them: give the same supernet again");
+    }
     Position position = checkpoint.map(Checkpoint::position).orElse(Position.START);
     try (TrainingLog log = folder.openLog();
         TrainingRun run =
@@ -178,7 +184,8 @@ public final class Trainer {
     if (start.step() == 0) {
       run.enter(phase);
     }
-    TrainingStep training = run.step();
+    TrainingStep training =
+        run.step(policy.appliedBalance().lossWeights(data.train().classCounts(data.classes())));
     PhaseLog phaseLog =
         new PhaseLog(log, phase, description.task().classes(), spec.distillationRatio());
     Position position = start;
@@ -211,7 +218,12 @@ public final class Trainer {
       PhaseSpec spec, int phase, PhaseSampler sampler, long from, long end) {
     BatchSource source =
         new BatchSource(
-            data.train(), description.input(), policy.augmentation(), policy.batchSize(), seed);
+            data.train(),
+            description.input(),
+            policy.augmentation(),
+            policy.appliedBalance(),
+            policy.batchSize(),
+            seed);
     return new BatchPrefetcher(
         step -> source.batch(phase, step, plan(spec, phase, sampler, step).resolution()),
         from,

@@ -7,23 +7,25 @@ import io.edgenas.supernet.ChannelSorting;
 import io.edgenas.supernet.ElasticSupernet;
 import io.edgenas.supernet.engine.TensorThread;
 import io.edgenas.supernet.policy.PhaseSpec;
-import io.edgenas.supernet.policy.Recipe;
 import io.edgenas.supernet.policy.TrainingPolicy;
 import io.edgenas.supernet.store.SupernetDescription;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The tensors of a training: supernet, optimiser, teacher. Lives on the tensor thread. */
 final class TrainingRun implements AutoCloseable {
   private final TrainingPolicy policy;
+  private final boolean started;
   private final ElasticSupernet supernet;
   private final Sgd optimizer;
   private Optional<ElasticSupernet> teacher = Optional.empty();
 
-  private TrainingRun(TrainingPolicy policy, ElasticSupernet supernet) {
+  private TrainingRun(TrainingPolicy policy, boolean started, ElasticSupernet supernet) {
     this.policy = policy;
+    this.started = started;
     this.supernet = supernet;
     this.optimizer = new Sgd(supernet.thread(), supernet.parameters(), policy.optimizer());
   }
@@ -33,6 +35,7 @@ final class TrainingRun implements AutoCloseable {
       TensorThread thread, SupernetDescription description, TrainingPolicy policy) {
     return new TrainingRun(
         policy,
+        false,
         ElasticSupernet.create(
             thread, description.space(), description.task(), description.provenance().seed()));
   }
@@ -55,6 +58,7 @@ final class TrainingRun implements AutoCloseable {
     TrainingRun run =
         new TrainingRun(
             policy,
+            description.origin().initial().isPresent(),
             ElasticSupernet.of(
                 thread, description.space(), description.task(), checkpoint.weights()));
     run.optimizer.setMomentum(checkpoint.momentum());
@@ -85,24 +89,34 @@ final class TrainingRun implements AutoCloseable {
         .findFirst();
   }
 
-  TrainingStep step() {
-    return new TrainingStep(supernet, optimizer, policy.labelSmoothing());
+  /**
+   * Its steps.
+   *
+   * @param classWeights weight of an image's loss, by its class
+   */
+  TrainingStep step(float[] classWeights) {
+    return new TrainingStep(
+        supernet, optimizer, new Targets(policy.labelSmoothing(), classWeights));
   }
 
   TrainingStep.Distillation distillation(PhaseSpec phase) {
-    return new TrainingStep.Distillation(phase.distillationRatio(), teacher);
+    return new TrainingStep.Distillation(phase.distillationRatio(), phase.labelWeight(), teacher);
   }
 
   /**
    * What happens before the first step of a phase: momentum is forgotten, as when once-for-all
    * starts its next script, and channels are sorted where the phase opens narrower networks than
-   * any phase before it.
+   * any phase before it. A training that starts from a supernet never sorts: its narrow networks
+   * are trained already.
    */
   void enter(int phase) {
     if (phase == 0) {
       return;
     }
     optimizer.reset();
+    if (started) {
+      return;
+    }
     List<SearchSpace> before =
         policy.phases().subList(0, phase).stream().map(this::openSpace).toList();
     if (opensWidths(openSpace(policy.phases().get(phase)), before)) {
@@ -135,13 +149,12 @@ final class TrainingRun implements AutoCloseable {
 
   /** Whether the full network of the first phase teaches later ones. */
   private static boolean teaches(TrainingPolicy policy) {
-    return policy.phases().stream().anyMatch(next -> next.distillationRatio() > 0)
-        && policy.recipe() == Recipe.PROGRESSIVE_SHRINKING;
+    return IntStream.range(1, policy.phases().size()).anyMatch(policy::distilsFromFullNetwork);
   }
 
   /** What happens after the last step of a phase: the full network of the first is the teacher. */
   void leave(int phase) {
-    if (phase == 0 && teaches(policy)) {
+    if (phase == 0 && teaches(policy) && teacher.isEmpty()) {
       teacher =
           Optional.of(
               ElasticSupernet.of(

@@ -20,27 +20,28 @@ import java.util.Optional;
  * <p>The loss of a subnet is the cross-entropy against the smoothed labels plus, weighted, the one
  * against a teacher's probabilities (Cai et al., Once-for-All, section 3.3). The teacher normalises
  * by the batch, as in once-for-all. The sandwich rule's teacher is its own first subnet, of this
- * step (Yu and Huang, Universally Slimmable Networks, section 3.3; deviation: the others learn from
- * the labels too).
+ * step; that one learns from the labels alone, the others from it alone where the labels' weight is
+ * 0 (Yu and Huang, Universally Slimmable Networks, section 3.3).
  */
 final class TrainingStep {
   private final ElasticSupernet supernet;
   private final Sgd optimizer;
-  private final double labelSmoothing;
+  private final Targets targets;
 
-  TrainingStep(ElasticSupernet supernet, Sgd optimizer, double labelSmoothing) {
+  TrainingStep(ElasticSupernet supernet, Sgd optimizer, Targets targets) {
     this.supernet = supernet;
     this.optimizer = optimizer;
-    this.labelSmoothing = labelSmoothing;
+    this.targets = targets;
   }
 
   /**
    * What subnets learn from beside the labels.
    *
    * @param ratio weight of its loss; 0 for none
+   * @param labelWeight weight of the labels' loss for subnets that learn from a teacher too
    * @param teacher a frozen full network; empty where the first subnet of the step teaches
    */
-  record Distillation(double ratio, Optional<ElasticSupernet> teacher) {}
+  record Distillation(double ratio, double labelWeight, Optional<ElasticSupernet> teacher) {}
 
   /**
    * Makes a step on the tensor thread. The batch must stay open until this returns.
@@ -51,16 +52,23 @@ final class TrainingStep {
   double run(Batch batch, List<ArchSpec> subnets, Distillation distillation, double learningRate) {
     supernet.thread().requireCurrent();
     try (NDManager scope = supernet.thread().manager().newSubManager()) {
+      int[] labels = batch.labels();
       NDArray images = Recalibrator.array(batch, scope);
       NDArray target =
           scope.create(
-              Targets.negativeMean(batch.labels(), supernet.task().classes(), labelSmoothing),
-              new Shape(batch.size(), supernet.task().classes()));
+              targets.negativeMean(labels), new Shape(batch.size(), supernet.task().classes()));
+      NDArray factors =
+          scope.create(
+              targets.teacherFactors(labels, distillation.ratio()), new Shape(batch.size(), 1));
       if (distillation.ratio() > 0 && distillation.teacher().isPresent()) {
-        teach(target, teacherScores(distillation.teacher().get(), images), distillation.ratio());
+        teach(
+            target,
+            distillation.labelWeight(),
+            teacherScores(distillation.teacher().get(), images),
+            factors);
       }
       optimizer.zeroGradients();
-      double loss = accumulate(images, target, subnets, distillation);
+      double loss = accumulate(images, target, factors, subnets, distillation);
       if (!Double.isFinite(loss)) {
         return loss;
       }
@@ -75,11 +83,11 @@ final class TrainingStep {
     return teacher.trainingForward(images, largest);
   }
 
-  /** Adds a teacher's probabilities to the negative mean target. */
-  private static void teach(NDArray target, NDArray scores, double ratio) {
+  /** Adds a teacher's probabilities to the negative mean target, both weighted. */
+  private static void teach(NDArray target, double labelWeight, NDArray scores, NDArray factors) {
     try (NDArray detached = scores.stopGradient();
         NDArray probabilities = detached.softmax(1)) {
-      target.addi(probabilities.muli((float) (-ratio / target.getShape().get(0))));
+      target.muli((float) labelWeight).addi(probabilities.muli(factors));
     }
   }
 
@@ -88,7 +96,11 @@ final class TrainingStep {
    * is waited for one time.
    */
   private double accumulate(
-      NDArray images, NDArray target, List<ArchSpec> subnets, Distillation distillation) {
+      NDArray images,
+      NDArray target,
+      NDArray factors,
+      List<ArchSpec> subnets,
+      Distillation distillation) {
     NDList losses = new NDList();
     try (losses) {
       try (GradientCollector collector = supernet.thread().engine().newGradientCollector()) {
@@ -100,7 +112,7 @@ final class TrainingStep {
             losses.add(loss);
             collector.backward(loss);
             if (i == 0 && distillation.ratio() > 0 && distillation.teacher().isEmpty()) {
-              teach(target, scores, distillation.ratio());
+              teach(target, distillation.labelWeight(), scores, factors);
             }
           }
         }

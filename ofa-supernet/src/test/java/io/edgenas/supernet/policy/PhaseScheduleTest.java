@@ -10,7 +10,7 @@ class PhaseScheduleTest {
   private static PhaseSchedule schedule(double epochs, double warmUp, int images, int batch) {
     Openings openings =
         new Openings(Opening.MAX, Opening.MAX, Opening.MAX, Opening.MAX, Opening.ALL);
-    return new PhaseSpec("p", epochs, 0.4, warmUp, 1, 0, openings).schedule(images, batch);
+    return new PhaseSpec("p", epochs, 0.4, warmUp, 1, 0, 1, openings).schedule(images, batch);
   }
 
   @Test

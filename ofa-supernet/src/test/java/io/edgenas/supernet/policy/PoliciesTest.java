@@ -11,12 +11,15 @@ import io.edgenas.space.Task;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PoliciesTest {
+  static final List<String> SPACES = Spaces.BUILT_IN;
+
   /** The phase that comes last must have trained everything that a search may choose. */
   @ParameterizedTest
-  @ValueSource(strings = {"mobile-28", "ofa-mbv3-w1.0", "ofa-mbv3-w1.2", "tiny"})
+  @FieldSource("SPACES")
   void endsWithTheWholeSpaceOpen(String name) {
     SearchSpace space = Spaces.builtIn(name);
     TrainingPolicy policy = Policies.defaultFor(space);
@@ -27,9 +30,14 @@ class PoliciesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"mobile-28", "ofa-mbv3", "tiny"})
+  @ValueSource(strings = {"mobile-28", "mobile-96", "ofa-mbv3", "tiny"})
   void progressiveShrinkingBeginsWithTheFullNetworkAndOpensMoreInEveryPhase(String name) {
-    SearchSpace space = Spaces.builtIn(name.equals("ofa-mbv3") ? "ofa-mbv3-w1.0" : "mobile-28");
+    SearchSpace space =
+        switch (name) {
+          case "ofa-mbv3" -> Spaces.builtIn("ofa-mbv3-w1.0");
+          case "tiny" -> Spaces.builtIn("mobile-28");
+          default -> Spaces.builtIn(name);
+        };
     Task task = Task.of(space, 10, 1);
     assertEquals(Recipe.PROGRESSIVE_SHRINKING, Policies.builtIn(name).recipe());
     List<PhaseSpec> phases = Policies.builtIn(name).phases();
@@ -48,18 +56,33 @@ class PoliciesTest {
     }
   }
 
-  /** Too short for phases: every step trains both ends of the whole space. */
-  @Test
-  void demoTrainsTheLargestAndTheSmallestSubnetInEveryStep() {
+  /** Without phases: every step trains both ends of the whole space. */
+  @ParameterizedTest
+  @ValueSource(strings = {"demo", "sandwich"})
+  void sandwichesTrainTheLargestAndTheSmallestSubnetInEveryStep(String name) {
     SearchSpace space = Spaces.builtIn("mobile-28");
     Task task = Task.of(space, 10, 1);
-    TrainingPolicy policy = Policies.builtIn("demo");
+    TrainingPolicy policy = Policies.builtIn(name);
     for (PhaseSpec phase : policy.phases()) {
       PhaseSampler sampler = phase.restrict(space, task);
       assertEquals(space.size(), sampler.openSpace().size());
       StepPlan step = sampler.step(policy.recipe(), phase.subnetsPerStep(), 1, 0, 7);
       assertEquals(space.largest().withResolution(step.resolution()), step.subnets().get(0));
       assertEquals(space.smallest().withResolution(step.resolution()), step.subnets().get(1));
+      assertEquals(4, step.subnets().size());
+    }
+  }
+
+  /** What a training that starts from a supernet leaves out. */
+  @Test
+  void leavesOutThePhaseOfTheFullNetworkWhereThereIsOne() {
+    TrainingPolicy whole = Policies.builtIn("mobile-28");
+    TrainingPolicy rest = whole.withoutFullPhase();
+    assertEquals(whole.phases().subList(1, 6), rest.phases());
+    assertTrue(rest.distilsFromFullNetwork(0));
+    for (TrainingPolicy none : List.of(rest, Policies.builtIn("sandwich"))) {
+      String message = assertThrows(BadInputException.class, none::withoutFullPhase).getMessage();
+      assertTrue(message.contains("--skip-full"), message);
     }
   }
 
