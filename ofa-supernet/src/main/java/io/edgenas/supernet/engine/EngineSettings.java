@@ -79,6 +79,13 @@ public record EngineSettings(int threads, DeviceType device) {
         if (cause instanceof IOException) {
           throw new UncheckedIOException(notUnpacked(cause));
         }
+        if (cause instanceof UnsatisfiedLinkError) {
+          throw new BadInputException(
+              "PyTorch's libraries cannot be loaded ("
+                  + Check.shown("" + cause.getMessage())
+                  + "): check PYTORCH_LIBRARY_PATH and PYTORCH_FLAVOR, or unset them",
+              e);
+        }
       }
       throw e;
     }
