@@ -6,11 +6,11 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /** A loaded ONNX file with one batch of seeded normal values as its input, ready to be timed. */
-record TimedModel(OnnxModel model, PreparedRun run, String modelSha256)
+public record TimedModel(OnnxModel model, PreparedRun run, String modelSha256)
     implements Workbench.Loaded {
 
   /** Takes {@code model} over: it is closed with the result, or at once if that cannot be made. */
-  static TimedModel of(OnnxModel model, String modelSha256, long seed) {
+  public static TimedModel of(OnnxModel model, String modelSha256, long seed) {
     try {
       int batch = Math.max(1, model.inputShape().get(0));
       PreparedRun run = model.prepare(batch);
