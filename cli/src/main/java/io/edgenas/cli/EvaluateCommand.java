@@ -9,6 +9,7 @@ import io.edgenas.space.ArchSpec;
 import io.edgenas.supernet.Recalibrator;
 import io.edgenas.supernet.data.DataSplits;
 import io.edgenas.supernet.data.Dataset;
+import io.edgenas.supernet.engine.EngineSettings;
 import io.edgenas.supernet.store.SupernetDescription;
 import io.edgenas.supernet.store.SupernetFolder;
 import io.edgenas.supernet.train.Evaluation;
@@ -37,6 +38,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Mixin private OutputOptions output;
   @Mixin private DataOption data;
+  @Mixin private DeviceOption device;
 
   @ArgGroup(exclusive = true, multiplicity = "1")
   private ArchArgument archs;
@@ -79,11 +81,12 @@ final class EvaluateCommand implements Callable<Integer> {
     if (recalibrationBatch != null) {
       Check.range("--recalibration-batch", recalibrationBatch, 2, MAX_BATCH);
     }
+    EngineSettings engine = device.settings();
     SupernetDescription description = SupernetFolder.open(supernet).description();
     List<ArchSpec> wanted = archs.archs(description.space());
     DataSplits splits = data.open(supernet, description.space());
     SupernetData.requireSameTask(description, splits, data.text());
-    try (SupernetSession session = SupernetSession.open(supernet)) {
+    try (SupernetSession session = SupernetSession.open(supernet, engine)) {
       Dataset judged = splits.test().size() > 0 ? splits.test() : splits.validation();
       Dataset recalibration =
           recalibrationImages == null

@@ -13,7 +13,6 @@ import io.edgenas.latency.LatencyModel;
 import io.edgenas.latency.LatencyModels;
 import io.edgenas.output.AtomicFiles;
 import io.edgenas.profile.DeviceProfile;
-import io.edgenas.profile.ProfileFolder;
 import io.edgenas.profiler.ModelVerifier;
 import io.edgenas.profiler.ModelVerifier.Verdict;
 import io.edgenas.profiler.ModelVerifier.Verification;
@@ -25,6 +24,7 @@ import io.edgenas.profiler.command.Texts;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.supernet.data.DataSource;
 import io.edgenas.supernet.data.DataSplits;
+import io.edgenas.supernet.engine.EngineSettings;
 import io.edgenas.supernet.store.SupernetDescription;
 import io.edgenas.supernet.store.SupernetFolder;
 import java.io.IOException;
@@ -49,6 +49,7 @@ import picocli.CommandLine.Option;
     })
 final class ExtractCommand implements Callable<Integer> {
   @Mixin private OutputOptions output;
+  @Mixin private DeviceOption device;
   @Mixin private EmulatedOption emulated;
   @Mixin private SearchOptions options;
 
@@ -99,16 +100,17 @@ final class ExtractCommand implements Callable<Integer> {
     double budgetMs = options.budgetMs();
     Effort effort = options.effort();
     Duration limit = Duration.ofNanos((long) (1e9 * ModelVerifier.checkSeconds(seconds)));
+    EngineSettings engine = device.settings();
     ExportedModel.jsonBeside(out);
     AtomicFiles.requireWritableFolder(out.toAbsolutePath().getParent());
     SupernetDescription description = SupernetFolder.open(supernet).description();
     SearchSpace space = description.space();
-    DeviceProfile profile = emulated.check(ProfileFolder.read(profileFolder));
+    DeviceProfile profile = emulated.check(Fp32Profile.read(profileFolder));
     LatencyModel latency = LatencyModels.of(profile, space);
     Optional<DataSplits> splits = Optional.ofNullable(data).map(d -> splits(d, description));
     try (OnnxAccuracy accuracy =
             AccuracyModelFile.open(AccuracyModelFile.existing(supernet), space);
-        SupernetSession session = SupernetSession.open(supernet)) {
+        SupernetSession session = SupernetSession.open(supernet, engine)) {
       SubnetSearch search =
           new SubnetSearch(
               space,

@@ -9,7 +9,6 @@ import io.edgenas.latency.LatencyModel;
 import io.edgenas.latency.LatencyModels;
 import io.edgenas.output.AtomicFiles;
 import io.edgenas.output.Json;
-import io.edgenas.profile.ProfileFolder;
 import io.edgenas.profiler.command.EmulatedOption;
 import io.edgenas.profiler.command.ExitCode;
 import io.edgenas.profiler.command.OutputOptions;
@@ -97,7 +96,7 @@ final class SearchCommand implements Callable<Integer> {
     }
     Subject subject = subject();
     LatencyModel latency =
-        LatencyModels.of(emulated.check(ProfileFolder.read(profile)), subject.space);
+        LatencyModels.of(emulated.check(Fp32Profile.read(profile)), subject.space);
     try (OnnxAccuracy accuracy = AccuracyModelFile.open(subject.accuracyModel, subject.space)) {
       SubnetSearch search =
           new SubnetSearch(

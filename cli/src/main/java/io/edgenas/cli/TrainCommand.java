@@ -11,6 +11,7 @@ import io.edgenas.profiler.command.Interruption;
 import io.edgenas.profiler.command.OutputOptions;
 import io.edgenas.profiler.command.Texts;
 import io.edgenas.space.Spaces;
+import io.edgenas.supernet.engine.EngineSettings;
 import io.edgenas.supernet.policy.Policies;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,6 +41,7 @@ final class TrainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private OutputOptions output;
   @Mixin private DataOption data;
+  @Mixin private DeviceOption device;
 
   @Option(
       names = "--out",
@@ -96,30 +99,41 @@ final class TrainCommand implements Callable<Integer> {
             Optional.ofNullable(policy).map(Policies::find),
             seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
             Fit.CROP);
+    EngineSettings engine = device.settings();
     AtomicFiles.requireWritableFolder(out);
-    try (Interruption interruption = Interruption.listen();
+    try (Interruption interruption = Interruption.listen(this::stopping);
         TrainingDisplay display = new TrainingDisplay(output);
         SupernetTraining training =
-            SupernetTraining.prepare(request, data.open(out, request), display)) {
+            SupernetTraining.prepare(request, data.open(out, request), display, engine)) {
       Optional<Duration> limit =
           Optional.ofNullable(minutes).map(m -> Duration.ofMillis(Math.round(60e3 * m)));
       if (dryRun) {
-        show(training.plan(limit));
+        show(training.plan(limit, interruption::requested));
         return ExitCode.DONE;
       }
       Optional<SupernetTraining.Trained> trained =
           training.run(limit, !noImages, interruption::requested);
       if (trained.isEmpty()) {
-        output.note("interrupted; everything is kept. To go on:");
-        output.note(
-            "  "
-                + Texts.commandLine(
-                    spec.root().name(), spec.root().commandLine().getParseResult().originalArgs()));
-        return ExitCode.INTERRUPTED;
+        return interrupted();
       }
       show(trained.get());
+    } catch (CancellationException e) {
+      return interrupted();
     }
     return ExitCode.DONE;
+  }
+
+  private void stopping() {
+    output.note("stopping as soon as everything is kept; Ctrl-C again ends at once");
+  }
+
+  private int interrupted() {
+    output.note("interrupted; everything is kept. To go on:");
+    output.note(
+        "  "
+            + Texts.commandLine(
+                spec.root().name(), spec.root().commandLine().getParseResult().originalArgs()));
+    return ExitCode.INTERRUPTED;
   }
 
   private void show(TrainingEstimate estimate) {

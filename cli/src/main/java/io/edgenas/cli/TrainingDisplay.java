@@ -17,7 +17,11 @@ import java.util.Locale;
 final class TrainingDisplay implements SupernetTraining.Listener, AutoCloseable {
   private final OutputOptions output;
   private TrainingEstimate estimate;
+  private final TrainingPace pace = new TrainingPace();
   private ProgressDisplay progress;
+  private double trainedSeconds;
+  private long evaluating;
+  private int evaluatedBefore;
 
   TrainingDisplay(OutputOptions output) {
     this.output = output;
@@ -68,25 +72,58 @@ final class TrainingDisplay implements SupernetTraining.Listener, AutoCloseable 
     if (progress == null) {
       return;
     }
+    pace.add(step);
     List<PhaseEstimate> phases = estimate.training().phases();
     PhaseEstimate current = phases.get(step.phase());
-    double left = current.seconds() * (1 - (double) step.step() / step.steps());
-    for (PhaseEstimate later : phases.subList(step.phase() + 1, phases.size())) {
-      left += later.seconds();
+    double planned = Math.max(1e-6, current.secondsPerStep());
+    double now = pace.secondsPerStep().orElse(planned);
+    double leftOfPhase = (step.steps() - step.step()) * now;
+    double later = estimate.evaluationSeconds();
+    for (PhaseEstimate next : phases.subList(step.phase() + 1, phases.size())) {
+      later += next.seconds();
     }
-    show(left + estimate.evaluationSeconds(), step.phaseName());
+    trainedSeconds = step.elapsedSeconds();
+    // What makes this phase slower or faster than planned does so with what comes later.
+    show(trainedSeconds, leftOfPhase + later * now / planned, phase(step, phases, leftOfPhase));
+  }
+
+  private String phase(TrainingProgress step, List<PhaseEstimate> phases, double left) {
+    String rate =
+        pace.imagesPerSecond().isPresent()
+            ? String.format(Locale.ROOT, "%.0f images/s, ", pace.imagesPerSecond().getAsDouble())
+            : "";
+    return String.format(
+        Locale.ROOT,
+        "phase %s (%d of %d) step %d of %d, %sloss %.3f, %s left of it",
+        step.phaseName(),
+        step.phase() + 1,
+        phases.size(),
+        step.step(),
+        step.steps(),
+        rate,
+        pace.loss(),
+        Texts.time(seconds(left)));
   }
 
   @Override
   public void evaluated(int done, int wanted) {
-    if (progress != null) {
-      show((wanted - done) * estimate.secondsPerSample(), "evaluation");
+    if (progress == null) { // the training itself had ended before, so nothing was planned
+      progress = ProgressDisplay.open(output.err(), System::nanoTime, "train");
     }
+    if (evaluating == 0) {
+      evaluating = System.nanoTime();
+      evaluatedBefore = done;
+    }
+    double spent = (System.nanoTime() - evaluating) / 1e9;
+    double each = spent / Math.max(1, done - evaluatedBefore);
+    show(
+        trainedSeconds + done * each,
+        (wanted - done) * each,
+        "evaluated " + done + " of " + wanted + " subnets");
   }
 
-  private void show(double leftSeconds, String what) {
-    double total = estimate.total().toMillis() / 1e3;
-    double share = Math.max(0, Math.min(1, 1 - leftSeconds / total));
+  private void show(double elapsedSeconds, double leftSeconds, String what) {
+    double share = elapsedSeconds / Math.max(1e-9, elapsedSeconds + leftSeconds);
     progress.progressed(share, seconds(leftSeconds), what);
   }
 

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.edgenas.export.ExportedModel;
 import io.edgenas.export.ModelMetadata;
 import io.edgenas.input.Document;
+import io.edgenas.profile.Precision;
 import io.edgenas.runtime.OnnxModel;
 import io.edgenas.runtime.RuntimeConfig;
 import io.edgenas.space.ArchSpec;
@@ -57,6 +58,7 @@ class SupernetCommandsTest {
     supernet = folder.resolve("supernet");
     profile = SyntheticProfile.write(folder.resolve("profiles"), Spaces.builtIn("tiny"));
     SyntheticProfile.write(folder.resolve("others"), Spaces.builtIn("mobile-28"));
+    SyntheticProfile.write(folder.resolve("int8"), Spaces.builtIn("tiny"), Precision.INT8);
     trained = train(supernet);
     Files.writeString(folder.resolve("other.yaml"), POLICY.replace("0.05}", "0.06}"));
     Files.writeString(folder.resolve("unknown-key.yaml"), POLICY.replace("clip_norm", "clip"));
@@ -327,6 +329,11 @@ class SupernetCommandsTest {
             "search --supernet $/supernet --profile $/cut --budget-ms 1",
             "operations.csv:",
             "middle of a line"),
+        of(
+            "profile of int8",
+            "extract --supernet $/supernet --profile $/int8 --budget-ms 1 --out $/x.onnx",
+            "synthetic/cpu-int8-t1-b1",
+            "--precision fp32"),
         of("no profile", "search --supernet $/supernet --profile $/no --budget-ms 1", "not exist"),
         of("no supernet", "search --supernet $/no --profile $/profiles --budget-ms 1", "$/no"),
         of(

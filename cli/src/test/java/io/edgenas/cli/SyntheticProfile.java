@@ -33,8 +33,12 @@ import java.util.TreeMap;
 final class SyntheticProfile {
   private SyntheticProfile() {}
 
-  /** Writes the profile of a space below a folder and gives its own folder. */
+  /** Writes the profile of a space in float32 below a folder and gives its own folder. */
   static Path write(Path root, SearchSpace space) throws IOException {
+    return write(root, space, Precision.FP32);
+  }
+
+  static Path write(Path root, SearchSpace space, Precision precision) throws IOException {
     List<OperationMeasurement> operations = new ArrayList<>();
     for (Operation operation : OperationCatalog.of(space, space.resolutions()).operations()) {
       operations.add(
@@ -46,7 +50,7 @@ final class SyntheticProfile {
     }
     DeviceProfile profile =
         new DeviceProfile(
-            SpaceIdentity.of(space), identity(), circumstances(), operations, networks);
+            SpaceIdentity.of(space), identity(precision), circumstances(), operations, networks);
     return ProfileFolder.write(root, profile);
   }
 
@@ -70,7 +74,7 @@ final class SyntheticProfile {
     return LatencyStatistics.of(us, us, us, us, us, 100);
   }
 
-  private static ProfileIdentity identity() {
+  private static ProfileIdentity identity(Precision precision) {
     return new ProfileIdentity(
         "synthetic",
         "none",
@@ -81,7 +85,7 @@ final class SyntheticProfile {
         "cpu",
         new TreeMap<>(),
         1,
-        Precision.FP32,
+        precision,
         1,
         "none",
         "1.29");

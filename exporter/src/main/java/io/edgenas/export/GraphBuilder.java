@@ -38,15 +38,25 @@ final class GraphBuilder {
     graph.setName(name);
   }
 
-  /** Declares the input {@code [batch, shape...]}; returns its name. */
+  /** Declares the float32 input {@code [batch, shape...]}; returns its name. */
   String input(String name, List<Integer> shape) {
-    graph.addInput(valueInfo(name, shape));
+    return input(name, TensorProto.DataType.FLOAT, shape);
+  }
+
+  /** Declares an input of any type. */
+  String input(String name, TensorProto.DataType type, List<Integer> shape) {
+    graph.addInput(valueInfo(name, type, shape));
     return name;
   }
 
-  /** Declares that the value of that name is the output {@code [batch, shape...]}. */
+  /** Declares that the float32 value of that name is the output {@code [batch, shape...]}. */
   void output(String name, List<Integer> shape) {
-    graph.addOutput(valueInfo(name, shape));
+    output(name, TensorProto.DataType.FLOAT, shape);
+  }
+
+  /** Declares an output of any type. */
+  void output(String name, TensorProto.DataType type, List<Integer> shape) {
+    graph.addOutput(valueInfo(name, type, shape));
   }
 
   /**
@@ -58,18 +68,37 @@ final class GraphBuilder {
   String constant(String name, float[] values, List<Integer> shape) {
     ByteBuffer raw =
         ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    requireFinite(name, values);
+    for (float value : values) {
+      raw.putFloat(value);
+    }
+    return constant(name, TensorProto.DataType.FLOAT, raw.flip(), shape);
+  }
+
+  /**
+   * @throws ExportException if a value is NaN or infinite, naming it
+   */
+  static void requireFinite(String name, float[] values) {
     for (int i = 0; i < values.length; i++) {
       if (!Float.isFinite(values[i])) {
         throw new ExportException(
             "%s[%d] is %s: the weights cannot be exported".formatted(name, i, values[i]));
       }
-      raw.putFloat(values[i]);
     }
+  }
+
+  /**
+   * Adds a constant of any type.
+   *
+   * @param raw the values, row-major and little-endian
+   * @return its name
+   */
+  String constant(String name, TensorProto.DataType type, ByteBuffer raw, List<Integer> shape) {
     TensorProto.Builder tensor =
         TensorProto.newBuilder()
             .setName(name)
-            .setDataType(TensorProto.DataType.FLOAT.getNumber())
-            .setRawData(ByteString.copyFrom(raw.flip()));
+            .setDataType(type.getNumber())
+            .setRawData(ByteString.copyFrom(raw));
     shape.forEach(tensor::addDims);
     graph.addInitializer(tensor);
     return name;
@@ -133,7 +162,7 @@ final class GraphBuilder {
     return model.build().toByteArray();
   }
 
-  private ValueInfoProto valueInfo(String name, List<Integer> shape) {
+  private ValueInfoProto valueInfo(String name, TensorProto.DataType type, List<Integer> shape) {
     TensorShapeProto.Dimension.Builder first = TensorShapeProto.Dimension.newBuilder();
     batch.ifPresentOrElse(first::setDimValue, () -> first.setDimParam(BATCH));
     TensorShapeProto.Builder dimensions = TensorShapeProto.newBuilder().addDim(first);
@@ -141,9 +170,7 @@ final class GraphBuilder {
       dimensions.addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(size));
     }
     TypeProto.Tensor.Builder tensor =
-        TypeProto.Tensor.newBuilder()
-            .setElemType(TensorProto.DataType.FLOAT.getNumber())
-            .setShape(dimensions);
+        TypeProto.Tensor.newBuilder().setElemType(type.getNumber()).setShape(dimensions);
     return ValueInfoProto.newBuilder()
         .setName(name)
         .setType(TypeProto.newBuilder().setTensorType(tensor))

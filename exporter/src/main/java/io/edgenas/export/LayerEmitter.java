@@ -10,9 +10,7 @@ import io.edgenas.network.PoolOp;
 import io.edgenas.network.WeightSource;
 import io.edgenas.network.WeightSpec;
 import io.edgenas.space.Activation;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Adds the nodes of one layer to a graph. */
 final class LayerEmitter {
@@ -21,14 +19,12 @@ final class LayerEmitter {
 
   private final GraphBuilder graph;
   private final Layer layer;
-  private final WeightSource source;
-  private final Map<String, WeightSpec> specs = new HashMap<>();
+  private final LayerWeights weights;
 
   LayerEmitter(GraphBuilder graph, Layer layer, WeightSource source) {
     this.graph = graph;
     this.layer = layer;
-    this.source = source;
-    layer.operation().weights().forEach(spec -> specs.put(spec.name(), spec));
+    this.weights = new LayerWeights(layer, source);
   }
 
   /**
@@ -66,26 +62,19 @@ final class LayerEmitter {
   }
 
   private String convolution(ConvOp conv, String part, String input) {
-    String place = part.isEmpty() ? layer.name() : layer.name() + "." + part;
-    String prefix = part.isEmpty() ? "" : part + ".";
-    WeightSpec spec = spec(prefix + "weight");
-    float[] weight = values(spec);
+    String place = weights.place(part);
+    WeightSpec spec = weights.spec(part, "weight");
     List<String> inputs;
     if (conv.batchNorm()) {
-      float[][] norm = {
-        values(spec(prefix + "bn.gamma")),
-        values(spec(prefix + "bn.beta")),
-        values(spec(prefix + "bn.mean")),
-        values(spec(prefix + "bn.variance"))
-      };
-      FoldedConv folded = FoldedConv.fold(place, weight, norm, source.batchNormEpsilon());
+      FoldedConv folded = weights.folded(part);
       inputs =
           List.of(
               input,
               graph.constant(place + ".weight", folded.weight(), spec.shape()),
               graph.constant(place + ".bias", folded.bias(), List.of(conv.outChannels())));
     } else {
-      inputs = List.of(input, graph.constant(place + ".weight", weight, spec.shape()));
+      inputs =
+          List.of(input, graph.constant(place + ".weight", weights.values(spec), spec.shape()));
     }
     int kernel = conv.kernel();
     int pad = kernel / 2;
@@ -140,26 +129,11 @@ final class LayerEmitter {
 
   /** Inputs of a node whose weight and bias are taken as they are. */
   private List<String> withBias(String part, String input) {
-    String prefix = part.isEmpty() ? "" : part + ".";
-    return List.of(input, constant(prefix + "weight"), constant(prefix + "bias"));
+    return List.of(input, constant(part, "weight"), constant(part, "bias"));
   }
 
-  private String constant(String weightName) {
-    WeightSpec spec = spec(weightName);
-    return graph.constant(layer.name() + "." + weightName, values(spec), spec.shape());
-  }
-
-  private WeightSpec spec(String weightName) {
-    return specs.get(weightName);
-  }
-
-  private float[] values(WeightSpec spec) {
-    float[] values = source.values(layer, spec);
-    if (values.length != spec.size()) {
-      throw new IllegalArgumentException(
-          "weight source gave %d values for %s.%s of shape %s"
-              .formatted(values.length, layer.name(), spec.name(), spec.shape()));
-    }
-    return values;
+  private String constant(String part, String weightName) {
+    WeightSpec spec = weights.spec(part, weightName);
+    return graph.constant(layer.name() + "." + spec.name(), weights.values(spec), spec.shape());
   }
 }

@@ -88,7 +88,7 @@ public final class OnnxEmitter {
     return emit(operation.key(), layers, weights, options, PART_INPUT, PART_OUTPUT);
   }
 
-  private static void requirePart(EmitOptions options) {
+  static void requirePart(EmitOptions options) {
     if (options.softmax()) {
       throw new IllegalArgumentException("softmax belongs to a whole network, not to a part");
     }

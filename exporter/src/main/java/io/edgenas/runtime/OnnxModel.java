@@ -1,7 +1,6 @@
 package io.edgenas.runtime;
 
 import ai.onnxruntime.NodeInfo;
-import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
@@ -11,10 +10,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * A loaded ONNX file with one float32 input and one float32 output whose first dimension is the
- * batch. Holds natives: whoever loads it closes it. For one thread at a time.
+ * A loaded ONNX file with one input and one output whose first dimension is the batch: float32, or
+ * for parts of quantised networks unsigned 8-bit integers. Holds natives: whoever loads it closes
+ * it. For one thread at a time.
  */
 public final class OnnxModel implements AutoCloseable {
   private final OrtSession session;
@@ -23,6 +24,8 @@ public final class OnnxModel implements AutoCloseable {
   private final String outputName;
   private final List<Integer> inputShape;
   private final List<Integer> outputShape;
+  private final ElementType inputType;
+  private final ElementType outputType;
   private final Map<String, String> metadata;
   private PreparedRun lastRun;
   private boolean closed;
@@ -34,6 +37,8 @@ public final class OnnxModel implements AutoCloseable {
     Map.Entry<String, NodeInfo> output = only("output", session.getOutputInfo());
     this.inputName = input.getKey();
     this.outputName = output.getKey();
+    this.inputType = type("input", input);
+    this.outputType = type("output", output);
     this.inputShape = shape("input", input);
     this.outputShape = shape("output", output);
     this.metadata = Map.copyOf(session.getMetadata().getCustomMetadata());
@@ -46,7 +51,7 @@ public final class OnnxModel implements AutoCloseable {
    *     the provider is not there
    */
   public static OnnxModel load(Path file, RuntimeConfig config) {
-    return create(OnnxGuard.read(file), file.toString(), config);
+    return requireFloats(create(OnnxGuard.read(file), file.toString(), config));
   }
 
   /**
@@ -56,6 +61,16 @@ public final class OnnxModel implements AutoCloseable {
    * @throws BadInputException as above
    */
   public static OnnxModel load(byte[] onnx, String source, RuntimeConfig config) {
+    return requireFloats(loadPart(onnx, source, config));
+  }
+
+  /**
+   * Loads a part of a network in memory, whose input and output may be unsigned 8-bit integers.
+   *
+   * @param source what messages call the file
+   * @throws BadInputException as above
+   */
+  public static OnnxModel loadPart(byte[] onnx, String source, RuntimeConfig config) {
     OnnxGuard.check(onnx, source);
     return create(onnx, source, config);
   }
@@ -71,10 +86,27 @@ public final class OnnxModel implements AutoCloseable {
       byte[] onnx, String source, RuntimeConfig config, Path prefix) {
     OnnxGuard.check(onnx, source);
     try {
-      return of(SessionFactory.createProfiled(onnx, config, prefix), source);
+      return requireFloats(of(SessionFactory.createProfiled(onnx, config, prefix), source));
     } catch (OrtException e) {
       throw refused(source, e);
     }
+  }
+
+  private static OnnxModel requireFloats(OnnxModel model) {
+    boolean inputFits = model.inputType == ElementType.FLOAT32;
+    if (inputFits && model.outputType == ElementType.FLOAT32) {
+      return model;
+    }
+    model.close();
+    throw notFloats(
+        model.source,
+        inputFits ? "output" : "input",
+        inputFits ? model.outputName : model.inputName);
+  }
+
+  private static BadInputException notFloats(String source, String what, String name) {
+    return new BadInputException(
+        "%s: %s '%s' is not a float32 tensor".formatted(source, what, name));
   }
 
   private static OnnxModel create(byte[] onnx, String source, RuntimeConfig config) {
@@ -121,13 +153,16 @@ public final class OnnxModel implements AutoCloseable {
     return infos.entrySet().iterator().next();
   }
 
+  private ElementType type(String what, Map.Entry<String, NodeInfo> info) {
+    Optional<ElementType> type =
+        info.getValue().getInfo() instanceof TensorInfo tensor
+            ? ElementType.of(tensor.type)
+            : Optional.empty();
+    return type.orElseThrow(() -> notFloats(source, what, info.getKey()));
+  }
+
   private List<Integer> shape(String what, Map.Entry<String, NodeInfo> info) {
-    if (!(info.getValue().getInfo() instanceof TensorInfo tensor)
-        || tensor.type != OnnxJavaType.FLOAT) {
-      throw new BadInputException(
-          "%s: %s '%s' is not a float32 tensor".formatted(source, what, info.getKey()));
-    }
-    long[] shape = tensor.getShape();
+    long[] shape = ((TensorInfo) info.getValue().getInfo()).getShape();
     boolean valid = shape.length > 0 && (shape[0] == -1 || shape[0] > 0);
     long size = 1;
     for (int i = 1; i < shape.length; i++) {
@@ -160,6 +195,16 @@ public final class OnnxModel implements AutoCloseable {
   /** Shape of the output, batch first; a symbolic batch is -1. */
   public List<Integer> outputShape() {
     return outputShape;
+  }
+
+  /** What the input is made of. */
+  public ElementType inputType() {
+    return inputType;
+  }
+
+  /** What the output is made of. */
+  public ElementType outputType() {
+    return outputType;
   }
 
   /** The custom metadata in the file. */

@@ -4,8 +4,6 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Map;
 
@@ -18,8 +16,10 @@ public final class PreparedRun implements AutoCloseable {
   private final OrtSession session;
   private final String source;
   private final int batch;
-  private final FloatBuffer input;
-  private final FloatBuffer output;
+  private final ElementType inputType;
+  private final ElementType outputType;
+  private final ByteBuffer input;
+  private final ByteBuffer output;
   private final OnnxTensor inputTensor;
   private final OnnxTensor outputTensor;
   private final Map<String, OnnxTensor> inputs;
@@ -31,11 +31,13 @@ public final class PreparedRun implements AutoCloseable {
     this.batch = batch;
     long[] inputShape = withBatch(model.inputShape(), batch);
     long[] outputShape = withBatch(model.outputShape(), batch);
-    this.input = buffer(inputShape);
-    this.output = buffer(outputShape);
-    this.inputTensor = OnnxTensor.createTensor(OrtRuntime.environment(), input, inputShape);
+    this.inputType = model.inputType();
+    this.outputType = model.outputType();
+    this.input = inputType.buffer(inputShape);
+    this.output = outputType.buffer(outputShape);
+    this.inputTensor = inputType.tensor(input, inputShape);
     try {
-      this.outputTensor = OnnxTensor.createTensor(OrtRuntime.environment(), output, outputShape);
+      this.outputTensor = outputType.tensor(output, outputShape);
     } catch (OrtException e) {
       inputTensor.close();
       throw e;
@@ -59,16 +61,6 @@ public final class PreparedRun implements AutoCloseable {
     return sizes;
   }
 
-  private static FloatBuffer buffer(long[] shape) {
-    long bytes = Float.BYTES;
-    for (long size : shape) {
-      bytes = Math.multiplyExact(bytes, size);
-    }
-    return ByteBuffer.allocateDirect(Math.toIntExact(bytes))
-        .order(ByteOrder.nativeOrder())
-        .asFloatBuffer();
-  }
-
   /** Images, or rows, per run. */
   public int batch() {
     return batch;
@@ -77,16 +69,17 @@ public final class PreparedRun implements AutoCloseable {
   /**
    * Copies the input.
    *
-   * @param values row-major {@code [batch, ...]}
+   * @param values row-major {@code [batch, ...]}; rounded and clipped where the input is {@link
+   *     ElementType#UINT8}
    * @throws IllegalArgumentException if there are more or fewer than the input takes
    */
   public void setInput(float[] values) {
-    if (values.length != input.capacity()) {
+    if (values.length != inputType.count(input)) {
       throw new IllegalArgumentException(
           "%s takes %d values for batch %d, not %d"
-              .formatted(source, input.capacity(), batch, values.length));
+              .formatted(source, inputType.count(input), batch, values.length));
     }
-    input.put(0, values);
+    inputType.put(input, values);
   }
 
   /**
@@ -108,9 +101,7 @@ public final class PreparedRun implements AutoCloseable {
 
   /** The output of the last run, row-major {@code [batch, ...]}; the caller owns it. */
   public float[] output() {
-    float[] values = new float[output.capacity()];
-    output.get(0, values);
-    return values;
+    return outputType.get(output);
   }
 
   /** Frees the tensors; a second call does nothing. */

@@ -51,7 +51,7 @@ final class SessionFactory {
     }
   }
 
-  private static SessionOptions options(RuntimeConfig config) throws OrtException {
+  static SessionOptions options(RuntimeConfig config) throws OrtException {
     OrtRuntime.environment();
     SessionOptions options = new SessionOptions();
     try {

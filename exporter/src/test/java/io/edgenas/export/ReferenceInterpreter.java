@@ -12,6 +12,7 @@ import io.edgenas.network.WeightSource;
 import io.edgenas.network.WeightSpec;
 import io.edgenas.space.Activation;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /**
  * Layers computed the plain way, in double, with batch norm as it is defined: written from the
@@ -19,9 +20,18 @@ import java.util.List;
  */
 final class ReferenceInterpreter {
   private final WeightSource weights;
+  private final BiConsumer<String, double[]> observer;
 
   ReferenceInterpreter(WeightSource weights) {
+    this(weights, (name, values) -> {});
+  }
+
+  /**
+   * @param observer is told every value by the name that it has in the emitted graph
+   */
+  ReferenceInterpreter(WeightSource weights, BiConsumer<String, double[]> observer) {
     this.weights = weights;
+    this.observer = observer;
   }
 
   /** One image through all layers. */
@@ -54,10 +64,13 @@ final class ReferenceInterpreter {
       for (int i = 0; block.shortcut() && i < value.length; i++) {
         value[i] += input[i];
       }
+      observer.accept(layer.name() + ".shortcut", value);
       return value;
     }
     if (operation instanceof PoolOp pool) {
-      return average(pool.input(), input);
+      double[] pooled = average(pool.input(), input);
+      observer.accept(layer.name(), pooled);
+      return pooled;
     }
     LinearOp linear = (LinearOp) operation;
     return affine(values(layer, "weight"), values(layer, "bias"), input, linear.outChannels());
@@ -96,9 +109,12 @@ final class ReferenceInterpreter {
     if (conv.batchNorm()) {
       normalise(layer, prefix, (int) out.pixels(), result);
     }
+    String place = (layer.name() + "." + prefix).replaceAll("\\.$", "");
+    observer.accept(place, result);
     for (int i = 0; i < result.length; i++) {
       result[i] = activate(conv.activation(), result[i]);
     }
+    observer.accept(place + "." + conv.activation().text(), result);
     return result;
   }
 
@@ -115,15 +131,18 @@ final class ReferenceInterpreter {
   }
 
   private double[] excite(Layer layer, SqueezeExcite se, FeatureShape shape, double[] input) {
+    double[] pooled = average(shape, input);
+    observer.accept(layer.name() + ".se.pool", pooled);
     double[] squeezed =
         affine(
             values(layer, "se.reduce.weight"),
             values(layer, "se.reduce.bias"),
-            average(shape, input),
+            pooled,
             se.squeezed());
     for (int i = 0; i < squeezed.length; i++) {
       squeezed[i] = Math.max(0, squeezed[i]);
     }
+    observer.accept(layer.name() + ".se.reduce.relu", squeezed);
     double[] scale =
         affine(
             values(layer, "se.expand.weight"),
@@ -134,6 +153,7 @@ final class ReferenceInterpreter {
     for (int i = 0; i < input.length; i++) {
       result[i] = input[i] * hardSigmoid(scale[i / (int) shape.pixels()]);
     }
+    observer.accept(layer.name() + ".se.scale", result);
     return result;
   }
 

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.edgenas.export.ActivationRanges;
 import io.edgenas.export.AffineModelEmitter;
 import io.edgenas.export.EmitOptions;
 import io.edgenas.export.ExportException;
 import io.edgenas.export.OnnxEmitter;
+import io.edgenas.export.QdqEmitter;
 import io.edgenas.fixtures.Reference;
 import io.edgenas.input.BadInputException;
 import io.edgenas.network.Operation;
@@ -145,6 +147,24 @@ class OnnxModelTest {
   void refusesAnInputOfAnotherLength() {
     try (OnnxModel model = affine()) {
       assertThrows(IllegalArgumentException.class, () -> model.run(new float[4], 1));
+    }
+  }
+
+  @Test
+  void takesIntegersOnlyWhereAPartOfANetworkIsMeant() {
+    byte[] onnx =
+        QdqEmitter.emit(
+            Operation.parse("pool-in:2x2x2"),
+            new RandomWeights(1),
+            ActivationRanges.PROFILING,
+            EmitOptions.DEFAULT);
+    BadInputException e =
+        assertThrows(
+            BadInputException.class, () -> OnnxModel.load(onnx, "u8.onnx", RuntimeConfig.DEFAULT));
+    assertTrue(e.getMessage().contains("u8.onnx: input 'input' is not a float32"), e.getMessage());
+    try (OnnxModel model = OnnxModel.loadPart(onnx, "u8.onnx", RuntimeConfig.DEFAULT)) {
+      float[] means = model.run(new float[] {10.4f, 10, 10, 10, -1, 300, 200, 200}, 1);
+      assertArrayEquals(new float[] {10, 164}, means, 1);
     }
   }
 

@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import io.edgenas.fixtures.TinySpace;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.Task;
+import io.edgenas.supernet.engine.DeviceType;
 import io.edgenas.supernet.engine.EngineSettings;
 import io.edgenas.supernet.engine.TensorThread;
 import io.edgenas.supernet.store.Tensor;
@@ -21,7 +22,7 @@ public final class Tensors {
 
   /** A tensor thread; the caller closes it. */
   public static TensorThread start() {
-    return TensorThread.start(new EngineSettings(2, false));
+    return TensorThread.start(new EngineSettings(2, DeviceType.CPU));
   }
 
   /**

@@ -62,6 +62,7 @@ public final class DeviceProfiling {
   public DeviceProfiling(
       ProfileRequest request,
       RuntimeConfig config,
+      Precision precision,
       Path root,
       Host host,
       String deviceId,
@@ -73,7 +74,7 @@ public final class DeviceProfiling {
     this.config = config;
     this.root = root;
     this.host = host;
-    this.identity = host.identity(deviceId, config, Precision.FP32, BATCH);
+    this.identity = host.identity(deviceId, config, precision, BATCH);
     this.clock = clock;
     this.nanoClock = nanoClock;
   }
@@ -133,7 +134,7 @@ public final class DeviceProfiling {
 
   private Bench openBench() {
     return Bench.open(
-        new OnnxWorkbench(config, BATCH, request.seed()),
+        new OnnxWorkbench(config, identity.precision(), BATCH, request.seed()),
         ReferenceSubnet.of(request.space()),
         nanoClock,
         WARM_UP);

@@ -1,12 +1,15 @@
 package io.edgenas.profiler;
 
+import io.edgenas.export.ActivationRanges;
 import io.edgenas.export.EmitOptions;
 import io.edgenas.export.OnnxEmitter;
+import io.edgenas.export.QdqEmitter;
 import io.edgenas.network.Network;
 import io.edgenas.network.Operation;
 import io.edgenas.network.RandomWeights;
 import io.edgenas.network.WeightSource;
 import io.edgenas.output.Sha256;
+import io.edgenas.profile.Precision;
 import io.edgenas.runtime.OnnxModel;
 import io.edgenas.runtime.RuntimeConfig;
 
@@ -16,12 +19,24 @@ import io.edgenas.runtime.RuntimeConfig;
  */
 public final class OnnxWorkbench implements Workbench {
   private final RuntimeConfig config;
+  private final Precision precision;
   private final EmitOptions options;
   private final WeightSource weights;
   private final long seed;
 
+  /** In float32. */
   public OnnxWorkbench(RuntimeConfig config, int batch, long seed) {
+    this(config, Precision.FP32, batch, seed);
+  }
+
+  /**
+   * @param precision of what is loaded; in int8 every activation has the made-up range of {@link
+   *     ActivationRanges#PROFILING}, which changes results but not latency
+   * @param batch images per run
+   */
+  public OnnxWorkbench(RuntimeConfig config, Precision precision, int batch, long seed) {
     this.config = config;
+    this.precision = precision;
     this.options = EmitOptions.DEFAULT.withBatch(batch);
     this.weights = new RandomWeights(seed);
     this.seed = seed;
@@ -29,15 +44,25 @@ public final class OnnxWorkbench implements Workbench {
 
   @Override
   public Loaded load(Operation operation) {
-    return load(OnnxEmitter.emit(operation, weights, options), operation.key());
+    byte[] onnx =
+        switch (precision) {
+          case FP32 -> OnnxEmitter.emit(operation, weights, options);
+          case INT8 -> QdqEmitter.emit(operation, weights, ActivationRanges.PROFILING, options);
+        };
+    return load(onnx, operation.key());
   }
 
   @Override
   public Loaded load(Network network) {
-    return load(OnnxEmitter.emit(network, weights, options), network.arch().toString());
+    byte[] onnx =
+        switch (precision) {
+          case FP32 -> OnnxEmitter.emit(network, weights, options);
+          case INT8 -> QdqEmitter.emit(network, weights, ActivationRanges.PROFILING, options);
+        };
+    return load(onnx, network.arch().toString());
   }
 
   private Loaded load(byte[] onnx, String source) {
-    return TimedModel.of(OnnxModel.load(onnx, source, config), Sha256.of(onnx), seed);
+    return TimedModel.of(OnnxModel.loadPart(onnx, source, config), Sha256.of(onnx), seed);
   }
 }

@@ -13,7 +13,7 @@ public record Pace(Workbench.Loaded sentinel, double usualUs) implements AutoClo
   private static final long SEED = 1;
 
   /**
-   * The pace of a profile of a space, to be measured here; the caller closes it.
+   * The pace of a profile of a space, in float32, to be measured here; the caller closes it.
    *
    * @param usualUs see {@link io.edgenas.profile.Circumstances#sentinelUs}
    */

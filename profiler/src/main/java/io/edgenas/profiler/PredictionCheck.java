@@ -11,7 +11,6 @@ import io.edgenas.profile.LatencyStatistics;
 import io.edgenas.profile.NetworkMeasurement;
 import io.edgenas.profile.NetworkMeasurement.Role;
 import io.edgenas.profile.OperationMeasurement;
-import io.edgenas.profile.Precision;
 import io.edgenas.profile.ProfileAppender;
 import io.edgenas.profile.ProfileFolder;
 import io.edgenas.profile.ProfileIdentity;
@@ -92,12 +91,6 @@ public final class PredictionCheck {
       Host host,
       LongSupplier nanoClock) {
     ProfileIdentity wanted = profile.identity();
-    if (wanted.precision() != Precision.FP32) {
-      throw new BadInputException(
-          "profile "
-              + profile.name()
-              + " is of another precision than fp32: it cannot be measured");
-    }
     RuntimeConfig config =
         new RuntimeConfig(wanted.provider(), wanted.providerOptions(), wanted.threads());
     ProfileIdentity here =
@@ -142,7 +135,7 @@ public final class PredictionCheck {
     double slowness;
     try (Bench bench =
         Bench.open(
-            new OnnxWorkbench(config, identity.batch(), seed),
+            new OnnxWorkbench(config, identity.precision(), identity.batch(), seed),
             ReferenceSubnet.of(space),
             nanoClock,
             WARM_UP)) {

@@ -1,11 +1,15 @@
 package io.edgenas.profiler;
 
+import io.edgenas.runtime.ElementType;
 import io.edgenas.runtime.OnnxModel;
 import io.edgenas.runtime.PreparedRun;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
-/** A loaded ONNX file with one batch of seeded normal values as its input, ready to be timed. */
+/**
+ * A loaded ONNX file with one batch of seeded values as its input, ready to be timed: normal ones,
+ * or for an input of 8-bit integers normal ones around the middle.
+ */
 public record TimedModel(OnnxModel model, PreparedRun run, String modelSha256)
     implements Workbench.Loaded {
 
@@ -18,7 +22,8 @@ public record TimedModel(OnnxModel model, PreparedRun run, String modelSha256)
       RandomGenerator random = new SplittableRandom(seed);
       float[] input = new float[size];
       for (int i = 0; i < size; i++) {
-        input[i] = (float) random.nextGaussian();
+        double normal = random.nextGaussian();
+        input[i] = (float) (model.inputType() == ElementType.UINT8 ? 128 + 32 * normal : normal);
       }
       run.setInput(input);
       return new TimedModel(model, run, modelSha256);

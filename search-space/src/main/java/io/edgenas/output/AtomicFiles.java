@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -20,9 +21,21 @@ public final class AtomicFiles {
 
   private AtomicFiles() {}
 
-  /** Writes {@code bytes} to {@code target}, replacing what was there. */
+  /**
+   * Writes {@code bytes} to {@code target}, replacing what was there.
+   *
+   * @throws IOException naming the file and the space that is left, see {@link WriteFailure}
+   */
   public static void write(Path target, byte[] bytes) throws IOException {
     Path absolute = target.toAbsolutePath();
+    try {
+      writeAside(absolute, bytes);
+    } catch (IOException e) {
+      throw WriteFailure.explained(target, e);
+    }
+  }
+
+  private static void writeAside(Path absolute, byte[] bytes) throws IOException {
     Files.createDirectories(absolute.getParent());
     Path aside = aside(absolute);
     try {
@@ -51,6 +64,18 @@ public final class AtomicFiles {
             + "-"
             + WRITES.incrementAndGet()
             + ".part");
+  }
+
+  /**
+   * Removes what killed processes left aside in a folder. Only for whoever alone writes there, see
+   * {@link FolderLock}.
+   */
+  public static void removeLeftovers(Path folder) throws IOException {
+    try (DirectoryStream<Path> asides = Files.newDirectoryStream(folder, ".*.part")) {
+      for (Path aside : asides) {
+        Files.deleteIfExists(aside);
+      }
+    }
   }
 
   /** Writes {@code text} as UTF-8 to {@code target}, replacing what was there. */

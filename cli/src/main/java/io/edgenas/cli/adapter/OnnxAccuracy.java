@@ -18,6 +18,7 @@ import java.util.List;
  */
 public final class OnnxAccuracy implements AccuracyObjective, AutoCloseable {
   private static final int BATCH = 128;
+  private static final int MAX_BATCH = 1 << 16;
 
   private final OnnxModel model;
   private final FeatureEncoding encoding;
@@ -47,6 +48,10 @@ public final class OnnxAccuracy implements AccuracyObjective, AutoCloseable {
     requireShape(source, "input", model.inputShape(), encoding.size());
     requireShape(source, "output", model.outputShape(), 1);
     int fixed = model.inputShape().get(0);
+    if (fixed > MAX_BATCH) {
+      throw new BadInputException(
+          source + " has a batch of " + fixed + " fixed: at most " + MAX_BATCH + " is allowed");
+    }
     PreparedRun run = model.prepare(fixed == -1 ? BATCH : fixed);
     return new OnnxAccuracy(model, encoding, resolutions, run);
   }

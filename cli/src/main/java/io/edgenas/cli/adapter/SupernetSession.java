@@ -40,15 +40,20 @@ public final class SupernetSession implements AutoCloseable {
     this.supernet = supernet;
   }
 
+  /** Loads a supernet to compute on the CPU; see {@link #open(Path, EngineSettings)}. */
+  public static SupernetSession open(Path path) {
+    return open(path, EngineSettings.ofThisMachine());
+  }
+
   /**
    * Loads a supernet; everything is read and checked before the tensor engine starts.
    *
    * @throws BadInputException if the folder is none, or its training has not ended
    */
-  public static SupernetSession open(Path path) {
+  public static SupernetSession open(Path path, EngineSettings settings) {
     SupernetFolder folder = SupernetFolder.open(path);
     SortedMap<String, Tensor> weights = folder.weights();
-    TensorThread thread = TensorThread.start(EngineSettings.ofThisMachine());
+    TensorThread thread = TensorThread.start(settings);
     try {
       return new SupernetSession(folder, thread, true, load(folder, thread, weights));
     } catch (RuntimeException e) {

@@ -14,6 +14,7 @@ import io.edgenas.latency.LatencyModel;
 import io.edgenas.latency.LatencyModels;
 import io.edgenas.output.AtomicFiles;
 import io.edgenas.profile.DeviceProfile;
+import io.edgenas.profile.Precision;
 import io.edgenas.profiler.DeviceProfiling;
 import io.edgenas.profiler.FileVerifier;
 import io.edgenas.profiler.ModelVerifier.Verification;
@@ -36,6 +37,7 @@ import io.edgenas.space.Spaces;
 import io.edgenas.space.Task;
 import io.edgenas.supernet.data.DataSource;
 import io.edgenas.supernet.data.DataSplits;
+import io.edgenas.supernet.engine.EngineSettings;
 import io.edgenas.supernet.policy.Policies;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -183,6 +185,7 @@ public final class Demo {
           new DeviceProfiling(
                   request,
                   RuntimeConfig.DEFAULT,
+                  Precision.FP32,
                   out.resolve("profiles"),
                   host,
                   host.defaultDeviceId(),
@@ -202,7 +205,9 @@ public final class Demo {
             Optional.of(Policies.builtIn(POLICY)),
             OptionalLong.of(SEED),
             Fit.CROP);
-    try (SupernetTraining training = SupernetTraining.prepare(request, data, listener.training())) {
+    try (SupernetTraining training =
+        SupernetTraining.prepare(
+            request, data, listener.training(), EngineSettings.ofThisMachine())) {
       return training.run(Optional.of(share(TRAIN_SHARE)), true, stop::requested).isPresent();
     }
   }

@@ -1,10 +1,13 @@
 package io.edgenas.cli.job;
 
 import io.edgenas.cli.adapter.SupernetSession;
+import io.edgenas.output.AtomicFiles;
+import io.edgenas.output.FolderLock;
 import io.edgenas.search.accuracy.RidgeAccuracyModel;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.Spaces;
 import io.edgenas.supernet.data.DataSplits;
+import io.edgenas.supernet.engine.DeviceType;
 import io.edgenas.supernet.engine.EngineSettings;
 import io.edgenas.supernet.engine.TensorThread;
 import io.edgenas.supernet.policy.TrainingPolicy;
@@ -18,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -46,6 +50,7 @@ public final class SupernetTraining implements AutoCloseable {
   private final TrainRequest request;
   private final DataSplits data;
   private final Listener listener;
+  private final EngineSettings settings;
   private final TensorThread thread;
   private final SearchSpace space;
 
@@ -53,11 +58,13 @@ public final class SupernetTraining implements AutoCloseable {
       TrainRequest request,
       DataSplits data,
       Listener listener,
+      EngineSettings settings,
       TensorThread thread,
       SearchSpace space) {
     this.request = request;
     this.data = data;
     this.listener = listener;
+    this.settings = settings;
     this.thread = thread;
     this.space = space;
   }
@@ -66,27 +73,33 @@ public final class SupernetTraining implements AutoCloseable {
    * Checks what can be checked without computing, then starts the tensor engine.
    *
    * @throws io.edgenas.input.BadInputException if the folder holds another training, naming the
-   *     difference
+   *     difference; or if what the engine needs is not there
    */
-  public static SupernetTraining prepare(TrainRequest request, DataSplits data, Listener listener) {
+  public static SupernetTraining prepare(
+      TrainRequest request, DataSplits data, Listener listener, EngineSettings settings) {
     data.warnings().forEach(listener::warned);
     SearchSpace space = request.resolvedSpace(Spaces.builtIn(DEFAULT_SPACE));
     request.resolvedPolicy(space);
     return new SupernetTraining(
-        request, data, listener, TensorThread.start(EngineSettings.ofThisMachine()), space);
+        request, data, listener, settings, TensorThread.start(settings), space);
   }
 
-  /** Measures a few steps and plans; leaves nothing behind. */
-  public TrainingEstimate plan(Optional<Duration> limit) {
+  /**
+   * Measures a few steps and plans; leaves nothing behind.
+   *
+   * @param stop asked between the steps
+   * @throws CancellationException if told to stop
+   */
+  public TrainingEstimate plan(Optional<Duration> limit, BooleanSupplier stop) {
     TrainingPolicy policy = request.resolvedPolicy(space);
-    TrainingEstimate estimate = measure(policy);
+    TrainingEstimate estimate = measure(policy, stop);
     if (limit.isEmpty() || request.resumes()) {
       return estimate;
     }
     TrainingEstimate plan = estimate.within(limit.get(), data.train().size());
     // A training is cut once and for all, so not for a slow moment of a shared machine.
     for (int again = 0; again < MEASURED_AGAIN && plan.shortened(); again++) {
-      TrainingEstimate other = measure(policy);
+      TrainingEstimate other = measure(policy, stop);
       if (other.total().compareTo(estimate.total()) < 0) {
         estimate = other;
         plan = estimate.within(limit.get(), data.train().size());
@@ -95,13 +108,16 @@ public final class SupernetTraining implements AutoCloseable {
     return plan;
   }
 
-  private TrainingEstimate measure(TrainingPolicy policy) {
-    return TrainingEstimate.measure(thread, describe(policy), policy, data);
+  private TrainingEstimate measure(TrainingPolicy policy, BooleanSupplier stop) {
+    return TrainingEstimate.measure(thread, describe(policy), policy, data, stop);
   }
 
   private SupernetDescription describe(TrainingPolicy policy) {
     String engine = thread.engine().getEngineName() + " " + thread.engine().getVersion();
-    return request.describe(space, policy, data, engine, EngineSettings.ofThisMachine().threads());
+    if (settings.device() == DeviceType.GPU) {
+      engine += " on a GPU";
+    }
+    return request.describe(space, policy, data, engine, settings.threads());
   }
 
   /**
@@ -111,14 +127,26 @@ public final class SupernetTraining implements AutoCloseable {
    * @param keepImages whether training images may go into the folder
    * @param stop asked between steps
    * @return empty if told to stop; everything is kept
+   * @throws io.edgenas.input.BadInputException if another run trains in the folder
    */
+  @SuppressWarnings("try") // the lock is held, not used
   public Optional<Trained> run(Optional<Duration> limit, boolean keepImages, BooleanSupplier stop)
       throws IOException {
+    try (FolderLock lock = FolderLock.acquire(request.folder())) {
+      AtomicFiles.removeLeftovers(request.folder());
+      return runAlone(limit, keepImages, stop);
+    } catch (CancellationException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Trained> runAlone(
+      Optional<Duration> limit, boolean keepImages, BooleanSupplier stop) throws IOException {
     long start = System.nanoTime();
     boolean done = request.resumes() && SupernetFolder.open(request.folder()).trained();
     TrainingPolicy policy = request.resolvedPolicy(space);
     if (!done) {
-      TrainingEstimate estimate = plan(limit);
+      TrainingEstimate estimate = plan(limit, stop);
       listener.planned(estimate);
       policy = estimate.training().policy();
     }

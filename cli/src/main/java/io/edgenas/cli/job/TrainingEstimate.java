@@ -11,6 +11,7 @@ import io.edgenas.supernet.train.TrainingPlan;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * How long everything that {@code train} does will take.
@@ -28,7 +29,8 @@ public record TrainingEstimate(TrainingPlan training, double secondsPerSample, i
       TensorThread thread,
       SupernetDescription description,
       TrainingPolicy policy,
-      DataSplits data) {
+      DataSplits data,
+      BooleanSupplier stop) {
     TrainingPlan training =
         TrainingPlan.measure(
             thread,
@@ -38,7 +40,8 @@ public record TrainingEstimate(TrainingPlan training, double secondsPerSample, i
             data.train(),
             policy,
             MEASURED_STEPS,
-            Clock.systemUTC());
+            Clock.systemUTC(),
+            stop);
     return new TrainingEstimate(
         training,
         secondsPerSample(thread, description, policy, data),

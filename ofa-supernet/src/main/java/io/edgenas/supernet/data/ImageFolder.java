@@ -4,7 +4,9 @@ import io.edgenas.input.BadInputException;
 import io.edgenas.input.Check;
 import io.edgenas.output.Json;
 import io.edgenas.output.Sha256;
+import io.edgenas.output.WriteFailure;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -32,6 +34,8 @@ final class ImageFolder {
       ImageListing listing = ImageListing.of(folder);
       DecodedImages decoded = DecodedImages.open(listing.files(), cacheFolder, shorterSide);
       return splits(folder, listing, decoded);
+    } catch (WriteFailure e) {
+      throw new UncheckedIOException(e); // the cache's disk is full: the images are not to blame
     } catch (IOException e) {
       throw new BadInputException(
           folder + " cannot be read: " + Check.shown("" + e.getMessage()), e);

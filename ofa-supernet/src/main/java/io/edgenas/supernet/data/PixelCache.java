@@ -6,6 +6,7 @@ import io.edgenas.images.Resampler;
 import io.edgenas.input.BadInputException;
 import io.edgenas.output.AtomicFiles;
 import io.edgenas.output.Sha256;
+import io.edgenas.output.WriteFailure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
@@ -133,6 +134,8 @@ final class PixelCache {
       }
       Files.move(
           aside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw WriteFailure.explained(target, e);
     } finally {
       Files.deleteIfExists(aside);
     }

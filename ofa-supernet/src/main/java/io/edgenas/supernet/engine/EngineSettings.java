@@ -1,16 +1,22 @@
 package io.edgenas.supernet.engine;
 
+import ai.djl.Device;
 import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
+import ai.djl.util.Utils;
+import io.edgenas.input.BadInputException;
 import io.edgenas.input.Check;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /**
  * How the tensor engine computes.
  *
  * @param threads threads of one native operation, 1 to 1,024. The engine reads it when it loads:
  *     once per process, so later settings of another number are refused.
- * @param gpu whether a GPU is used where the engine finds one; without one the CPU computes
+ * @param device what it computes on
  */
-public record EngineSettings(int threads, boolean gpu) {
+public record EngineSettings(int threads, DeviceType device) {
   private static final String THREADS = "ai.djl.pytorch.num_threads";
   private static final int MAX_THREADS = 1_024;
 
@@ -18,10 +24,22 @@ public record EngineSettings(int threads, boolean gpu) {
     Check.range("tensor threads", threads, 1, MAX_THREADS);
   }
 
-  /** As many threads as the machine has processors; a GPU where there is one. */
+  /** As many threads as the machine has processors, on the CPU. */
   public static EngineSettings ofThisMachine() {
+    return ofThisMachine(DeviceType.CPU);
+  }
+
+  /**
+   * As many threads as the machine has processors.
+   *
+   * @throws BadInputException if what the device needs is not there, saying how to get it
+   */
+  public static EngineSettings ofThisMachine(DeviceType device) {
+    if (device == DeviceType.GPU) {
+      Cuda.requireLibraries();
+    }
     return new EngineSettings(
-        Math.min(MAX_THREADS, Runtime.getRuntime().availableProcessors()), true);
+        Math.min(MAX_THREADS, Runtime.getRuntime().availableProcessors()), device);
   }
 
   /**
@@ -49,8 +67,45 @@ public record EngineSettings(int threads, boolean gpu) {
                 + threads
                 + " need a new process");
       }
-      return Engine.getEngine("PyTorch");
+      return loaded();
     }
+  }
+
+  private static Engine loaded() {
+    try {
+      return Engine.getEngine("PyTorch");
+    } catch (EngineException e) {
+      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        if (cause instanceof IOException) {
+          throw new UncheckedIOException(notUnpacked(cause));
+        }
+      }
+      throw e;
+    }
+  }
+
+  private static IOException notUnpacked(Throwable cause) {
+    return new IOException(
+        "PyTorch's libraries cannot be unpacked into "
+            + Utils.getEngineCacheDir("pytorch")
+            + " ("
+            + cause.getMessage()
+            + "): they need 450 MB, once; make space there, or name another folder in the"
+            + " environment variable DJL_CACHE_DIR",
+        cause);
+  }
+
+  /**
+   * Where arrays of the loaded engine lie.
+   *
+   * @throws BadInputException if it finds no such device
+   */
+  Device deviceOf(Engine engine) {
+    if (device == DeviceType.CPU) {
+      return Device.cpu();
+    }
+    Cuda.requireGpu(engine);
+    return engine.defaultDevice();
   }
 
   private static void setIfAbsent(String property, String value) {

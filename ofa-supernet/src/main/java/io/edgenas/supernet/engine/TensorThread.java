@@ -3,6 +3,8 @@ package io.edgenas.supernet.engine;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -40,6 +42,9 @@ public final class TensorThread implements AutoCloseable {
   /**
    * Starts a tensor thread, and the engine if it has not been loaded yet (the first time on a
    * machine it unpacks some 450 MB into the user's cache folder).
+   *
+   * @throws io.edgenas.input.BadInputException if the engine finds no such device
+   * @throws UncheckedIOException if there is no space for what it unpacks
    */
   public static TensorThread start(EngineSettings settings) {
     ExecutorService executor =
@@ -56,7 +61,7 @@ public final class TensorThread implements AutoCloseable {
                   () -> {
                     Engine engine = settings.load();
                     TorchCalls.gradientsOff();
-                    Device device = settings.gpu() ? engine.defaultDevice() : Device.cpu();
+                    Device device = settings.deviceOf(engine);
                     return new TensorThread(
                         executor, Thread.currentThread(), engine, engine.newBaseManager(device));
                   }));
@@ -100,6 +105,7 @@ public final class TensorThread implements AutoCloseable {
    * half-written files are worse than a late answer; the caller finds its interrupt flag set.
    *
    * @throws CancellationException if the process is ending
+   * @throws UncheckedIOException with the task's {@code IOException} as its cause
    */
   public <T> T call(Callable<T> task) {
     if (!isCurrent()) {
@@ -110,11 +116,20 @@ public final class TensorThread implements AutoCloseable {
     }
     try {
       return task.call();
-    } catch (RuntimeException e) {
-      throw e;
     } catch (Exception e) {
-      throw new IllegalStateException(e);
+      throw unchecked(e);
     }
+  }
+
+  /** What a task threw, as its caller may throw it. */
+  private static RuntimeException unchecked(Throwable thrown) {
+    if (thrown instanceof Error error) {
+      throw error;
+    }
+    if (thrown instanceof IOException io) {
+      return new UncheckedIOException(io);
+    }
+    return thrown instanceof RuntimeException known ? known : new IllegalStateException(thrown);
   }
 
   /** {@link #call} for a task without a result. */
@@ -149,13 +164,7 @@ public final class TensorThread implements AutoCloseable {
         }
       }
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      if (e.getCause() instanceof Error cause) {
-        throw cause;
-      }
-      throw new IllegalStateException(e.getCause());
+      throw unchecked(e.getCause());
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();

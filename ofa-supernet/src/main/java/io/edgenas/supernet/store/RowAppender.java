@@ -2,6 +2,7 @@ package io.edgenas.supernet.store;
 
 import io.edgenas.input.BadInputException;
 import io.edgenas.output.AtomicFiles;
+import io.edgenas.output.WriteFailure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -56,14 +57,24 @@ final class RowAppender<T> implements AutoCloseable {
     return List.copyOf(rows);
   }
 
-  /** Adds a row at the end and forces it to the disk. */
+  /**
+   * Adds a row at the end and forces it to the disk.
+   *
+   * @throws IOException naming the file and the space that is left; the row is then not there
+   */
   void append(T row) throws IOException {
     ByteBuffer line =
         ByteBuffer.wrap(CsvRows.line(format.write(row)).getBytes(StandardCharsets.UTF_8));
-    while (line.hasRemaining()) {
-      channel.write(line);
+    long end = channel.size();
+    try {
+      while (line.hasRemaining()) {
+        channel.write(line);
+      }
+      channel.force(false);
+    } catch (IOException e) {
+      channel.truncate(end); // the next row must not continue a half-written one
+      throw WriteFailure.explained(file, e);
     }
-    channel.force(false);
     rows.add(row);
   }
 

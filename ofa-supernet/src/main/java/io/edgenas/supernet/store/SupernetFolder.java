@@ -282,8 +282,13 @@ public final class SupernetFolder {
     return samples;
   }
 
-  /** Opens {@code samples.csv} for more rows; the caller closes it. */
+  /**
+   * Opens {@code samples.csv} for more rows; the caller closes it.
+   *
+   * @throws BadInputException as {@link #samples}
+   */
   public SampleLog openSamples() throws IOException {
+    samples();
     return SampleLog.open(folder.resolve(SAMPLES));
   }
 

@@ -33,6 +33,11 @@ record Checkpoint(
   private static final String MOMENTUM = "momentum/";
   private static final String TEACHER = "teacher/";
 
+  /** Bounds of what a stranger's file may say: a sum of losses, seconds, steps of a log's row. */
+  private static final double LARGEST = 1e12;
+
+  private static final long MOST_STEPS = 1L << 40;
+
   /** Replaces the folder's checkpoint, whole or not at all. */
   void write(SupernetFolder folder) throws IOException {
     Map<String, String> state = new LinkedHashMap<>();
@@ -69,9 +74,9 @@ record Checkpoint(
         new Position(
             phase,
             whole(state, "step", steps),
-            number(state, "loss_sum"),
-            whole(state, "loss_steps", Long.MAX_VALUE),
-            number(state, "elapsed_seconds"));
+            number(state, "loss_sum", -LARGEST, LARGEST),
+            whole(state, "loss_steps", MOST_STEPS),
+            number(state, "elapsed_seconds", 0, LARGEST));
     Map<String, Tensor> weights = part(stored, WEIGHT);
     Map<String, Tensor> momentum = part(stored, MOMENTUM);
     Map<String, Tensor> teacher = part(stored, TEACHER);
@@ -110,17 +115,17 @@ record Checkpoint(
     throw refused(key, text, "0 to " + max, null);
   }
 
-  private static double number(Map<String, String> state, String key) {
+  private static double number(Map<String, String> state, String key, double min, double max) {
     String text = text(state, key);
     try {
       double value = Double.parseDouble(text);
-      if (Double.isFinite(value)) {
+      if (value >= min && value <= max) {
         return value;
       }
     } catch (NumberFormatException e) {
       throw refused(key, text, "a number", e);
     }
-    throw refused(key, text, "a finite number", null);
+    throw refused(key, text, min + " to " + max, null);
   }
 
   private static String text(Map<String, String> state, String key) {

@@ -1,12 +1,15 @@
 package io.edgenas.supernet.train;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import io.edgenas.supernet.ParameterSpec;
 import io.edgenas.supernet.Parameters;
 import io.edgenas.supernet.engine.TensorThread;
 import io.edgenas.supernet.policy.OptimizerSpec;
 import io.edgenas.supernet.store.Tensor;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -64,17 +67,12 @@ public final class Sgd implements AutoCloseable {
     thread.requireCurrent();
     try (NDManager scope = manager.newSubManager()) {
       Map<String, NDArray> gradients = new LinkedHashMap<>();
-      double squares = 0;
       for (ParameterSpec parameter : parameters.specs()) {
         NDArray gradient = parameters.array(parameter.name()).getGradient();
         gradient.attach(scope);
         gradients.put(parameter.name(), gradient);
-        try (NDArray flat = gradient.reshape(-1);
-            NDArray square = flat.dot(flat)) {
-          squares += square.getFloat();
-        }
       }
-      double norm = Math.sqrt(squares);
+      double norm = norm(gradients.values());
       if (Double.isFinite(norm)) {
         boolean clipped = spec.clipNorm() > 0 && norm > spec.clipNorm();
         NDArray scale = clipped ? scope.create((float) (spec.clipNorm() / norm)) : null;
@@ -84,6 +82,26 @@ public final class Sgd implements AutoCloseable {
         }
       }
       return norm;
+    }
+  }
+
+  /**
+   * Of all gradients together, fetched at once: a GPU is waited for one time, not one per array.
+   */
+  private static double norm(Collection<NDArray> gradients) {
+    NDList squares = new NDList();
+    for (NDArray gradient : gradients) {
+      try (NDArray flat = gradient.reshape(-1)) {
+        squares.add(flat.dot(flat));
+      }
+    }
+    try (squares;
+        NDArray all = NDArrays.stack(squares)) {
+      double sum = 0;
+      for (float square : all.toFloatArray()) {
+        sum += square;
+      }
+      return Math.sqrt(sum);
     }
   }
 

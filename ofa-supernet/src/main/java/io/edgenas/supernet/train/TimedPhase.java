@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 
 /**
  * How long a step of one phase takes. The median time per multiply-accumulate counts, so neither a
@@ -37,10 +39,24 @@ final class TimedPhase {
     this.sampler = spec.restrict(supernet.space(), supernet.task());
   }
 
-  /** Makes the first steps of the phase on the tensor thread; those after the warm-up are timed. */
-  void measure(TrainingStep step, BatchSource source, int warmUp, int measured, Clock clock) {
+  /**
+   * Makes the first steps of the phase on the tensor thread; those after the warm-up are timed.
+   *
+   * @param stop asked before each step
+   * @throws CancellationException if told to stop
+   */
+  void measure(
+      TrainingStep step,
+      BatchSource source,
+      int warmUp,
+      int measured,
+      Clock clock,
+      BooleanSupplier stop) {
     secondsPerMac = new double[measured];
     for (int number = 0; number < warmUp + measured; number++) {
+      if (stop.getAsBoolean() || supernet.thread().ending()) {
+        throw new CancellationException("told to stop while the training was planned");
+      }
       StepPlan plan = plan(number);
       try (Batch batch = source.batch(phase, number, plan.resolution())) {
         Instant began = clock.instant();

@@ -115,7 +115,9 @@ public final class Trainer {
   /**
    * Trains to the end, or until asked to stop.
    *
-   * @throws DivergedException if the loss is no number any more; the last checkpoint is kept
+   * @throws DivergedException if the loss is no number any more or has run away; the last
+   *     checkpoint is kept
+   * @throws java.io.UncheckedIOException if a file cannot be written; the last checkpoint is kept
    * @throws BadInputException if the checkpoint is damaged or of another training
    */
   public Outcome run() {
@@ -124,6 +126,7 @@ public final class Trainer {
 
   private Outcome train() throws IOException, InterruptedException {
     if (folder.trained()) {
+      folder.deleteCheckpoint(); // where a run was killed between the two
       return Outcome.TRAINED;
     }
     List<ParameterSpec> specs = ParameterSpec.of(description.space(), description.task());
@@ -176,10 +179,13 @@ public final class Trainer {
       run.enter(phase);
     }
     TrainingStep training = run.step();
+    PhaseLog phaseLog =
+        new PhaseLog(log, phase, description.task().classes(), spec.distillationRatio());
     Position position = start;
     try (BatchPrefetcher batches = batches(spec, phase, sampler, start.step(), schedule.steps())) {
       while (position.step() < schedule.steps()) {
         if (position.step() > start.step() && stopping()) {
+          requireFinite(run, spec, position.step());
           return position;
         }
         long began = clock.millis();
@@ -190,11 +196,11 @@ public final class Trainer {
           loss = training.run(batch, plan.subnets(), run.distillation(spec), rate);
         }
         if (!Double.isFinite(loss)) {
-          throw new DivergedException(spec.name(), position.step() + 1, rate, loss);
+          throw DivergedException.notFinite(spec.name(), position.step() + 1, rate, loss);
         }
         position = position.stepDone(loss, (clock.millis() - began) / 1e3);
         listener.step(progress(spec, position, schedule.steps(), rate, loss));
-        position = note(run, log, spec, position, schedule.steps(), rate);
+        position = note(run, phaseLog, spec, position, schedule.steps(), rate);
       }
     }
     run.leave(phase);
@@ -232,9 +238,13 @@ public final class Trainer {
 
   /** Adds a row to the log and writes a checkpoint where one is due. */
   private Position note(
-      TrainingRun run, TrainingLog log, PhaseSpec spec, Position position, long steps, double rate)
+      TrainingRun run, PhaseLog log, PhaseSpec spec, Position position, long steps, double rate)
       throws IOException {
     boolean end = position.step() == steps;
+    boolean due = !end && position.step() % policy.checkpointSteps() == 0;
+    if (end || due) {
+      requireFinite(run, spec, position.step());
+    }
     int interval = Math.max(1, policy.checkpointSteps() / ROWS_PER_CHECKPOINT);
     Position noted = position;
     if (end || position.step() % interval == 0) {
@@ -243,10 +253,19 @@ public final class Trainer {
       listener.row(row);
       noted = position.logged();
     }
-    if (!end && position.step() % policy.checkpointSteps() == 0) {
+    if (due) {
       write(run, noted);
     }
     return noted;
+  }
+
+  /** The last step may have made weights that no loss has seen yet: they must not be kept. */
+  private void requireFinite(TrainingRun run, PhaseSpec spec, long step) {
+    Optional<String> bad = run.notFinite();
+    if (bad.isPresent()) {
+      double rate = schedule(spec).learningRate(step - 1);
+      throw DivergedException.notFinite(spec.name(), step, rate, bad.get());
+    }
   }
 
   /** Judging takes as long as some steps, so it is done at the ends of phases only. */

@@ -13,6 +13,8 @@ import io.edgenas.supernet.policy.TrainingPolicy;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 
 /**
  * How long a training will take, from a few measured steps of each phase, and the same training cut
@@ -56,6 +58,8 @@ public record TrainingPlan(TrainingPolicy policy, List<PhaseEstimate> phases, do
    * have decide.
    *
    * @param measuredSteps per phase, at least 1; more are taken to warm up
+   * @param stop asked before each step
+   * @throws CancellationException if told to stop
    */
   public static TrainingPlan measure(
       TensorThread thread,
@@ -65,7 +69,8 @@ public record TrainingPlan(TrainingPolicy policy, List<PhaseEstimate> phases, do
       Dataset train,
       TrainingPolicy policy,
       int measuredSteps,
-      Clock clock) {
+      Clock clock,
+      BooleanSupplier stop) {
     Check.range("measured steps", measuredSteps, 1, 10_000);
     BatchSource source =
         new BatchSource(train, contract, policy.augmentation(), policy.batchSize(), 0);
@@ -79,7 +84,7 @@ public record TrainingPlan(TrainingPolicy policy, List<PhaseEstimate> phases, do
               PhaseSpec spec = policy.phases().get(phase);
               int warmUpSteps = phase == 0 ? WARM_UP_STEPS : PHASE_WARM_UP_STEPS;
               TimedPhase timed = new TimedPhase(policy, phase, supernet);
-              timed.measure(step, source, warmUpSteps, measuredSteps, clock);
+              timed.measure(step, source, warmUpSteps, measuredSteps, clock, stop);
               estimates.add(
                   new PhaseEstimate(
                       spec.name(),

@@ -1,5 +1,6 @@
 package io.edgenas.supernet.train;
 
+import io.edgenas.input.BadInputException;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.StageSpec;
 import io.edgenas.supernet.ChannelSorting;
@@ -10,7 +11,9 @@ import io.edgenas.supernet.policy.Recipe;
 import io.edgenas.supernet.policy.TrainingPolicy;
 import io.edgenas.supernet.store.SupernetDescription;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The tensors of a training: supernet, optimiser, teacher. Lives on the tensor thread. */
 final class TrainingRun implements AutoCloseable {
@@ -34,12 +37,21 @@ final class TrainingRun implements AutoCloseable {
             thread, description.space(), description.task(), description.provenance().seed()));
   }
 
-  /** A training as a checkpoint left it. */
+  /**
+   * A training as a checkpoint left it.
+   *
+   * @throws BadInputException if the checkpoint lacks the teacher that its phase learns from
+   */
   static TrainingRun resume(
       TensorThread thread,
       SupernetDescription description,
       TrainingPolicy policy,
       Checkpoint checkpoint) {
+    if (checkpoint.position().phase() > 0 && teaches(policy) && checkpoint.teacher().isEmpty()) {
+      throw new BadInputException(
+          "checkpoint has no teacher, from which its phase learns: delete it to train from the"
+              + " beginning");
+    }
     TrainingRun run =
         new TrainingRun(
             policy,
@@ -62,6 +74,15 @@ final class TrainingRun implements AutoCloseable {
   Checkpoint checkpoint(Position position) {
     return new Checkpoint(
         position, supernet.weights(), optimizer.momentum(), teacher.map(ElasticSupernet::weights));
+  }
+
+  /** The first parameter whose weights or momentum are not all finite. */
+  Optional<String> notFinite() {
+    return Stream.of(supernet.weights(), optimizer.momentum())
+        .flatMap(tensors -> tensors.entrySet().stream())
+        .filter(entry -> !entry.getValue().finite())
+        .map(Map.Entry::getKey)
+        .findFirst();
   }
 
   TrainingStep step() {
@@ -112,12 +133,15 @@ final class TrainingRun implements AutoCloseable {
     return false;
   }
 
+  /** Whether the full network of the first phase teaches later ones. */
+  private static boolean teaches(TrainingPolicy policy) {
+    return policy.phases().stream().anyMatch(next -> next.distillationRatio() > 0)
+        && policy.recipe() == Recipe.PROGRESSIVE_SHRINKING;
+  }
+
   /** What happens after the last step of a phase: the full network of the first is the teacher. */
   void leave(int phase) {
-    boolean needed =
-        policy.phases().stream().anyMatch(next -> next.distillationRatio() > 0)
-            && policy.recipe() == Recipe.PROGRESSIVE_SHRINKING;
-    if (phase == 0 && needed) {
+    if (phase == 0 && teaches(policy)) {
       teacher =
           Optional.of(
               ElasticSupernet.of(

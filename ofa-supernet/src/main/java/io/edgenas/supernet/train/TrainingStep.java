@@ -1,6 +1,8 @@
 package io.edgenas.supernet.train;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
@@ -81,27 +83,35 @@ final class TrainingStep {
     }
   }
 
+  /**
+   * Adds up the gradients of all subnets. Their losses are fetched together after the last: a GPU
+   * is waited for one time.
+   */
   private double accumulate(
       NDArray images, NDArray target, List<ArchSpec> subnets, Distillation distillation) {
-    double sum = 0;
-    try (GradientCollector collector = supernet.thread().engine().newGradientCollector()) {
-      for (int i = 0; i < subnets.size(); i++) {
-        try (NDArray scores = supernet.trainingForward(images, supernet.lower(subnets.get(i)));
-            NDArray logProbabilities = scores.logSoftmax(1);
-            NDArray product = logProbabilities.mul(target);
-            NDArray loss = product.sum()) {
-          double value = loss.getFloat();
-          sum += value;
-          if (!Double.isFinite(value)) {
-            break;
-          }
-          collector.backward(loss);
-          if (i == 0 && distillation.ratio() > 0 && distillation.teacher().isEmpty()) {
-            teach(target, scores, distillation.ratio());
+    NDList losses = new NDList();
+    try (losses) {
+      try (GradientCollector collector = supernet.thread().engine().newGradientCollector()) {
+        for (int i = 0; i < subnets.size(); i++) {
+          try (NDArray scores = supernet.trainingForward(images, supernet.lower(subnets.get(i)));
+              NDArray logProbabilities = scores.logSoftmax(1);
+              NDArray product = logProbabilities.mul(target)) {
+            NDArray loss = product.sum();
+            losses.add(loss);
+            collector.backward(loss);
+            if (i == 0 && distillation.ratio() > 0 && distillation.teacher().isEmpty()) {
+              teach(target, scores, distillation.ratio());
+            }
           }
         }
       }
+      try (NDArray all = NDArrays.stack(losses)) {
+        double sum = 0;
+        for (float loss : all.toFloatArray()) {
+          sum += loss;
+        }
+        return sum / subnets.size();
+      }
     }
-    return sum / subnets.size();
   }
 }

@@ -16,6 +16,7 @@ import ai.djl.training.GradientCollector;
 import io.edgenas.input.BadInputException;
 import io.edgenas.supernet.Tensors;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
@@ -62,7 +63,7 @@ class TensorThreadTest {
     assertSame(
         io,
         assertThrows(
-                IllegalStateException.class,
+                UncheckedIOException.class,
                 () ->
                     thread.call(
                         () -> {
@@ -105,14 +106,15 @@ class TensorThreadTest {
   void refusesAnotherNumberOfThreadsInOneProcess() {
     String message =
         assertThrows(
-                IllegalStateException.class, () -> TensorThread.start(new EngineSettings(3, false)))
+                IllegalStateException.class,
+                () -> TensorThread.start(new EngineSettings(3, DeviceType.CPU)))
             .getMessage();
     assertTrue(message.contains("2 threads"), message);
   }
 
   @Test
   void refusesNoThreads() {
-    assertThrows(BadInputException.class, () -> new EngineSettings(0, false));
+    assertThrows(BadInputException.class, () -> new EngineSettings(0, DeviceType.CPU));
   }
 
   @Test

@@ -185,7 +185,8 @@ class EvaluatorTest {
             DATA.train(),
             policy,
             2,
-            Clock.systemUTC());
+            Clock.systemUTC(),
+            () -> false);
     assertEquals(
         List.of(24L, 12L, 12L, 12L),
         measured.phases().stream().map(TrainingPlan.PhaseEstimate::steps).toList());

@@ -9,7 +9,8 @@ import java.util.List;
 
 /**
  * Turns Ctrl-C (SIGINT, SIGTERM) into a stop signal while a command works, so that the command can
- * close what it holds and say how to go on. A second Ctrl-C ends the process at once.
+ * close what it holds and say how to go on. A second one ends the process at once, without its
+ * shutdown hooks: those wait for what runs.
  *
  * <p>A shutdown hook would not do: all hooks run at the same time, and ONNX Runtime has one that
  * frees its environment while a model may still run. The handlers of {@code jdk.unsupported} are
@@ -20,9 +21,12 @@ public final class Interruption implements StopSignal, AutoCloseable {
   private static final List<String> SIGNALS = List.of("INT", "TERM");
 
   private final List<Restorable> before = new ArrayList<>();
+  private final Runnable heard;
   private volatile boolean requested;
 
-  private Interruption() {}
+  private Interruption(Runnable heard) {
+    this.heard = heard;
+  }
 
   private record Restorable(Method handle, Object signal, Object handler) {
     void restore() throws ReflectiveOperationException {
@@ -32,7 +36,16 @@ public final class Interruption implements StopSignal, AutoCloseable {
 
   /** Begins to listen; closing ends it. */
   public static Interruption listen() {
-    Interruption interruption = new Interruption();
+    return listen(() -> {});
+  }
+
+  /**
+   * The same, saying so at once when a signal comes.
+   *
+   * @param heard called on a thread of its own, for the first signal
+   */
+  public static Interruption listen(Runnable heard) {
+    Interruption interruption = new Interruption(heard);
     for (String name : SIGNALS) {
       try {
         interruption.listen(name);
@@ -57,8 +70,7 @@ public final class Interruption implements StopSignal, AutoCloseable {
             (proxy, method, args) ->
                 switch (method.getName()) {
                   case "handle" -> {
-                    requested = true;
-                    close();
+                    signalled();
                     yield null;
                   }
                   case "hashCode" -> System.identityHashCode(proxy);
@@ -69,6 +81,14 @@ public final class Interruption implements StopSignal, AutoCloseable {
     synchronized (before) {
       before.add(new Restorable(handle, signal, previous));
     }
+  }
+
+  private synchronized void signalled() {
+    if (requested) {
+      Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
+    }
+    requested = true;
+    heard.run();
   }
 
   @Override

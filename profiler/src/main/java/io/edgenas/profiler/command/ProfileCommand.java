@@ -1,6 +1,5 @@
 package io.edgenas.profiler.command;
 
-import io.edgenas.input.BadInputException;
 import io.edgenas.input.Check;
 import io.edgenas.latency.LatencyModels;
 import io.edgenas.profile.Precision;
@@ -23,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +65,9 @@ public final class ProfileCommand implements Callable<Integer> {
       names = "--precision",
       paramLabel = "P",
       defaultValue = "fp32",
-      description = "Number format; fp32 only for now (default: ${DEFAULT-VALUE}).")
+      description =
+          "Number format: fp32, or int8 for what networks quantised to 8 bits would take; search and"
+              + " extract need fp32 (default: ${DEFAULT-VALUE}).")
   private String precision;
 
   @Option(
@@ -145,7 +147,6 @@ public final class ProfileCommand implements Callable<Integer> {
           spec.commandLine(), "Missing required option: '--space=SPACE' (or --check)");
     }
     SearchSpace searchSpace = Spaces.find(space);
-    requireFp32();
     Check.range("--minutes", minutes, 0.01, 60 * 24 * 30);
     ProfileRequest request =
         new ProfileRequest(
@@ -164,6 +165,7 @@ public final class ProfileCommand implements Callable<Integer> {
         new DeviceProfiling(
             request,
             runtime.config(),
+            precision(),
             out == null ? Path.of("profiles", searchSpace.name()) : out,
             host,
             device == null ? host.defaultDeviceId() : device,
@@ -172,11 +174,9 @@ public final class ProfileCommand implements Callable<Integer> {
     return dryRun ? plan(profiling, searchSpace) : run(profiling, searchSpace);
   }
 
-  private void requireFp32() {
-    if (precision.equals(Precision.INT8.text())) {
-      throw new BadInputException("--precision int8 is not there yet: choose fp32");
-    }
-    Check.oneOf("--precision", precision, List.of(Precision.FP32.text()));
+  private Precision precision() {
+    List<String> texts = Arrays.stream(Precision.values()).map(Precision::text).toList();
+    return Precision.values()[texts.indexOf(Check.oneOf("--precision", precision, texts))];
   }
 
   private String commandLine() {

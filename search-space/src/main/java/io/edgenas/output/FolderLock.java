@@ -1,0 +1,70 @@
+package io.edgenas.output;
+
+import io.edgenas.input.BadInputException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+
+/**
+ * Held by whoever writes into a folder for long: two at a time would garble each other's files. The
+ * operating system frees it when the process ends, however it ends; its empty file stays, because
+ * removing it would race with the next run.
+ */
+public final class FolderLock implements AutoCloseable {
+  private static final String FILE = ".lock";
+
+  private final FileChannel channel;
+
+  private FolderLock(FileChannel channel) {
+    this.channel = channel;
+  }
+
+  /**
+   * Takes the lock of a folder, which must be there.
+   *
+   * @throws BadInputException if another run holds it
+   */
+  public static FolderLock acquire(Path folder) throws IOException {
+    Path file = folder.resolve(FILE);
+    FileChannel channel = open(file);
+    try {
+      if (!locked(channel)) {
+        throw new BadInputException(
+            "another run is writing to " + folder + ": wait until it ends, or stop it");
+      }
+      return new FolderLock(channel);
+    } catch (RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  private static FileChannel open(Path file) throws IOException {
+    try {
+      return FileChannel.open(
+          file,
+          Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE, LinkOption.NOFOLLOW_LINKS));
+    } catch (IOException e) {
+      throw WriteFailure.explained(file, e);
+    }
+  }
+
+  private static boolean locked(FileChannel channel) {
+    try {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      return false;
+    } catch (IOException e) {
+      return true; // a file system without locks, as some network ones: nothing can be known
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}
