@@ -148,12 +148,13 @@ class KilledTrainingIT {
     assertSame(whole, killed, hint);
   }
 
+  /** By SIGTERM, which has SIGINT's handler: shells let background jobs ignore SIGINT. */
   @Test
   void anInterruptKeepsEverythingAndSaysHowToGoOn() throws Exception {
     Path out = temp.resolve("interrupted");
     Run run = Run.start(out);
     run.awaitWork(out);
-    run.signal("INT");
+    run.signal("TERM");
     assertEquals(130, run.end(), Files.readString(run.err));
     assertTrue(run.said("Ctrl-C again ends at once"), Files.readString(run.err));
     assertTrue(run.said("  edgenas train --data bundled"), Files.readString(run.err));
