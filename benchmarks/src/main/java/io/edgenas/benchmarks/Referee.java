@@ -2,6 +2,7 @@ package io.edgenas.benchmarks;
 
 import io.edgenas.input.BadInputException;
 import io.edgenas.input.Check;
+import io.edgenas.network.Operation;
 import io.edgenas.profile.DeviceProfile;
 import io.edgenas.profile.OperationMeasurement;
 import io.edgenas.profile.Precision;
@@ -69,8 +70,8 @@ final class Referee {
   /** Which runs of an operation count. */
   enum Way {
     /**
-     * As the profiler takes them: after the sentinel one run that does not count, then one that
-     * does (several where one is short).
+     * As the profiler takes them: after the sentinel and another operation one run that does not
+     * count, then one that does (several where one is short).
      */
     IN_TURNS("in turns", Mode.SingleShotTime),
     /** All runs that follow each other within an iteration: JMH's average time. */
@@ -112,7 +113,7 @@ final class Referee {
   record Effort(int forks, int warmUps, int iterations, int millis) {
     static final Effort DEFAULT = new Effort(2, 10, 25, 30);
 
-    private static final double FORK_SECONDS = 2.2;
+    private static final double FORK_SECONDS = 3.5;
     private static final double ITERATION_SECONDS = 0.005;
 
     /** What an operation takes, both ways together, roughly. */
@@ -214,6 +215,7 @@ final class Referee {
             .warmupBatchSize(way.batch(row))
             .measurementBatchSize(way.batch(row))
             .param("key", row.operation().key())
+            .param("neighbour", neighbour(row).key())
             .param("provider", identity.provider())
             .param("threads", Integer.toString(identity.threads()))
             .param("batch", Integer.toString(identity.batch()))
@@ -224,6 +226,12 @@ final class Referee {
             .build();
     // One result: one benchmark, one mode, one value per parameter.
     return refereed(row, way, new Runner(options).run().iterator().next());
+  }
+
+  /** The operation that stands next in the table: the profiler, too, measured it nearby. */
+  private Operation neighbour(OperationMeasurement row) {
+    List<OperationMeasurement> rows = profile.operations();
+    return rows.get((rows.indexOf(row) + 1) % rows.size()).operation();
   }
 
   private Refereed refereed(OperationMeasurement row, Way way, RunResult result) {

@@ -15,6 +15,7 @@ import io.edgenas.fixtures.Reference;
 import io.edgenas.input.BadInputException;
 import io.edgenas.network.Operation;
 import io.edgenas.network.RandomWeights;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -63,6 +64,25 @@ class OnnxModelTest {
         assertEquals(10 + 0.5 * (batch - 1), found[batch - 1], 1e-3);
       }
     }
+  }
+
+  @Test
+  void profiledModelLeavesAFileThatNamesItsNodes() throws IOException {
+    byte[] onnx =
+        OnnxEmitter.emit(
+            Operation.parse("mbconv-in:8x8x8-out:8x8x8-mid:16-k3-s1-relu-nose-expand"),
+            new RandomWeights(1),
+            EmitOptions.DEFAULT);
+    Path file;
+    try (OnnxModel model =
+        OnnxModel.loadProfiled(onnx, "op", RuntimeConfig.DEFAULT, folder.resolve("nodes"))) {
+      model.run(new float[8 * 8 * 8], 1);
+      file = model.endProfiling();
+    }
+    assertEquals(folder, file.getParent());
+    String profile = Files.readString(file);
+    assertTrue(profile.contains("\"op.project"), profile);
+    assertTrue(profile.contains("\"model_run\""), profile);
   }
 
   @Test

@@ -50,13 +50,23 @@ public final class Bench implements AutoCloseable {
   public static Bench open(
       Workbench workbench, Network sentinel, LongSupplier nanoClock, Duration warmUp) {
     Stopwatch stopwatch = new Stopwatch(nanoClock);
-    double overheadUs;
+    double overheadUs = warmUp(workbench, stopwatch, warmUp);
+    return new Bench(workbench, stopwatch, sentinel, workbench.load(sentinel), overheadUs);
+  }
+
+  /**
+   * Runs a model that does nothing until the way into the runtime is compiled and warm.
+   *
+   * @param warmUp time for it
+   * @return latency of such a run in microseconds
+   */
+  public static double warmUp(Workbench workbench, Stopwatch stopwatch, Duration warmUp) {
     try (Workbench.Loaded nothing = workbench.load(NOTHING)) {
       stopwatch.warmUp(nothing, warmUp.toNanos());
-      overheadUs =
-          stopwatch.block(nothing, stopwatch.runsPerSample(nothing), warmUp.toNanos() / 4).median();
+      return stopwatch
+          .block(nothing, stopwatch.runsPerSample(nothing), warmUp.toNanos() / 4)
+          .median();
     }
-    return new Bench(workbench, stopwatch, sentinel, workbench.load(sentinel), overheadUs);
   }
 
   /** What is timed with everything else. */

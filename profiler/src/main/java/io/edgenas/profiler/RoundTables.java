@@ -23,12 +23,12 @@ import java.util.OptionalDouble;
  * are drawn anew in each round and the sentinel is in all of them, states and latencies can be told
  * apart ({@link TwoWayFit} on logarithms). Every latency holds for the median state.
  */
-final class RoundTables {
+public final class RoundTables {
   private final Map<String, List<RoundMeasurement>> bySubject = new LinkedHashMap<>();
   private final Map<Integer, Double> slowness = new HashMap<>();
 
   /** Of bursts in any order. */
-  RoundTables(List<RoundMeasurement> bursts) {
+  public RoundTables(List<RoundMeasurement> bursts) {
     Map<String, Integer> subjects = new HashMap<>();
     Map<Integer, Integer> groups = new LinkedHashMap<>();
     List<Value> values = new ArrayList<>();
@@ -76,12 +76,12 @@ final class RoundTables {
    *
    * @return empty if it was not measured
    */
-  Optional<LatencyStatistics> latency(Kind kind, String key) {
+  public Optional<LatencyStatistics> latency(Kind kind, String key) {
     return statistics(bySubject.getOrDefault(subject(kind, key), List.of()));
   }
 
   /** The same over every second round: those with an even number, or the others. */
-  Optional<LatencyStatistics> half(Kind kind, String key, boolean even) {
+  public Optional<LatencyStatistics> half(Kind kind, String key, boolean even) {
     return statistics(
         bySubject.getOrDefault(subject(kind, key), List.of()).stream()
             .filter(burst -> (burst.round() % 2 == 0) == even)
@@ -112,10 +112,12 @@ final class RoundTables {
             medianUs * up.median(),
             half.isEmpty()
                 ? OptionalDouble.empty()
-                : OptionalDouble.of(medianUs * Math.exp(-half.getAsDouble())),
+                : OptionalDouble.of(
+                    Math.max(LatencyStatistics.MIN_US, medianUs * Math.exp(-half.getAsDouble()))),
             half.isEmpty()
                 ? OptionalDouble.empty()
-                : OptionalDouble.of(medianUs * Math.exp(half.getAsDouble())),
+                : OptionalDouble.of(
+                    Math.min(LatencyStatistics.MAX_US, medianUs * Math.exp(half.getAsDouble()))),
             runs));
   }
 

@@ -10,11 +10,11 @@ import java.util.random.RandomGenerator;
  * A loaded ONNX file with one batch of seeded values as its input, ready to be timed: normal ones,
  * or for an input of 8-bit integers normal ones around the middle.
  */
-record TimedModel(OnnxModel model, PreparedRun run, String modelSha256)
+public record TimedModel(OnnxModel model, PreparedRun run, String modelSha256)
     implements Workbench.Loaded {
 
   /** Takes {@code model} over: it is closed with the result, or at once if that cannot be made. */
-  static TimedModel of(OnnxModel model, String modelSha256, long seed) {
+  public static TimedModel of(OnnxModel model, String modelSha256, long seed) {
     try {
       int batch = Math.max(1, model.inputShape().get(0));
       PreparedRun run = model.prepare(batch);

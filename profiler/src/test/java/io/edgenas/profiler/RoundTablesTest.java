@@ -103,6 +103,19 @@ class RoundTablesTest {
   }
 
   @Test
+  void twoRoundsThatHaveNothingInCommonStillGiveAnInterval() {
+    List<RoundMeasurement> bursts = new ArrayList<>();
+    for (double us : new double[] {0.01, 400}) {
+      int round = bursts.size() / 2 + 1;
+      bursts.add(burst(round, round, Kind.OPERATION, "op", us));
+      bursts.add(burst(round, round, Kind.SENTINEL, "sentinel", 100));
+    }
+    LatencyStatistics latency = new RoundTables(bursts).latency(Kind.OPERATION, "op").orElseThrow();
+    assertEquals(LatencyStatistics.MIN_US, latency.ciLowUs().getAsDouble());
+    assertEquals(LatencyStatistics.MAX_US, latency.ciHighUs().getAsDouble());
+  }
+
+  @Test
   void saysHowMuchSlowerTheMachineWas() {
     List<Double> slowness = new RoundTables(bursts(5)).slowness();
     assertEquals(20, slowness.size());

@@ -59,7 +59,7 @@ public final class Cycles {
     double[] latencyUs = new double[runs.length];
     for (int i = 0; i < runs.length; i++) {
       stop.check();
-      subjects.get(i).runOnce();
+      subjects.get(i).prepare();
       latencyUs[i] = stopwatch.sampleUs(subjects.get(i), runs[i]);
     }
     return latencyUs;

@@ -5,4 +5,12 @@ package io.edgenas.profiler.measure;
 public interface TimedRun {
   /** Runs once, warm, doing the same work each time. */
   void runOnce();
+
+  /**
+   * What precedes each timed sample in {@link Cycles}: a run that is not timed, so that the caches
+   * hold what they do in runs that follow each other.
+   */
+  default void prepare() {
+    runOnce();
+  }
 }

@@ -77,6 +77,27 @@ class CyclesTest {
   }
 
   @Test
+  void preparesBeforeEachSampleAndTimesOnlyTheSample() {
+    TimedRun run = machine.subject(400, 0.03);
+    TimedRun preparation = machine.subject(900, 0.03);
+    TimedRun prepared =
+        new TimedRun() {
+          @Override
+          public void runOnce() {
+            run.runOnce();
+          }
+
+          @Override
+          public void prepare() {
+            preparation.runOnce();
+          }
+        };
+    Timing timing = cycles.measure(List.of(prepared), SECOND, StopSignal.NEVER).get(0);
+    assertEquals(400, timing.medianUs(), 8);
+    assertEquals(SECOND / 1_300_000, timing.runs(), 20);
+  }
+
+  @Test
   void stopsBetweenSamples() {
     long runs = machine.runs();
     StopSignal afterHundredRuns = () -> machine.runs() > runs + 100;
