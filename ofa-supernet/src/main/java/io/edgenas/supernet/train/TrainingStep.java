@@ -23,12 +23,16 @@ import java.util.Optional;
  * step (Yu and Huang, Universally Slimmable Networks, section 3.3; deviation: the others learn from
  * the labels too).
  */
-final class TrainingStep {
+public final class TrainingStep {
   private final ElasticSupernet supernet;
   private final Sgd optimizer;
   private final double labelSmoothing;
 
-  TrainingStep(ElasticSupernet supernet, Sgd optimizer, double labelSmoothing) {
+  /**
+   * @param optimizer of the supernet's parameters
+   * @param labelSmoothing share of the target that is spread over all classes
+   */
+  public TrainingStep(ElasticSupernet supernet, Sgd optimizer, double labelSmoothing) {
     this.supernet = supernet;
     this.optimizer = optimizer;
     this.labelSmoothing = labelSmoothing;
@@ -40,7 +44,7 @@ final class TrainingStep {
    * @param ratio weight of its loss; 0 for none
    * @param teacher a frozen full network; empty where the first subnet of the step teaches
    */
-  record Distillation(double ratio, Optional<ElasticSupernet> teacher) {}
+  public record Distillation(double ratio, Optional<ElasticSupernet> teacher) {}
 
   /**
    * Makes a step on the tensor thread. The batch must stay open until this returns.
@@ -48,7 +52,8 @@ final class TrainingStep {
    * @return the mean loss of the subnets before the step; not finite where training has diverged,
    *     the weights are then unchanged
    */
-  double run(Batch batch, List<ArchSpec> subnets, Distillation distillation, double learningRate) {
+  public double run(
+      Batch batch, List<ArchSpec> subnets, Distillation distillation, double learningRate) {
     supernet.thread().requireCurrent();
     try (NDManager scope = supernet.thread().manager().newSubManager()) {
       NDArray images = Recalibrator.array(batch, scope);
