@@ -89,6 +89,8 @@ final class ArchCommand implements Callable<Integer> {
     json.put("arch", network.arch().toString());
     json.put("params", network.params());
     json.put("macs", network.macs());
+    json.put(
+        "operations", network.layers().stream().map(layer -> layer.operation().key()).toList());
     return json;
   }
 }

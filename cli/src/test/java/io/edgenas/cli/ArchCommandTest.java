@@ -45,6 +45,9 @@ class ArchCommandTest {
     assertEquals(arch.toString(), found.required("arch").text());
     assertEquals(network.params(), found.required("params").integer64(0, Long.MAX_VALUE));
     assertEquals(network.macs(), found.required("macs").integer64(0, Long.MAX_VALUE));
+    assertEquals(
+        network.layers().stream().map(layer -> layer.operation().key()).toList(),
+        found.required("operations").texts(100));
   }
 
   @Test

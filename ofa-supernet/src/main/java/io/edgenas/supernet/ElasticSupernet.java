@@ -40,13 +40,11 @@ public final class ElasticSupernet implements AutoCloseable {
     this.space = space;
     this.task = task;
     this.manager = thread.manager().newSubManager();
-    this.parameters = new Parameters(manager);
+    this.parameters = new Parameters(manager, ParameterSpec.of(space, task));
     this.kernels = new ElasticKernels(space, parameters);
     this.activations = new Activations(manager);
     this.trainingNorm = new BatchStatisticsNorm(manager);
-    for (ParameterSpec spec : ParameterSpec.of(space, task)) {
-      parameters.add(spec, weights.get(spec.name()).values());
-    }
+    weights.forEach((name, tensor) -> parameters.set(name, tensor.values()));
   }
 
   /** A supernet at the start of training; its weights are a function of the seed. */

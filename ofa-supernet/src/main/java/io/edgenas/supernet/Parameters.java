@@ -5,34 +5,34 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.edgenas.supernet.engine.TorchCalls;
 import java.nio.FloatBuffer;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * A supernet's trainable arrays, each at its largest shape, in a fixed order. Owns them. All
- * methods run on the tensor thread.
+ * A supernet's trainable arrays, each at its largest shape, in a fixed order. They are views of one
+ * array of all weights, and their gradients of one array of all gradients. Owns them. All methods
+ * run on the tensor thread.
  */
 public final class Parameters implements AutoCloseable {
   private final NDManager manager;
-  private final Map<String, ParameterSpec> specs = new LinkedHashMap<>();
+  private final List<ParameterSpec> specs;
+  private final FlatValues weights;
   private final Map<String, NDArray> arrays = new LinkedHashMap<>();
+  private FlatValues gradients; // made when asked for: evaluation needs none
 
-  Parameters(NDManager parent) {
+  /** Parameters that are zero. */
+  Parameters(NDManager parent, List<ParameterSpec> specs) {
     this.manager = parent.newSubManager();
-  }
-
-  /** Adds a parameter that starts with these values. */
-  void add(ParameterSpec spec, float[] values) {
-    specs.put(spec.name(), spec);
-    arrays.put(spec.name(), trainable(spec, values));
-  }
-
-  private NDArray trainable(ParameterSpec spec, float[] values) {
-    NDArray array = owned(manager, values, shape(spec.shape()));
-    array.setRequiresGradient(true);
-    return array;
+    this.specs = List.copyOf(specs);
+    this.weights = new FlatValues(manager, specs);
+    for (String name : weights.names()) {
+      try (NDArray view = weights.view(name)) {
+        NDArray array = view.stopGradient(); // of its own to the gradients, the memory is the same
+        array.setRequiresGradient(true);
+        arrays.put(name, array);
+      }
+    }
   }
 
   /** Copies Java values into memory of the engine: an array that does not hang on a Java buffer. */
@@ -48,10 +48,34 @@ public final class Parameters implements AutoCloseable {
 
   /** In the order of {@link ParameterSpec#of}. */
   public List<ParameterSpec> specs() {
-    return new ArrayList<>(specs.values());
+    return specs;
   }
 
-  /** The array of a parameter, at its largest shape; owned by this, until {@link #set}. */
+  /** All weights; what is written there is written to {@link #array}. */
+  public FlatValues weights() {
+    return weights;
+  }
+
+  /**
+   * All gradients, which backward passes add to. To be asked for before the first backward pass.
+   *
+   * @throws IllegalStateException if backward passes have made other gradients before
+   */
+  public FlatValues gradients() {
+    if (gradients == null) {
+      FlatValues zeros = likeWeights(manager);
+      TorchCalls.shareGradients(List.copyOf(arrays.values()), zeros.all());
+      gradients = zeros;
+    }
+    return gradients;
+  }
+
+  /** As many values as there are weights, in their order, all zero; the caller closes it. */
+  public FlatValues likeWeights(NDManager owner) {
+    return new FlatValues(owner, specs);
+  }
+
+  /** The array of a parameter, at its largest shape; owned by this. */
   public NDArray array(String name) {
     NDArray array = arrays.get(name);
     if (array == null) {
@@ -62,19 +86,16 @@ public final class Parameters implements AutoCloseable {
 
   /** A copy of a parameter's values. */
   public float[] values(String name) {
-    return array(name).toFloatArray();
+    return weights.values(name);
   }
 
   /**
-   * Gives a parameter other values, and no gradient. Its array is another from here on: copying
-   * into the old one would make the engine read the Java buffer, without holding it.
+   * Gives a parameter other values.
    *
    * @param values as many as the parameter has
    */
   public void set(String name, float[] values) {
-    NDArray old = array(name);
-    arrays.put(name, trainable(specs.get(name), values));
-    old.close();
+    weights.set(name, values);
   }
 
   /** The first {@code counts[i]} values of each dimension, as a view. */

@@ -1,15 +1,13 @@
 package io.edgenas.supernet.train;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import io.edgenas.supernet.FlatValues;
 import io.edgenas.supernet.ParameterSpec;
 import io.edgenas.supernet.Parameters;
 import io.edgenas.supernet.engine.TensorThread;
 import io.edgenas.supernet.policy.OptimizerSpec;
 import io.edgenas.supernet.store.Tensor;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -27,7 +25,8 @@ public final class Sgd implements AutoCloseable {
   private final Parameters parameters;
   private final OptimizerSpec spec;
   private final NDManager manager;
-  private final Map<String, NDArray> momentum = new LinkedHashMap<>();
+  private final FlatValues gradients;
+  private final FlatValues momentum;
   private final NDArray momentumFactor;
   private final NDArray decayFactor;
 
@@ -37,24 +36,19 @@ public final class Sgd implements AutoCloseable {
     this.parameters = parameters;
     this.spec = spec;
     this.manager = thread.manager().newSubManager();
+    this.gradients = parameters.gradients();
+    this.momentum = parameters.likeWeights(manager);
     this.momentumFactor = manager.create((float) spec.momentum());
     this.decayFactor = manager.create((float) spec.weightDecay());
-    for (ParameterSpec parameter : parameters.specs()) {
-      momentum.put(parameter.name(), manager.zeros(parameters.array(parameter.name()).getShape()));
-    }
   }
 
   /**
    * Sets all gradients to zero: what accumulates from here on is one step's. Gradients that are not
-   * finite stay so; new weights ({@link Parameters#set}) have none.
+   * finite stay so.
    */
   public void zeroGradients() {
     thread.requireCurrent();
-    for (ParameterSpec parameter : parameters.specs()) {
-      try (NDArray gradient = parameters.array(parameter.name()).getGradient()) {
-        gradient.subi(gradient);
-      }
-    }
+    gradients.all().subi(gradients.all());
   }
 
   /**
@@ -65,66 +59,34 @@ public final class Sgd implements AutoCloseable {
    */
   public double step(double learningRate) {
     thread.requireCurrent();
-    try (NDManager scope = manager.newSubManager()) {
-      Map<String, NDArray> gradients = new LinkedHashMap<>();
-      for (ParameterSpec parameter : parameters.specs()) {
-        NDArray gradient = parameters.array(parameter.name()).getGradient();
-        gradient.attach(scope);
-        gradients.put(parameter.name(), gradient);
-      }
-      double norm = norm(gradients.values());
-      if (Double.isFinite(norm)) {
-        boolean clipped = spec.clipNorm() > 0 && norm > spec.clipNorm();
-        NDArray scale = clipped ? scope.create((float) (spec.clipNorm() / norm)) : null;
-        NDArray rate = scope.create((float) learningRate);
-        for (ParameterSpec parameter : parameters.specs()) {
-          move(parameter, gradients.get(parameter.name()), scale, rate);
-        }
-      }
-      return norm;
+    double norm;
+    try (NDArray squares = gradients.all().dot(gradients.all())) {
+      norm = Math.sqrt(squares.getFloat());
     }
+    if (Double.isFinite(norm)) {
+      move(norm, learningRate);
+    }
+    return norm;
   }
 
-  /**
-   * Of all gradients together, fetched at once: a GPU is waited for one time, not one per array.
-   */
-  private static double norm(Collection<NDArray> gradients) {
-    NDList squares = new NDList();
-    for (NDArray gradient : gradients) {
-      try (NDArray flat = gradient.reshape(-1)) {
-        squares.add(flat.dot(flat));
+  private void move(double norm, double learningRate) {
+    if (spec.clipNorm() > 0 && norm > spec.clipNorm()) {
+      try (NDArray scale = manager.create((float) (spec.clipNorm() / norm))) {
+        gradients.all().muli(scale);
       }
     }
-    try (squares;
-        NDArray all = NDArrays.stack(squares)) {
-      double sum = 0;
-      for (float square : all.toFloatArray()) {
-        sum += square;
-      }
-      return Math.sqrt(sum);
-    }
-  }
-
-  private void move(ParameterSpec parameter, NDArray gradient, NDArray scale, NDArray rate) {
-    NDArray weight = parameters.array(parameter.name());
-    NDArray velocity = momentum.get(parameter.name());
-    if (scale != null) {
-      gradient.muli(scale);
-    }
-    if (spec.weightDecay() > 0 && parameter.kind().decayed()) {
-      try (NDArray decay = decayFactor.mul(weight)) {
-        gradient.addi(decay);
+    if (spec.weightDecay() > 0) {
+      try (NDArray decay = decayFactor.mul(parameters.weights().decayed())) {
+        gradients.decayed().addi(decay);
       }
     }
-    velocity.muli(momentumFactor).addi(gradient);
-    if (spec.nesterov()) {
-      try (NDArray ahead = velocity.mul(momentumFactor)) {
-        weight.subi(ahead.addi(gradient).muli(rate));
+    NDArray velocity = momentum.all().muli(momentumFactor).addi(gradients.all());
+    try (NDArray rate = manager.create((float) learningRate);
+        NDArray change = velocity.mul(spec.nesterov() ? momentumFactor : rate)) {
+      if (spec.nesterov()) {
+        change.addi(gradients.all()).muli(rate);
       }
-    } else {
-      try (NDArray change = velocity.mul(rate)) {
-        weight.subi(change);
-      }
+      parameters.weights().all().subi(change);
     }
   }
 
@@ -132,7 +94,7 @@ public final class Sgd implements AutoCloseable {
   public void reset() {
     thread.requireCurrent();
     for (ParameterSpec parameter : parameters.specs()) {
-      set(parameter, new float[parameter.size()]);
+      momentum.set(parameter.name(), new float[parameter.size()]);
     }
   }
 
@@ -141,9 +103,7 @@ public final class Sgd implements AutoCloseable {
     thread.requireCurrent();
     Map<String, Tensor> copy = new LinkedHashMap<>();
     for (ParameterSpec parameter : parameters.specs()) {
-      copy.put(
-          parameter.name(),
-          new Tensor(parameter.shape(), momentum.get(parameter.name()).toFloatArray()));
+      copy.put(parameter.name(), new Tensor(parameter.shape(), momentum.values(parameter.name())));
     }
     return copy;
   }
@@ -160,13 +120,8 @@ public final class Sgd implements AutoCloseable {
       if (tensor == null || !tensor.shape().equals(parameter.shape())) {
         throw new IllegalArgumentException("no momentum for parameter " + parameter);
       }
-      set(parameter, tensor.values());
+      momentum.set(parameter.name(), tensor.values());
     }
-  }
-
-  private void set(ParameterSpec parameter, float[] values) {
-    NDArray replaced = Parameters.owned(manager, values, Parameters.shape(parameter.shape()));
-    momentum.put(parameter.name(), replaced).close();
   }
 
   @Override

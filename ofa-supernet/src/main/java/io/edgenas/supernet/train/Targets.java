@@ -3,7 +3,7 @@ package io.edgenas.supernet.train;
 import java.util.Arrays;
 
 /** What the scores of a batch are compared with. */
-final class Targets {
+public final class Targets {
   private final double smoothing;
   private final float[] classWeights;
 
@@ -11,9 +11,20 @@ final class Targets {
    * @param smoothing share of a label spread over all classes, 0 to below 1
    * @param classWeights weight of an image's loss, by its class
    */
-  Targets(double smoothing, float[] classWeights) {
+  public Targets(double smoothing, float[] classWeights) {
     this.smoothing = smoothing;
     this.classWeights = classWeights.clone();
+  }
+
+  /**
+   * All classes weigh 1.
+   *
+   * @param smoothing share of a label spread over all classes, 0 to below 1
+   */
+  public static Targets unweighted(double smoothing, int classes) {
+    float[] weights = new float[classes];
+    Arrays.fill(weights, 1);
+    return new Targets(smoothing, weights);
   }
 
   /**

@@ -23,12 +23,16 @@ import java.util.Optional;
  * step; that one learns from the labels alone, the others from it alone where the labels' weight is
  * 0 (Yu and Huang, Universally Slimmable Networks, section 3.3).
  */
-final class TrainingStep {
+public final class TrainingStep {
   private final ElasticSupernet supernet;
   private final Sgd optimizer;
   private final Targets targets;
 
-  TrainingStep(ElasticSupernet supernet, Sgd optimizer, Targets targets) {
+  /**
+   * @param optimizer of the supernet's parameters
+   * @param targets what the labels become
+   */
+  public TrainingStep(ElasticSupernet supernet, Sgd optimizer, Targets targets) {
     this.supernet = supernet;
     this.optimizer = optimizer;
     this.targets = targets;
@@ -41,7 +45,8 @@ final class TrainingStep {
    * @param labelWeight weight of the labels' loss for subnets that learn from a teacher too
    * @param teacher a frozen full network; empty where the first subnet of the step teaches
    */
-  record Distillation(double ratio, double labelWeight, Optional<ElasticSupernet> teacher) {}
+  public record Distillation(
+      double ratio, double labelWeight, Optional<ElasticSupernet> teacher) {}
 
   /**
    * Makes a step on the tensor thread. The batch must stay open until this returns.
@@ -49,7 +54,8 @@ final class TrainingStep {
    * @return the mean loss of the subnets before the step; not finite where training has diverged,
    *     the weights are then unchanged
    */
-  double run(Batch batch, List<ArchSpec> subnets, Distillation distillation, double learningRate) {
+  public double run(
+      Batch batch, List<ArchSpec> subnets, Distillation distillation, double learningRate) {
     supernet.thread().requireCurrent();
     try (NDManager scope = supernet.thread().manager().newSubManager()) {
       int[] labels = batch.labels();
