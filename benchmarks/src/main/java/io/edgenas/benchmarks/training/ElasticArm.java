@@ -31,8 +31,8 @@ final class ElasticArm implements TrainingArm {
     this.data = data;
     this.supernet = ElasticSupernet.create(thread, space, data.task(), 1);
     this.optimizer = new Sgd(thread, supernet.parameters(), OPTIMIZER);
-    this.step = new TrainingStep(
-            supernet, optimizer, Targets.unweighted(SMOOTHING, data.task().classes()));
+    this.step =
+        new TrainingStep(supernet, optimizer, Targets.unweighted(SMOOTHING, data.task().classes()));
   }
 
   @Override

@@ -45,8 +45,7 @@ public final class TrainingStep {
    * @param labelWeight weight of the labels' loss for subnets that learn from a teacher too
    * @param teacher a frozen full network; empty where the first subnet of the step teaches
    */
-  public record Distillation(
-      double ratio, double labelWeight, Optional<ElasticSupernet> teacher) {}
+  public record Distillation(double ratio, double labelWeight, Optional<ElasticSupernet> teacher) {}
 
   /**
    * Makes a step on the tensor thread. The batch must stay open until this returns.
