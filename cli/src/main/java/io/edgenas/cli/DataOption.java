@@ -1,10 +1,12 @@
 package io.edgenas.cli;
 
 import io.edgenas.cli.job.TrainRequest;
+import io.edgenas.profiler.command.OutputOptions;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.Spaces;
 import io.edgenas.supernet.data.DataSource;
 import io.edgenas.supernet.data.DataSplits;
+import io.edgenas.supernet.data.OpeningListener;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -27,14 +29,30 @@ final class DataOption {
     return data;
   }
 
-  /** Opens it for a training. */
-  DataSplits open(Path folder, TrainRequest request) {
-    return open(folder, request.resolvedSpace(Spaces.builtIn(DEFAULT_SPACE)));
+  /** Opens it for a training, which the listener may end. */
+  DataSplits open(Path folder, TrainRequest request, OpeningListener listener) {
+    SearchSpace space = request.resolvedSpace(Spaces.builtIn(DEFAULT_SPACE));
+    return open(data, folder, largest(space), listener);
   }
 
   /** Opens it for a supernet of that space. */
-  DataSplits open(Path folder, SearchSpace space) {
+  DataSplits open(Path folder, SearchSpace space, OutputOptions output) {
+    return open(data, folder, largest(space), output);
+  }
+
+  private static int largest(SearchSpace space) {
     List<Integer> resolutions = space.resolutions();
-    return DataSource.open(data, folder.resolve(CACHE), resolutions.get(resolutions.size() - 1));
+    return resolutions.get(resolutions.size() - 1);
+  }
+
+  /** Opens data for the supernet in {@code folder}, showing what takes long. */
+  static DataSplits open(String text, Path folder, int largest, OutputOptions output) {
+    try (OpeningDisplay display = new OpeningDisplay(output, () -> false)) {
+      return open(text, folder, largest, display);
+    }
+  }
+
+  private static DataSplits open(String text, Path folder, int largest, OpeningListener listener) {
+    return DataSource.open(text, folder.resolve(CACHE), largest, listener);
   }
 }

@@ -11,6 +11,7 @@ import io.edgenas.profiler.command.Interruption;
 import io.edgenas.profiler.command.OutputOptions;
 import io.edgenas.profiler.command.Texts;
 import io.edgenas.space.Spaces;
+import io.edgenas.supernet.data.DataSplits;
 import io.edgenas.supernet.policy.Policies;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -100,7 +102,7 @@ final class TrainCommand implements Callable<Integer> {
     try (Interruption interruption = Interruption.listen();
         TrainingDisplay display = new TrainingDisplay(output);
         SupernetTraining training =
-            SupernetTraining.prepare(request, data.open(out, request), display)) {
+            SupernetTraining.prepare(request, open(request, interruption), display)) {
       Optional<Duration> limit =
           Optional.ofNullable(minutes).map(m -> Duration.ofMillis(Math.round(60e3 * m)));
       if (dryRun) {
@@ -110,16 +112,28 @@ final class TrainCommand implements Callable<Integer> {
       Optional<SupernetTraining.Trained> trained =
           training.run(limit, !noImages, interruption::requested);
       if (trained.isEmpty()) {
-        output.note("interrupted; everything is kept. To go on:");
-        output.note(
-            "  "
-                + Texts.commandLine(
-                    spec.root().name(), spec.root().commandLine().getParseResult().originalArgs()));
-        return ExitCode.INTERRUPTED;
+        return interrupted();
       }
       show(trained.get());
+    } catch (CancellationException e) {
+      return interrupted();
     }
     return ExitCode.DONE;
+  }
+
+  private DataSplits open(TrainRequest request, Interruption interruption) {
+    try (OpeningDisplay display = new OpeningDisplay(output, interruption::requested)) {
+      return data.open(out, request, display);
+    }
+  }
+
+  private int interrupted() {
+    output.note("interrupted; everything is kept. To go on:");
+    output.note(
+        "  "
+            + Texts.commandLine(
+                spec.root().name(), spec.root().commandLine().getParseResult().originalArgs()));
+    return ExitCode.INTERRUPTED;
   }
 
   private void show(TrainingEstimate estimate) {
