@@ -177,6 +177,7 @@ public final class Trainer {
     }
     TrainingStep training = run.step();
     Position position = start;
+    BatchWait wait = new BatchWait(clock);
     try (BatchPrefetcher batches = batches(spec, phase, sampler, start.step(), schedule.steps())) {
       while (position.step() < schedule.steps()) {
         if (position.step() > start.step() && stopping()) {
@@ -186,7 +187,7 @@ public final class Trainer {
         double rate = schedule.learningRate(position.step());
         StepPlan plan = plan(spec, phase, sampler, position.step());
         double loss;
-        try (Batch batch = batches.next()) {
+        try (Batch batch = wait.next(batches)) {
           loss = training.run(batch, plan.subnets(), run.distillation(spec), rate);
         }
         if (!Double.isFinite(loss)) {
@@ -197,6 +198,7 @@ public final class Trainer {
         position = note(run, log, spec, position, schedule.steps(), rate);
       }
     }
+    listener.waited(spec.name(), wait.shareOf(position.elapsedSeconds() - start.elapsedSeconds()));
     run.leave(phase);
     return position.nextPhase();
   }
