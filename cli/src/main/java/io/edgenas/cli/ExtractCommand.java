@@ -109,7 +109,12 @@ final class ExtractCommand implements Callable<Integer> {
             AccuracyModelFile.open(AccuracyModelFile.existing(supernet), space);
         SupernetSession session = SupernetSession.open(supernet)) {
       SubnetSearch search =
-          new SubnetSearch(space, description.task(), accuracy.resolutions(), latency, accuracy);
+          new SubnetSearch(
+              space,
+              description.task(),
+              options.resolutions(accuracy.resolutions()),
+              latency,
+              accuracy);
       Extraction extraction =
           new Extraction(
               session,
@@ -185,7 +190,7 @@ final class ExtractCommand implements Callable<Integer> {
             : null);
     json.put("unvalidated", extracted.prediction().upperMs().isEmpty());
     json.put("budget_ms", budgetMs);
-    json.put("evaluations", extracted.found().result().evaluations());
+    json.put("evaluations", extracted.found().evaluations());
     json.put("seconds", extracted.found().seconds());
     json.put("seed", extracted.found().result().seed());
     json.put("file", out.toString());

@@ -29,7 +29,7 @@ record SearchAnswer(
         latency(),
         found.budgetMs(),
         error.map(SearchAnswer::describe).orElse("latency model: unvalidated, no upper bound"),
-        found.result().evaluations(),
+        found.evaluations(),
         found.seconds(),
         found.result().rejected(),
         found.result().uncovered());
@@ -63,7 +63,7 @@ record SearchAnswer(
     json.put("latency_mape", error.map(ModelError::mape).orElse(null));
     json.put("budget_ms", found.budgetMs());
     json.put("strategy", found.result().strategy());
-    json.put("evaluations", found.result().evaluations());
+    json.put("evaluations", found.evaluations());
     json.put("rejected", found.result().rejected());
     json.put("uncovered", found.result().uncovered());
     json.put("seconds", found.seconds());

@@ -100,7 +100,12 @@ final class SearchCommand implements Callable<Integer> {
         LatencyModels.of(emulated.check(ProfileFolder.read(profile)), subject.space);
     try (OnnxAccuracy accuracy = AccuracyModelFile.open(subject.accuracyModel, subject.space)) {
       SubnetSearch search =
-          new SubnetSearch(subject.space, subject.task, accuracy.resolutions(), latency, accuracy);
+          new SubnetSearch(
+              subject.space,
+              subject.task,
+              options.resolutions(accuracy.resolutions()),
+              latency,
+              accuracy);
       Found found = search.find(budgetMs, effort);
       SearchAnswer answer = SearchAnswer.of(search, found);
       if (out != null) {

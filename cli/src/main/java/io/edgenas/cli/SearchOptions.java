@@ -34,7 +34,9 @@ final class SearchOptions {
       names = "--evaluations",
       paramLabel = "N",
       defaultValue = "" + DEFAULT_EVALUATIONS,
-      description = "Most subnets whose accuracy is asked for (default: ${DEFAULT-VALUE}).")
+      description =
+          "Most subnets whose accuracy is asked for (default: ${DEFAULT-VALUE}); as many again where"
+              + " the best of them leaves much of the budget unused.")
   private int evaluations;
 
   @Option(
@@ -44,6 +46,15 @@ final class SearchOptions {
       description = "The same seed finds the same (default: ${DEFAULT-VALUE}).")
   private long seed;
 
+  @Option(
+      names = "--resolutions",
+      paramLabel = "R",
+      split = ",",
+      description =
+          "Resolutions that an answer may have, for an app that is bound to some (default: all that"
+              + " the accuracy model knows).")
+  private List<Integer> resolutions;
+
   /** The budget, checked. */
   double budgetMs() {
     return Check.positive("--budget-ms", budgetMs);
@@ -52,6 +63,27 @@ final class SearchOptions {
   /** How to search, checked. */
   Effort effort() {
     return new Effort(find(strategy), new SearchBudget(evaluations), seed);
+  }
+
+  /**
+   * The resolutions to search.
+   *
+   * @param known those of the accuracy model
+   */
+  List<Integer> resolutions(List<Integer> known) {
+    if (resolutions == null) {
+      return known;
+    }
+    for (int resolution : resolutions) {
+      if (!known.contains(resolution)) {
+        throw new BadInputException(
+            "--resolutions "
+                + resolution
+                + " is not known to the accuracy model: choose from "
+                + known);
+      }
+    }
+    return known.stream().filter(resolutions::contains).toList();
   }
 
   private static SearchStrategy find(String name) {

@@ -35,7 +35,7 @@ final class TrainingDisplay implements SupernetTraining.Listener, AutoCloseable 
               training.policy().name()));
     }
     for (PhaseEstimate phase : training.phases()) {
-      text.append(line(phase.name(), phase.steps(), "steps", estimate.seconds(phase)));
+      text.append(line(phase.name(), phase.steps(), "steps", phase.seconds()));
     }
     return text.append(
             line("evaluation", estimate.samples(), "subnets", estimate.evaluationSeconds()))
@@ -70,9 +70,9 @@ final class TrainingDisplay implements SupernetTraining.Listener, AutoCloseable 
     }
     List<PhaseEstimate> phases = estimate.training().phases();
     PhaseEstimate current = phases.get(step.phase());
-    double left = estimate.seconds(current) * (1 - (double) step.step() / step.steps());
+    double left = current.seconds() * (1 - (double) step.step() / step.steps());
     for (PhaseEstimate later : phases.subList(step.phase() + 1, phases.size())) {
-      left += estimate.seconds(later);
+      left += later.seconds();
     }
     show(left + estimate.evaluationSeconds(), step.phaseName());
   }

@@ -208,9 +208,30 @@ class SupernetCommandsTest {
             .get(0);
     assertTrue(number(found, "latency_ms") <= number(found, "upper_ms"));
     assertTrue(number(found, "upper_ms") <= 0.3);
-    assertTrue(number(found, "evaluations") <= 500);
+    assertTrue(number(found, "evaluations") <= 2 * 500);
     assertTrue(Files.exists(folder.resolve("search/evaluated.csv")));
     assertTrue(Files.exists(folder.resolve("search/search.json")));
+  }
+
+  @Test
+  void searchesTheGivenResolutionsOnly() {
+    Document found =
+        CommandRun.succeeding(
+                "search",
+                "--supernet",
+                supernet.toString(),
+                "--profile",
+                profile.toString(),
+                "--budget-ms",
+                "0.3",
+                "--evaluations",
+                "100",
+                "--resolutions",
+                "12",
+                "--json")
+            .objects()
+            .get(0);
+    assertTrue(found.required("arch").text().startsWith("r12/"));
   }
 
   @Test
@@ -286,6 +307,11 @@ class SupernetCommandsTest {
         of("infeasible budget", search + "0.001", "0.001 ms", "reaches from", "r12/")
             .withExitCode(3),
         of("unknown strategy", search + "1 --strategy luck", "'luck'", "evolutionary"),
+        of(
+            "resolution that is not the space's",
+            search + "1 --resolutions 12,13",
+            "--resolutions 13",
+            "choose from [12, 16, 20]"),
         of("no evaluations", search + "1 --evaluations 0", "evaluations 0", "1 to"),
         of(
             "profile of another space",

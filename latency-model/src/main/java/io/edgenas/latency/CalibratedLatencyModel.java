@@ -1,5 +1,6 @@
 package io.edgenas.latency;
 
+import io.edgenas.latency.Calibration.LayerLatency;
 import io.edgenas.network.Layer;
 import io.edgenas.network.Network;
 import io.edgenas.network.Operation;
@@ -21,7 +22,7 @@ final class CalibratedLatencyModel implements LatencyModel {
   private final Calibration calibration;
   private final OptionalDouble boundFactor;
   private final Optional<ModelError> error;
-  private final Map<Place, OptionalDouble> known = new ConcurrentHashMap<>();
+  private final Map<Place, Optional<LayerLatency>> known = new ConcurrentHashMap<>();
 
   /** A layer in networks of a resolution. */
   private record Place(int resolution, Layer layer) {}
@@ -61,15 +62,11 @@ final class CalibratedLatencyModel implements LatencyModel {
 
   @Override
   public Prediction predict(Network network) {
-    double us = calibration.constantUs();
+    List<LayerLatency> layers = new ArrayList<>(network.layers().size());
     for (Layer layer : network.layers()) {
-      OptionalDouble layerUs = layerUs(network, layer);
-      if (layerUs.isEmpty()) {
-        throw costs.missing(network, missing(network));
-      }
-      us += layerUs.getAsDouble();
+      layers.add(known(network, layer).orElseThrow(() -> costs.missing(network, missing(network))));
     }
-    double latencyMs = us / 1e3;
+    double latencyMs = calibration.latencyUs(network, layers) / 1e3;
     OptionalDouble upperMs =
         boundFactor.isPresent()
             ? OptionalDouble.of(latencyMs * boundFactor.getAsDouble())
@@ -81,20 +78,20 @@ final class CalibratedLatencyModel implements LatencyModel {
   public List<Operation> missing(Network network) {
     Set<Operation> missing = new LinkedHashSet<>();
     for (Layer layer : network.layers()) {
-      if (layerUs(network, layer).isEmpty()) {
+      if (known(network, layer).isEmpty()) {
         missing.add(layer.operation());
       }
     }
     return new ArrayList<>(missing);
   }
 
-  private OptionalDouble layerUs(Network network, Layer layer) {
+  private Optional<LayerLatency> known(Network network, Layer layer) {
     Place place = new Place(network.arch().resolution(), layer);
-    OptionalDouble us = known.get(place);
-    if (us == null) {
-      us = calibration.layerUs(network, layer);
-      known.put(place, us);
+    Optional<LayerLatency> latency = known.get(place);
+    if (latency == null) {
+      latency = calibration.layer(network, layer);
+      known.put(place, latency);
     }
-    return us;
+    return latency;
   }
 }

@@ -4,6 +4,7 @@ import io.edgenas.network.Layer;
 import io.edgenas.network.Network;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -11,6 +12,7 @@ import java.util.OptionalDouble;
  *
  * <pre>{@code
  * latency = constant + sum over layers (cost * (scale + sum of effects) + per layer)
+ *         + effect of the weights * weights * sum over layers (cost * scale)
  * }</pre>
  *
  * <p>Inside a network operations find other cache contents and memory layouts than alone. How much
@@ -34,10 +36,14 @@ final class Calibration {
   static final double MIN_SHARE = 0.1;
 
   private final LayerCosts costs;
+
+  /** Null where there are none. */
   private final Effects effects;
+
   private final double scale;
   private final double constantUs;
   private final double perLayerUs;
+  private final double weightsShare;
   private final Map<Effect, Double> shares;
   private final double[] leftOutUs;
 
@@ -50,6 +56,7 @@ final class Calibration {
       double scale,
       double constantUs,
       double perLayerUs,
+      double weightsShare,
       Map<Effect, Double> shares,
       double[] leftOutUs) {
     this.costs = costs;
@@ -57,19 +64,14 @@ final class Calibration {
     this.scale = scale;
     this.constantUs = constantUs;
     this.perLayerUs = perLayerUs;
+    this.weightsShare = weightsShare;
     this.shares = shares;
     this.leftOutUs = leftOutUs;
   }
 
   private static Calibration scaled(LayerCosts costs, double scale) {
     return new Calibration(
-        costs,
-        new Effects(List.of(1)),
-        scale,
-        scale * costs.constantUs(),
-        0,
-        Map.of(),
-        new double[0]);
+        costs, null, scale, scale * costs.constantUs(), 0, 0, Map.of(), new double[0]);
   }
 
   /** Fits on measured networks; any number, also none. */
@@ -89,8 +91,7 @@ final class Calibration {
   }
 
   private static Calibration withEffects(Calibration prior, List<Sample> samples) {
-    Effects effects =
-        new Effects(samples.stream().map(s -> s.network().arch().resolution()).toList());
+    Effects effects = new Effects(samples.stream().map(Sample::network).toList());
     CalibrationFit.Result fitted =
         new CalibrationFit(prior.costs, effects, prior.scale, samples).solve(prior.constantUs);
     return new Calibration(
@@ -99,13 +100,9 @@ final class Calibration {
         prior.scale,
         fitted.constantUs(),
         fitted.perLayerUs(),
+        fitted.weightsShare(),
         fitted.shares(),
         fitted.leftOutUs());
-  }
-
-  /** What a run costs whatever it computes, in microseconds. */
-  double constantUs() {
-    return constantUs;
   }
 
   /**
@@ -116,11 +113,19 @@ final class Calibration {
     return leftOutUs.clone();
   }
 
-  /** Latency of a layer within its network, above 0; empty where its cost is not known. */
-  OptionalDouble layerUs(Network network, Layer layer) {
+  /**
+   * A layer within networks of its resolution.
+   *
+   * @param us what it takes, above 0, but for the effect of all weights
+   * @param costUs its scaled cost, which the weights' effect multiplies
+   */
+  record LayerLatency(double us, double costUs) {}
+
+  /** Latency of a layer within its network; empty where its cost is not known. */
+  Optional<LayerLatency> layer(Network network, Layer layer) {
     OptionalDouble cost = costs.layerUs(network, layer);
     if (cost.isEmpty()) {
-      return cost;
+      return Optional.empty();
     }
     double us = scale * cost.getAsDouble();
     double share = 1;
@@ -129,15 +134,28 @@ final class Calibration {
         share += shares.getOrDefault(entry.getKey(), 0.0) * entry.getValue();
       }
     }
-    return OptionalDouble.of(Math.max(MIN_SHARE * us, us * share + perLayerUs));
+    return Optional.of(new LayerLatency(Math.max(MIN_SHARE * us, us * share + perLayerUs), us));
+  }
+
+  /**
+   * Latency of a network.
+   *
+   * @param layers those of the network, in order
+   */
+  double latencyUs(Network network, List<LayerLatency> layers) {
+    double us = constantUs;
+    double costUs = 0;
+    for (LayerLatency layer : layers) {
+      us += layer.us;
+      costUs += layer.costUs;
+    }
+    return weightsShare == 0 ? us : us + weightsShare * effects.weights(network) * costUs;
   }
 
   /** Latency of a network whose layers' costs are all known. */
   double latencyUs(Network network) {
-    double us = constantUs;
-    for (Layer layer : network.layers()) {
-      us += layerUs(network, layer).orElseThrow();
-    }
-    return us;
+    return latencyUs(
+        network,
+        network.layers().stream().map(layer -> layer(network, layer).orElseThrow()).toList());
   }
 }

@@ -5,9 +5,11 @@ import io.edgenas.latency.Effect.Kind;
 import io.edgenas.network.Layer;
 import io.edgenas.network.Network;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Fits the effects of a {@link Calibration} by ridge regression on relative errors. */
 final class CalibrationFit {
@@ -16,6 +18,7 @@ final class CalibrationFit {
 
   private static final Effect RUN = new Effect(Kind.RUN, "");
   private static final Effect LAYER = new Effect(Kind.LAYER, "");
+  private static final Effect WEIGHTS = new Effect(Kind.WEIGHTS, "");
 
   private final List<Sample> samples;
 
@@ -50,6 +53,7 @@ final class CalibrationFit {
             .of(network, layer, costs.shares(layer.operation()))
             .forEach((effect, amount) -> sums.merge(effect, us * amount, Double::sum));
       }
+      sums.put(WEIGHTS, effects.weights(network) * layersUs[i]);
       amountsUs.add(sums);
     }
   }
@@ -58,26 +62,44 @@ final class CalibrationFit {
    * What was fitted.
    *
    * @param constantUs 0 or more
+   * @param weightsShare what the mean network's weights add to its layers' costs, 0 or more
    * @param shares effects on layers' costs
    * @param leftOutUs prediction for each network when fitted on all others, above 0
    */
   record Result(
-      double constantUs, double perLayerUs, Map<Effect, Double> shares, double[] leftOutUs) {}
+      double constantUs,
+      double perLayerUs,
+      double weightsShare,
+      Map<Effect, Double> shares,
+      double[] leftOutUs) {}
 
   /**
    * @param constantUs the run's cost towards which to fit
    */
   Result solve(double constantUs) {
-    Result free = solve(constantUs, true);
-    // A negative constant would be made up for by the layers: without it they are fitted anew.
-    return free.constantUs() >= 0 ? free : solve(0, false);
+    Set<Effect> without = new HashSet<>();
+    Result result = solve(constantUs, without);
+    // What cannot be below 0 would be made up for by the rest: without it that is fitted anew.
+    if (result.weightsShare() < 0) {
+      without.add(WEIGHTS);
+      result = solve(constantUs, without);
+    }
+    if (result.constantUs() < 0) {
+      without.add(RUN);
+      result = solve(0, without);
+    }
+    if (result.weightsShare() < 0) {
+      without.add(WEIGHTS);
+      result = solve(0, without);
+    }
+    return result;
   }
 
-  private Result solve(double constantUs, boolean elasticConstant) {
+  private Result solve(double constantUs, Set<Effect> without) {
     Map<Effect, Integer> columns = new LinkedHashMap<>();
     for (Map<Effect, Double> sums : amountsUs) {
       sums.keySet().stream()
-          .filter(effect -> elasticConstant || !effect.equals(RUN))
+          .filter(effect -> !without.contains(effect))
           .forEach(effect -> columns.putIfAbsent(effect, columns.size()));
     }
     int n = samples.size();
@@ -100,10 +122,11 @@ final class CalibrationFit {
       leftOutUs[i] =
           samples.get(i).measuredUs() * Math.max(Calibration.MIN_SHARE, 1 - fit.residuals()[i]);
     }
-    double run = elasticConstant ? shares.remove(RUN) : 0;
+    double run = without.contains(RUN) ? 0 : shares.remove(RUN);
     double layer = shares.remove(LAYER);
+    double weights = without.contains(WEIGHTS) ? 0 : shares.remove(WEIGHTS);
     return new Result(
-        constantUs + run * meanUs, layer * meanLayerUs, Map.copyOf(shares), leftOutUs);
+        constantUs + run * meanUs, layer * meanLayerUs, weights, Map.copyOf(shares), leftOutUs);
   }
 
   private static Ridge.Fit fit(double[][] rows, double[] targets, List<Effect> effects) {

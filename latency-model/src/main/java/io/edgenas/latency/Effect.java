@@ -13,6 +13,11 @@ record Effect(Kind kind, String name) {
     RUN(0.05),
     /** A cost of every layer; as a share of the mean latency per layer. */
     LAYER(0.1),
+    /**
+     * The size of the network's weights, against the mean: the more there are, the less of anything
+     * the caches hold between layers, and the longer every layer takes.
+     */
+    WEIGHTS(0.1),
     /** Stem, blocks and head; as this and all below, a share of the layers' own cost. */
     PART(0.2),
     /** A kind of {@link Work}. */

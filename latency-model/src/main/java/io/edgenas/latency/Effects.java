@@ -9,22 +9,33 @@ import io.edgenas.space.BlockChoice;
 import io.edgenas.space.StageChoice;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** Which effects a layer has, and how much of each. */
+/** Which effects networks and layers have, and how much of each. */
 final class Effects {
-  private final NavigableSet<Integer> resolutions;
+  private final NavigableSet<Integer> resolutions = new TreeSet<>();
+  private final double meanParams;
+  private final double mostParams;
 
   /**
-   * @param resolutions those of the calibration networks, at least one; others are taken for the
-   *     nearest of them or lie in between
+   * @param calibration at least one; resolutions that these do not have are taken for the nearest
+   *     of theirs or lie in between
    */
-  Effects(Iterable<Integer> resolutions) {
-    this.resolutions = new TreeSet<>();
-    resolutions.forEach(this.resolutions::add);
+  Effects(List<Network> calibration) {
+    calibration.forEach(network -> resolutions.add(network.arch().resolution()));
+    LongSummaryStatistics params =
+        calibration.stream().mapToLong(Network::params).summaryStatistics();
+    meanParams = params.getAverage();
+    mostParams = params.getMax();
+  }
+
+  /** How much a network has of {@link Kind#WEIGHTS}; no more than a calibration network. */
+  double weights(Network network) {
+    return Math.min(network.params(), mostParams) / meanParams;
   }
 
   /**

@@ -117,6 +117,27 @@ class CalibrationTest {
   }
 
   @Test
+  void findsThatLargeNetworksAreSlowerThanTheirLayers() {
+    double mean = NETWORKS.stream().mapToLong(Network::params).average().orElseThrow();
+    assertFits(n -> plainUs(n) * (0.7 + 0.2 * n.params() / mean), 0.01, 24, 0.012);
+  }
+
+  @Test
+  void moreWeightsNeverMakeTheRestFaster() {
+    double mean = NETWORKS.stream().mapToLong(Network::params).average().orElseThrow();
+    Calibration odd =
+        Calibration.fit(
+            COSTS, samples(n -> plainUs(n) * (1.3 - 0.2 * n.params() / mean), 0.01, 40));
+    for (Network network : NETWORKS.subList(0, 100)) {
+      double sum =
+          network.layers().stream()
+              .mapToDouble(l -> odd.layer(network, l).orElseThrow().us())
+              .sum();
+      assertTrue(odd.latencyUs(network) >= sum * (1 - 1e-9));
+    }
+  }
+
+  @Test
   void standsNoise() {
     assertFits(network -> 0.9 * plainUs(network) + 3 * network.layers().size(), 0.03, 60, 0.02);
     assertFits(network -> 1.1 * plainUs(network), 0.03, 8, 0.03);
@@ -130,9 +151,9 @@ class CalibrationTest {
       Calibration wild =
           Calibration.fit(COSTS, samples(n -> random.nextDouble(1, 1_000), 0, 20 + round));
       for (Network network : NETWORKS.subList(0, 100)) {
-        assertTrue(wild.constantUs() >= 0);
+        assertTrue(wild.latencyUs(network, List.of()) >= 0);
         for (Layer layer : network.layers()) {
-          assertTrue(wild.layerUs(network, layer).getAsDouble() > 0, layer.name());
+          assertTrue(wild.layer(network, layer).orElseThrow().us() > 0, layer.name());
         }
       }
     }

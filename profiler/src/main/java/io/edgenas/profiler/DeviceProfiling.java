@@ -154,8 +154,8 @@ public final class DeviceProfiling {
     notes.put("seed", Long.toString(request.seed()));
     notes.put("onnx_runtime", OrtRuntime.version());
     OrtLibrary.sha256().ifPresent(sha256 -> notes.put("onnx_runtime_library_sha256", sha256));
+    RoundTables tables = new RoundTables(bursts);
     if (!bursts.isEmpty()) {
-      RoundTables tables = new RoundTables(bursts);
       Samples slowness =
           Samples.of(tables.slowness().stream().mapToDouble(factor -> factor).toArray());
       notes.put("groups", Integer.toString(slowness.size()));
@@ -169,15 +169,16 @@ public final class DeviceProfiling {
         property("java.vm.name") + " " + property("java.vm.version"),
         callOverheadUs,
         timerStepNs,
-        sentinel(bursts),
+        sentinel(tables),
         notes);
   }
 
   /** The sentinel's latency; none before it was measured. */
-  private OptionalDouble sentinel(List<RoundMeasurement> bursts) {
+  private OptionalDouble sentinel(RoundTables tables) {
     String key = ReferenceSubnet.of(request.space()).arch().toString();
-    return new RoundTables(bursts)
-        .latency(Kind.SENTINEL, key).stream().mapToDouble(LatencyStatistics::medianUs).findFirst();
+    return tables.latency(Kind.SENTINEL, key).stream()
+        .mapToDouble(LatencyStatistics::medianUs)
+        .findFirst();
   }
 
   private static String decimal(double value) {

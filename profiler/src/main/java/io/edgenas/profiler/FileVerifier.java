@@ -90,7 +90,8 @@ public final class FileVerifier {
       Path file, Optional<RuntimeConfig> given, OptionalDouble budgetMs, Duration limit)
       throws IOException {
     budgetMs.ifPresent(ModelVerifier::checkBudget);
-    Optional<Latency> intended = intended(file);
+    Optional<ModelMetadata> metadata = metadata(file);
+    Optional<Latency> intended = metadata.flatMap(ModelMetadata::latency);
     RuntimeConfig config =
         given.orElseGet(
             () ->
@@ -105,7 +106,7 @@ public final class FileVerifier {
     ProfileIdentity identity = host.identity(deviceId, config, Precision.FP32, 1);
     Optional<String> reason = intended.flatMap(latency -> otherDevice(latency, identity));
     Verification verification =
-        time(file, sha256, config, reason.isPresent() ? Optional.empty() : intended, budget, limit);
+        time(file, sha256, config, reason.isPresent() ? Optional.empty() : metadata, budget, limit);
     Verification judged = reason.isPresent() ? verification.onOtherDevice() : verification;
     Verified verified =
         new Verified(
@@ -124,10 +125,10 @@ public final class FileVerifier {
       Path file,
       String sha256,
       RuntimeConfig config,
-      Optional<Latency> intended,
+      Optional<ModelMetadata> intended,
       OptionalDouble budget,
       Duration limit) {
-    Optional<Pace> pace = intended.flatMap(latency -> pace(file, latency, config));
+    Optional<Pace> pace = intended.flatMap(metadata -> pace(metadata, config));
     try (TimedModel model = TimedModel.of(OnnxModel.load(file, config), sha256, INPUT_SEED)) {
       return new ModelVerifier(nanoClock).verify(model, pace, budget, limit);
     } finally {
@@ -136,14 +137,16 @@ public final class FileVerifier {
   }
 
   /** Known where the file says what the sentinel took and its space is a built-in one. */
-  private static Optional<Pace> pace(Path file, Latency latency, RuntimeConfig config) {
-    SpaceIdentity identity = metadata(file).orElseThrow().space();
-    if (latency.sentinelUs().isEmpty() || !Spaces.BUILT_IN.contains(identity.name())) {
+  private static Optional<Pace> pace(ModelMetadata metadata, RuntimeConfig config) {
+    SpaceIdentity identity = metadata.space();
+    OptionalDouble sentinelUs =
+        metadata.latency().map(Latency::sentinelUs).orElse(OptionalDouble.empty());
+    if (sentinelUs.isEmpty() || !Spaces.BUILT_IN.contains(identity.name())) {
       return Optional.empty();
     }
     SearchSpace space = Spaces.builtIn(identity.name());
     return SpaceIdentity.of(space).equals(identity)
-        ? Optional.of(Pace.of(space, latency.sentinelUs().getAsDouble(), config))
+        ? Optional.of(Pace.of(space, sentinelUs.getAsDouble(), config))
         : Optional.empty();
   }
 
@@ -151,10 +154,6 @@ public final class FileVerifier {
   public Path resultFile(Path file) {
     String name = file.getFileName().toString().replaceAll("\\.onnx$", "");
     return file.resolveSibling(name + "." + deviceId + ".verified.json");
-  }
-
-  private static Optional<Latency> intended(Path file) {
-    return metadata(file).flatMap(ModelMetadata::latency);
   }
 
   /** Empty for files that are not ours. */

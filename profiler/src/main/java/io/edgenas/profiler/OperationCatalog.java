@@ -4,20 +4,17 @@ import io.edgenas.input.BadInputException;
 import io.edgenas.input.Check;
 import io.edgenas.network.Lowering;
 import io.edgenas.network.Operation;
+import io.edgenas.network.SpaceOperations;
 import io.edgenas.space.ArchSpec;
-import io.edgenas.space.BlockChoice;
 import io.edgenas.space.SearchSpace;
-import io.edgenas.space.StageChoice;
 import io.edgenas.space.StageSpec;
 import io.edgenas.space.Task;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.ToIntFunction;
 
 /**
  * The distinct operations of a space at some of its resolutions: what a profile has to measure.
@@ -138,7 +135,7 @@ public record OperationCatalog(List<Integer> resolutions, List<Operation> operat
 
   private static void addOperations(SearchSpace space, int resolution, Set<Operation> operations) {
     Task usual = Task.of(space, CLASSES.get(CLASSES.size() - 1), CHANNELS.get(0));
-    List<ArchSpec> covering = covering(space, resolution);
+    List<ArchSpec> covering = SpaceOperations.covering(space, resolution);
     // Stem and classifier first: they are few, and no network does without them.
     for (int channels : CHANNELS) {
       addAll(space, Task.of(space, usual.classes(), channels), covering.get(0), operations);
@@ -154,50 +151,5 @@ public record OperationCatalog(List<Integer> resolutions, List<Operation> operat
   private static void addAll(
       SearchSpace space, Task task, ArchSpec arch, Set<Operation> operations) {
     operations.addAll(Lowering.lower(space, task, arch).operations());
-  }
-
-  /**
-   * Architectures of full depth, all blocks of a stage alike, in which every stage meets every
-   * (kernel, expand ratio, width of the stage before, own width): widths alternate between two
-   * indices from stage to stage, and lists shorter than the longest repeat.
-   */
-  private static List<ArchSpec> covering(SearchSpace space, int resolution) {
-    List<ArchSpec> archs = new ArrayList<>();
-    int widths = most(space, stage -> stage.widths().size());
-    // The largest choices come first: nets worth shipping use them.
-    for (int even = widths - 1; even >= 0; even--) {
-      for (int odd = widths - 1; odd >= 0; odd--) {
-        for (int kernel = most(space, s -> s.kernels().size()) - 1; kernel >= 0; kernel--) {
-          for (int expand = most(space, s -> s.expands().size()) - 1; expand >= 0; expand--) {
-            archs.add(uniform(space, resolution, even, odd, kernel, expand));
-          }
-        }
-      }
-    }
-    return archs;
-  }
-
-  private static int most(SearchSpace space, ToIntFunction<StageSpec> size) {
-    return space.stages().stream().mapToInt(size).max().orElseThrow();
-  }
-
-  private static ArchSpec uniform(
-      SearchSpace space, int resolution, int even, int odd, int kernel, int expand) {
-    List<StageChoice> stages = new ArrayList<>();
-    for (int i = 0; i < space.stages().size(); i++) {
-      StageSpec stage = space.stages().get(i);
-      OptionalInt width =
-          stage.elasticWidth()
-              ? OptionalInt.of(cyclic(stage.widths(), i % 2 == 0 ? even : odd))
-              : OptionalInt.empty();
-      BlockChoice block =
-          new BlockChoice(cyclic(stage.kernels(), kernel), cyclic(stage.expands(), expand));
-      stages.add(new StageChoice(width, Collections.nCopies(stage.maxDepth(), block)));
-    }
-    return new ArchSpec(resolution, stages);
-  }
-
-  private static int cyclic(List<Integer> choices, int index) {
-    return choices.get(index % choices.size());
   }
 }

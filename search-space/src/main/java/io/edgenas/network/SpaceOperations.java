@@ -22,31 +22,43 @@ public final class SpaceOperations {
   private SpaceOperations() {}
 
   /**
-   * Lowers networks of full depth, all blocks of a stage alike, in which every stage meets every
-   * (kernel, expand ratio, width of the stage before, own width); an operation depends on nothing
-   * else. Widths alternate between two indices from stage to stage, and lists shorter than the
-   * longest repeat.
+   * The distinct operations of all networks at a resolution.
    *
    * @throws BadInputException if the space does not have the resolution, or has so many choices
    *     that listing them is out of reach
    */
   public static Set<Operation> of(SearchSpace space, Task task, int resolution) {
+    Set<Operation> operations = new LinkedHashSet<>();
+    for (ArchSpec arch : covering(space, resolution)) {
+      operations.addAll(Lowering.lower(space, task, arch).operations());
+    }
+    return operations;
+  }
+
+  /**
+   * Architectures of full depth, all blocks of a stage alike, in which every stage meets every
+   * (kernel, expand ratio, width of the stage before, own width); an operation depends on nothing
+   * else. Widths alternate between two indices from stage to stage, and lists shorter than the
+   * longest repeat. The largest choices come first: nets worth shipping use them.
+   *
+   * @throws BadInputException if there are so many choices that listing them is out of reach
+   */
+  public static List<ArchSpec> covering(SearchSpace space, int resolution) {
     int widths = most(space, stage -> stage.widths().size());
     int kernels = most(space, stage -> stage.kernels().size());
     int expands = most(space, stage -> stage.expands().size());
     requireFew(space, (long) widths * widths * kernels * expands);
-    Set<Operation> operations = new LinkedHashSet<>();
-    for (int even = 0; even < widths; even++) {
-      for (int odd = 0; odd < widths; odd++) {
-        for (int kernel = 0; kernel < kernels; kernel++) {
-          for (int expand = 0; expand < expands; expand++) {
-            ArchSpec arch = uniform(space, resolution, even, odd, kernel, expand);
-            operations.addAll(Lowering.lower(space, task, arch).operations());
+    List<ArchSpec> archs = new ArrayList<>();
+    for (int even = widths - 1; even >= 0; even--) {
+      for (int odd = widths - 1; odd >= 0; odd--) {
+        for (int kernel = kernels - 1; kernel >= 0; kernel--) {
+          for (int expand = expands - 1; expand >= 0; expand--) {
+            archs.add(uniform(space, resolution, even, odd, kernel, expand));
           }
         }
       }
     }
-    return operations;
+    return archs;
   }
 
   private static int most(SearchSpace space, ToIntFunction<StageSpec> size) {

@@ -9,20 +9,32 @@ import io.edgenas.space.ArchSpec;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.Task;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A latency budget on one device: an architecture keeps it when the model's upper bound, or the
- * prediction where nothing validates the model, is within the budget.
- *
- * @param budgetMs finite and above 0
+ * prediction where nothing validates the model, is within the budget. Predicts each architecture
+ * once, however often it is asked. Safe for several threads.
  */
-public record LatencyConstraint(LatencyModel model, SearchSpace space, Task task, double budgetMs)
-    implements Constraint {
+public final class LatencyConstraint implements Constraint {
   /** Fewer are not worth handing to other threads. */
   private static final int PARALLEL_FROM = 64;
 
-  public LatencyConstraint {
-    Check.positive("latency budget in ms", budgetMs);
+  private final LatencyModel model;
+  private final SearchSpace space;
+  private final Task task;
+  private final double budgetMs;
+  private final Map<ArchSpec, Double> known = new ConcurrentHashMap<>();
+
+  /**
+   * @param budgetMs finite and above 0
+   */
+  public LatencyConstraint(LatencyModel model, SearchSpace space, Task task, double budgetMs) {
+    this.model = model;
+    this.space = space;
+    this.task = task;
+    this.budgetMs = Check.positive("latency budget in ms", budgetMs);
   }
 
   @Override
@@ -49,6 +61,10 @@ public record LatencyConstraint(LatencyModel model, SearchSpace space, Task task
   }
 
   private double value(ArchSpec arch) {
+    return known.computeIfAbsent(arch, this::predict);
+  }
+
+  private double predict(ArchSpec arch) {
     Network network = Lowering.lower(space, task, arch);
     return model.missing(network).isEmpty() ? model.predict(network).boundMs() : Double.NaN;
   }

@@ -16,6 +16,7 @@ import io.edgenas.space.ArchSpec;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.SpaceIdentity;
 import io.edgenas.space.Task;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -56,9 +57,24 @@ public record SubnetSearch(
   /**
    * What a search found.
    *
+   * @param searches one, or a second one among the subnets that use the budget
    * @param seconds of the search alone
    */
-  public record Found(SearchResult result, double budgetMs, double seconds) {}
+  public record Found(List<SearchResult> searches, double budgetMs, double seconds) {
+    public Found {
+      searches = List.copyOf(searches);
+    }
+
+    /** The search whose best is the answer. */
+    public SearchResult result() {
+      return searches.get(searches.size() - 1);
+    }
+
+    /** How many accuracies were asked for, in all searches. */
+    public int evaluations() {
+      return searches.stream().mapToInt(SearchResult::evaluations).sum();
+    }
+  }
 
   /**
    * Searches. Where the most accurate subnet that was found leaves much of the budget unused, those
@@ -71,17 +87,16 @@ public record SubnetSearch(
   public Found find(double budgetMs, Effort effort) {
     long start = System.nanoTime();
     LatencyConstraint budget = new LatencyConstraint(latency, space, task, budgetMs);
-    SearchResult result = search(List.of(budget), effort);
-    if (predict(result.best().arch()).boundMs() < TIGHT * budgetMs) {
+    List<SearchResult> searches = new ArrayList<>();
+    searches.add(search(List.of(budget), effort));
+    if (predict(searches.get(0).best().arch()).boundMs() < TIGHT * budgetMs) {
       try {
-        result =
-            search(
-                List.of(budget, new LatencyFloor(latency, space, task, budgetMs, TIGHT)), effort);
+        searches.add(search(List.of(budget, new LatencyFloor(budget, TIGHT)), effort));
       } catch (InfeasibleBudgetException e) {
         // Nothing is that slow: the budget is larger than the space.
       }
     }
-    return new Found(result, budgetMs, (System.nanoTime() - start) / 1e9);
+    return new Found(searches, budgetMs, (System.nanoTime() - start) / 1e9);
   }
 
   private SearchResult search(List<Constraint> constraints, Effort effort) {

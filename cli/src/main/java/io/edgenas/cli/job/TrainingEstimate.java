@@ -23,9 +23,6 @@ public record TrainingEstimate(TrainingPlan training, double secondsPerSample, i
   private static final int MEASURED_STEPS = 14;
   private static final int MEASURED_IMAGES = 256;
 
-  /** Steps are measured alone; in a training their batches are prepared beside them. */
-  private static final double BESIDE = 1.15;
-
   /** Measures a few steps of each phase and an evaluation; leaves nothing behind. */
   static TrainingEstimate measure(
       TensorThread thread,
@@ -82,14 +79,9 @@ public record TrainingEstimate(TrainingPlan training, double secondsPerSample, i
     }
   }
 
-  /** One phase. */
-  public double seconds(TrainingPlan.PhaseEstimate phase) {
-    return BESIDE * phase.seconds();
-  }
-
   /** The steps of all phases. */
   public double trainingSeconds() {
-    return BESIDE * training.seconds();
+    return training.seconds();
   }
 
   /** The evaluated subnets, and two at the end of each phase. */
@@ -114,7 +106,6 @@ public record TrainingEstimate(TrainingPlan training, double secondsPerSample, i
   TrainingEstimate within(Duration limit, int trainImages) {
     double seconds = limit.toMillis() / 1e3;
     double left = seconds - Math.min(seconds / 3, evaluationSeconds());
-    return new TrainingEstimate(
-        training.cappedAt(left / BESIDE, trainImages), secondsPerSample, samples);
+    return new TrainingEstimate(training.cappedAt(left, trainImages), secondsPerSample, samples);
   }
 }

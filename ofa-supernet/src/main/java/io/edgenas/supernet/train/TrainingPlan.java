@@ -5,19 +5,14 @@ import io.edgenas.input.Check;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.Task;
 import io.edgenas.supernet.ElasticSupernet;
-import io.edgenas.supernet.data.Batch;
 import io.edgenas.supernet.data.BatchSource;
 import io.edgenas.supernet.data.Dataset;
 import io.edgenas.supernet.engine.TensorThread;
-import io.edgenas.supernet.policy.PhaseSampler;
 import io.edgenas.supernet.policy.PhaseSpec;
-import io.edgenas.supernet.policy.Recipe;
-import io.edgenas.supernet.policy.StepPlan;
 import io.edgenas.supernet.policy.TrainingPolicy;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * How long a training will take, from a few measured steps of each phase, and the same training cut
@@ -56,7 +51,9 @@ public record TrainingPlan(TrainingPolicy policy, List<PhaseEstimate> phases, do
 
   /**
    * Measures a few steps of each phase on throw-away weights; batches are prepared in between and
-   * not counted, because training prepares them beside the steps.
+   * not counted, because training prepares them beside the steps. The median time per
+   * multiply-accumulate counts, so neither a slow moment nor the subnets that these steps happen to
+   * have decide.
    *
    * @param measuredSteps per phase, at least 1; more are taken to warm up
    */
@@ -80,36 +77,18 @@ public record TrainingPlan(TrainingPolicy policy, List<PhaseEstimate> phases, do
             TrainingStep step = new TrainingStep(supernet, optimizer, policy.labelSmoothing());
             for (int phase = 0; phase < policy.phases().size(); phase++) {
               PhaseSpec spec = policy.phases().get(phase);
-              PhaseSampler sampler = spec.restrict(space, task);
               int warmUpSteps = phase == 0 ? WARM_UP_STEPS : PHASE_WARM_UP_STEPS;
-              long millis = 0;
-              for (int i = -warmUpSteps; i < measuredSteps; i++) {
-                long number = i + warmUpSteps;
-                StepPlan plan =
-                    sampler.step(policy.recipe(), spec.subnetsPerStep(), 0, phase, number);
-                try (Batch batch = source.batch(phase, number, plan.resolution())) {
-                  long began = clock.millis();
-                  step.run(batch, plan.subnets(), distillation(policy, spec, supernet), 0);
-                  millis += i < 0 ? 0 : clock.millis() - began;
-                }
-              }
+              TimedPhase timed = new TimedPhase(policy, phase, supernet);
+              timed.measure(step, source, warmUpSteps, measuredSteps, clock);
               estimates.add(
                   new PhaseEstimate(
                       spec.name(),
                       spec.schedule(train.size(), policy.batchSize()).steps(),
-                      millis / 1e3 / measuredSteps));
+                      timed.secondsPerStep()));
             }
           }
           return new TrainingPlan(policy, estimates, 1);
         });
-  }
-
-  /** The weights teach themselves here: a teacher costs the same whatever it knows. */
-  private static TrainingStep.Distillation distillation(
-      TrainingPolicy policy, PhaseSpec spec, ElasticSupernet self) {
-    return new TrainingStep.Distillation(
-        spec.distillationRatio(),
-        policy.recipe() == Recipe.SANDWICH ? Optional.empty() : Optional.of(self));
   }
 
   /**
