@@ -82,7 +82,7 @@ final class DemoCommand implements Callable<Integer> {
     output.text("");
     output.text(
         "top-1: of the files themselves in ONNX Runtime, on "
-            + result.rows().get(0).images()
+            + result.rows().get(0).recall().imageCount()
             + " test images");
     output.text("table: " + result.table() + ", picture: " + result.picture());
     output.text("took " + Texts.time(Duration.ofMillis((long) (1e3 * result.seconds()))));

@@ -104,7 +104,7 @@ final class EvaluateCommand implements Callable<Integer> {
               recalibrator,
               images == null ? judged : first(judged, images),
               session.runningStatistics());
-      wanted.forEach(arch -> show(evaluator, arch));
+      wanted.forEach(arch -> show(evaluator, arch, description.task().labels()));
     }
     return ExitCode.DONE;
   }
@@ -113,14 +113,16 @@ final class EvaluateCommand implements Callable<Integer> {
     return all.range(0, Math.min(count, all.size()));
   }
 
-  private void show(Evaluator evaluator, ArchSpec arch) {
+  private void show(Evaluator evaluator, ArchSpec arch, List<String> labels) {
     Evaluation with = evaluator.evaluate(arch);
     Evaluation without = evaluator.evaluateWithoutRecalibration(arch);
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("arch", arch.toString());
     json.put("top1", with.top1());
+    json.put("balanced_top1", with.recall().balancedTop1());
     json.put("top1_without_recalibration", without.top1());
     json.put("images", with.imageCount());
+    json.put("recall", RecallText.json(with.recall(), labels));
     output.result(
         arch
             + ": "
@@ -129,7 +131,10 @@ final class EvaluateCommand implements Callable<Integer> {
             + with.imageCount()
             + " images ("
             + Texts.percent(without.top1())
-            + " without recalibrated batch norm)",
+            + " without recalibrated batch norm), "
+            + Texts.percent(with.recall().balancedTop1())
+            + " balanced over classes\n"
+            + RecallText.of(with.recall(), labels),
         json);
   }
 }

@@ -167,6 +167,9 @@ final class ExtractCommand implements Callable<Integer> {
         + Texts.percent(extracted.accuracy().top1())
         + " top-1 ("
         + extracted.accuracy().basis().name().toLowerCase(java.util.Locale.ROOT)
+        + (extracted.balancedTop1().isPresent()
+            ? "; " + Texts.percent(extracted.balancedTop1().getAsDouble()) + " balanced"
+            : "")
         + "), predicted "
         + Texts.ms(extracted.prediction().latencyMs())
         + (extracted.prediction().upperMs().isPresent()
@@ -182,6 +185,9 @@ final class ExtractCommand implements Callable<Integer> {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("arch", extracted.arch().toString());
     json.put("top1", extracted.accuracy().top1());
+    json.put(
+        "balanced_top1",
+        extracted.balancedTop1().isPresent() ? extracted.balancedTop1().getAsDouble() : null);
     json.put("latency_ms", extracted.prediction().latencyMs());
     json.put(
         "upper_ms",

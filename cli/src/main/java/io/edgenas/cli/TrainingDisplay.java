@@ -57,6 +57,11 @@ final class TrainingDisplay implements SupernetTraining.Listener, AutoCloseable 
   }
 
   @Override
+  public void noted(String note) {
+    output.note(note);
+  }
+
+  @Override
   public void planned(TrainingEstimate made) {
     estimate = made;
     output.note(describe(made));

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -186,6 +187,13 @@ class SupernetCommandsTest {
     assertEquals(200, number(found, "images"));
     assertTrue(number(found, "top1") >= 0 && number(found, "top1") <= 1);
     assertTrue(number(found, "top1_without_recalibration") <= 1);
+    double[] recall =
+        found.required("recall").object().values().stream()
+            .mapToDouble(share -> share.number(0, 1))
+            .toArray();
+    assertEquals(10, recall.length);
+    assertEquals(
+        Arrays.stream(recall).average().orElseThrow(), number(found, "balanced_top1"), 1e-12);
   }
 
   @Test

@@ -5,6 +5,8 @@ import io.edgenas.images.Preprocessor;
 import io.edgenas.input.BadInputException;
 import io.edgenas.runtime.OnnxModel;
 import io.edgenas.supernet.data.Dataset;
+import io.edgenas.supernet.train.ClassRecall;
+import java.util.Arrays;
 import java.util.List;
 
 /** The accuracy of a finished file, as an app would have it: image by image in ONNX Runtime. */
@@ -12,14 +14,16 @@ public final class OnnxTop1 {
   private OnnxTop1() {}
 
   /**
-   * Share of images whose highest score is their class, 0 to 1.
+   * How many images of each class have their highest score in it.
    *
    * @param model for one image per run
    * @param contract how the file wants its images
+   * @param classes number of classes
    * @param images at least one
    * @throws BadInputException if the file's input is not what the contract says
    */
-  public static double of(OnnxModel model, InputContract contract, Dataset images) {
+  public static ClassRecall of(
+      OnnxModel model, InputContract contract, int classes, Dataset images) {
     List<Integer> shape =
         List.of(model.inputShape().get(0), contract.channels(), contract.size(), contract.size());
     if (!model.inputShape().equals(shape)) {
@@ -30,12 +34,16 @@ public final class OnnxTop1 {
       throw new IllegalArgumentException("no images to judge on");
     }
     Preprocessor preprocessor = new Preprocessor(contract);
-    int right = 0;
+    int[] correct = new int[classes];
     for (int i = 0; i < images.size(); i++) {
       float[] scores = model.run(preprocessor.toChw(images.image(i)), 1);
-      right += highest(scores) == images.label(i) ? 1 : 0;
+      correct[images.label(i)] += highest(scores) == images.label(i) ? 1 : 0;
     }
-    return (double) right / images.size();
+    return new ClassRecall(list(correct), list(images.classCounts(classes)));
+  }
+
+  private static List<Integer> list(int[] counts) {
+    return Arrays.stream(counts).boxed().toList();
   }
 
   /** Index of the highest score; -1 where one is not a number, which is no class. */

@@ -37,6 +37,7 @@ import io.edgenas.space.Task;
 import io.edgenas.supernet.data.DataSource;
 import io.edgenas.supernet.data.DataSplits;
 import io.edgenas.supernet.policy.Policies;
+import io.edgenas.supernet.train.ClassRecall;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -235,16 +236,16 @@ public final class Demo {
               .verify(file, Optional.empty(), OptionalDouble.empty(), share(TIMING_SHARE))
               .verification();
     }
-    double top1;
+    ClassRecall recall;
     try (OnnxModel model = OnnxModel.load(file, RuntimeConfig.DEFAULT)) {
-      top1 = OnnxTop1.of(model, extracted.exported().metadata().input(), data.test());
+      recall =
+          OnnxTop1.of(model, extracted.exported().metadata().input(), data.classes(), data.test());
     }
     return new DemoRow(
         budgetMs,
         extracted.prediction(),
         verification,
-        top1,
-        data.test().size(),
+        recall,
         extracted.exported().network(),
         file);
   }
@@ -274,7 +275,9 @@ public final class Demo {
         "Fashion-MNIST, " + device.profile.identity().cpu() + ", ONNX Runtime, 1 thread",
         points,
         Pareto.front(all, Point::latencyMs, Point::top1),
-        rows.stream().map(row -> new Point(row.verification().medianMs(), row.top1())).toList(),
+        rows.stream()
+            .map(row -> new Point(row.verification().medianMs(), row.recall().top1()))
+            .toList(),
         rows.stream().map(DemoRow::budgetMs).toList());
   }
 }

@@ -3,6 +3,7 @@ package io.edgenas.cli.job;
 import io.edgenas.latency.Prediction;
 import io.edgenas.network.Network;
 import io.edgenas.profiler.ModelVerifier.Verification;
+import io.edgenas.supernet.train.ClassRecall;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,15 +13,13 @@ import java.util.Map;
 /**
  * One file of the demo.
  *
- * @param top1 of the file itself, on test images
- * @param images number of test images
+ * @param recall of the file itself, on test images
  */
 public record DemoRow(
     double budgetMs,
     Prediction prediction,
     Verification verification,
-    double top1,
-    int images,
+    ClassRecall recall,
     Network network,
     Path file) {
   private static final String ROW = "%10s %13s %10s %12s  %-9s %7s %11s %10s  %s%n";
@@ -34,8 +33,9 @@ public record DemoRow(
         "upper_ms", prediction.upperMs().isPresent() ? prediction.upperMs().getAsDouble() : null);
     json.put("measured_ms", verification.medianMs());
     json.put("verdict", verification.verdict().text());
-    json.put("top1", top1);
-    json.put("images", images);
+    json.put("top1", recall.top1());
+    json.put("balanced_top1", recall.balancedTop1());
+    json.put("images", recall.imageCount());
     json.put("params", network.params());
     json.put("macs", network.macs());
     json.put("arch", network.arch().toString());
@@ -89,7 +89,7 @@ public record DemoRow(
         prediction.upperMs().isPresent() ? ms(prediction.upperMs().getAsDouble()) : "-",
         ms(verification.medianMs()),
         verification.verdict().text(),
-        String.format(Locale.ROOT, "%.1f %%", 100 * top1),
+        String.format(Locale.ROOT, "%.1f %%", 100 * recall.top1()),
         network.params(),
         network.macs(),
         file);

@@ -79,6 +79,7 @@ public final class Extraction {
    * @param exported the file
    * @param found the search that led to it
    * @param accuracy judged on images, or predicted
+   * @param balancedTop1 mean of the classes' recalls; empty if predicted
    * @param verification empty if the budget is for another machine
    * @param attempts how many files were made
    */
@@ -86,6 +87,7 @@ public final class Extraction {
       Exported exported,
       Found found,
       Accuracy accuracy,
+      OptionalDouble balancedTop1,
       Prediction prediction,
       Optional<Verification> verification,
       int attempts) {
@@ -123,6 +125,7 @@ public final class Extraction {
         best.exported,
         best.found,
         best.accuracy,
+        best.balancedTop1,
         best.prediction,
         best.verification,
         loop.attempts().size());
@@ -151,10 +154,12 @@ public final class Extraction {
     Found found = search.find(effectiveMs, effort);
     Candidate best = found.result().best();
     Accuracy accuracy = new Accuracy(clamped(best.top1()), Accuracy.Basis.PREDICTED, 0, dataName);
+    OptionalDouble balancedTop1 = OptionalDouble.empty();
     ArchSpec arch = best.arch();
     if (evaluator.isPresent()) {
       Evaluation evaluation = bestOf(found, evaluator.get());
       arch = evaluation.arch();
+      balancedTop1 = OptionalDouble.of(evaluation.recall().balancedTop1());
       accuracy =
           new Accuracy(
               evaluation.top1(), Accuracy.Basis.MEASURED, evaluation.imageCount(), dataName);
@@ -174,6 +179,7 @@ public final class Extraction {
         exported,
         found,
         accuracy,
+        balancedTop1,
         prediction,
         timer.map(local -> time(local, exported, budgetMs)),
         1);

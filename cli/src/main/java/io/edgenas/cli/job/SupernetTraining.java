@@ -4,6 +4,7 @@ import io.edgenas.cli.adapter.SupernetSession;
 import io.edgenas.search.accuracy.RidgeAccuracyModel;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.Spaces;
+import io.edgenas.supernet.data.Balance;
 import io.edgenas.supernet.data.DataSplits;
 import io.edgenas.supernet.engine.EngineSettings;
 import io.edgenas.supernet.engine.TensorThread;
@@ -16,6 +17,8 @@ import io.edgenas.supernet.train.TrainingListener;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -34,6 +37,9 @@ public final class SupernetTraining implements AutoCloseable {
   public interface Listener extends TrainingListener, SubnetSampling.Listener {
     /** Something that the person should know, one line. */
     void warned(String warning);
+
+    /** Something about the training worth knowing, one line. */
+    void noted(String note);
 
     /** Before the first step. */
     void planned(TrainingEstimate estimate);
@@ -71,14 +77,35 @@ public final class SupernetTraining implements AutoCloseable {
   public static SupernetTraining prepare(TrainRequest request, DataSplits data, Listener listener) {
     data.warnings().forEach(listener::warned);
     SearchSpace space = request.resolvedSpace(Spaces.builtIn(DEFAULT_SPACE));
-    request.resolvedPolicy(space);
+    noteBalance(request.resolvedPolicy(space, data), data, listener);
     return new SupernetTraining(
         request, data, listener, TensorThread.start(EngineSettings.ofThisMachine()), space);
   }
 
+  /** Says what is done about classes of different size, where they are. */
+  private static void noteBalance(TrainingPolicy policy, DataSplits data, Listener listener) {
+    int[] counts = data.train().classCounts(data.classes());
+    if (Balance.suited(counts) == Balance.NONE) {
+      return;
+    }
+    IntSummaryStatistics sizes = Arrays.stream(counts).summaryStatistics();
+    listener.noted(
+        "the classes have "
+            + sizes.getMin()
+            + " to "
+            + sizes.getMax()
+            + " training images; balance: "
+            + policy.appliedBalance().text()
+            + switch (policy.appliedBalance()) {
+              case NONE -> " (small classes count for little)";
+              case SAMPLER -> " (every class is drawn equally often)";
+              case LOSS -> " (the loss of rare classes weighs more)";
+            });
+  }
+
   /** Measures a few steps and plans; leaves nothing behind. */
   public TrainingEstimate plan(Optional<Duration> limit) {
-    TrainingPolicy policy = request.resolvedPolicy(space);
+    TrainingPolicy policy = request.resolvedPolicy(space, data);
     TrainingEstimate estimate = measure(policy);
     if (limit.isEmpty() || request.resumes()) {
       return estimate;
@@ -116,7 +143,7 @@ public final class SupernetTraining implements AutoCloseable {
       throws IOException {
     long start = System.nanoTime();
     boolean done = request.resumes() && SupernetFolder.open(request.folder()).trained();
-    TrainingPolicy policy = request.resolvedPolicy(space);
+    TrainingPolicy policy = request.resolvedPolicy(space, data);
     if (!done) {
       TrainingEstimate estimate = plan(limit);
       listener.planned(estimate);

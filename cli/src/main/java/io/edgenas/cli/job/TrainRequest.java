@@ -53,14 +53,16 @@ public record TrainRequest(
 
   /**
    * The policy: that of the folder where it is the one given cut to a time, or none is given; else
-   * the one given, or the space's own.
+   * the one given, or the space's own, balanced as the data ask for where it leaves that open.
    */
-  public TrainingPolicy resolvedPolicy(SearchSpace resolved) {
+  public TrainingPolicy resolvedPolicy(SearchSpace resolved, DataSplits data) {
+    int[] counts = data.train().classCounts(data.classes());
     Optional<TrainingPolicy> there = found().map(SupernetFolder::policy);
     return policy
+        .map(given -> given.balancedFor(counts))
         .map(given -> there.filter(found -> isCut(given, found)).orElse(given))
         .or(() -> there)
-        .orElseGet(() -> Policies.defaultFor(resolved));
+        .orElseGet(() -> Policies.defaultFor(resolved).balancedFor(counts));
   }
 
   private static boolean isCut(TrainingPolicy given, TrainingPolicy found) {

@@ -17,6 +17,7 @@ import io.edgenas.network.RandomWeights;
 import io.edgenas.runtime.OnnxModel;
 import io.edgenas.runtime.RuntimeConfig;
 import io.edgenas.supernet.data.Dataset;
+import io.edgenas.supernet.train.ClassRecall;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -62,9 +63,11 @@ class OnnxTop1Test {
   @Test
   void countsTheImagesThatTheModelGetsRight() {
     try (OnnxModel model = model()) {
-      assertEquals(1, OnnxTop1.of(model, CONTRACT, labelled(model, 20)));
-      assertEquals(0.35, OnnxTop1.of(model, CONTRACT, labelled(model, 7)));
-      assertEquals(0, OnnxTop1.of(model, CONTRACT, labelled(model, 0)));
+      assertEquals(1, OnnxTop1.of(model, CONTRACT, 4, labelled(model, 20)).top1());
+      ClassRecall recall = OnnxTop1.of(model, CONTRACT, 4, labelled(model, 7));
+      assertEquals(0.35, recall.top1());
+      assertEquals(20, recall.imageCount());
+      assertEquals(0, OnnxTop1.of(model, CONTRACT, 4, labelled(model, 0)).top1());
     }
   }
 
@@ -74,7 +77,7 @@ class OnnxTop1Test {
       Exception refused =
           assertThrows(
               BadInputException.class,
-              () -> OnnxTop1.of(model, CONTRACT.withSize(16), labelled(model, 1)));
+              () -> OnnxTop1.of(model, CONTRACT.withSize(16), 4, labelled(model, 1)));
       assertTrue(refused.getMessage().contains("[1, 1, 16, 16]"), refused.getMessage());
     }
   }

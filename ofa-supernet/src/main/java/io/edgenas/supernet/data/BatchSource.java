@@ -3,18 +3,23 @@ package io.edgenas.supernet.data;
 import io.edgenas.images.Image;
 import io.edgenas.images.InputContract;
 import io.edgenas.input.BadInputException;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Training batches: a shuffled, augmented stream over a data set.
  *
- * <p>Each phase reads the images epoch after epoch, each epoch in its own order; batches are cut
- * from this stream, so that all are full and none is dropped at the end of an epoch. {@link #batch}
- * is a pure function of the arguments here and there, on any number of threads.
+ * <p>Each phase reads the images epoch after epoch, each epoch in its own order (under {@link
+ * Balance#SAMPLER} as many images, every class equally often); batches are cut from this stream, so
+ * that all are full and none is dropped at the end of an epoch. {@link #batch} is a pure function
+ * of the arguments here and there, on any number of threads.
  */
 public final class BatchSource {
   private final Dataset data;
   private final Augmentation augmentation;
+  private final int[][] balancedClasses;
   private final int batchSize;
   private final long seed;
   private final BatchWriter writer;
@@ -24,10 +29,16 @@ public final class BatchSource {
 
   /**
    * @param contract channels and normalisation; its size is replaced by the resolution asked for
+   * @param balance whether classes are drawn equally often
    * @param batchSize images per batch, 1 to the size of the data set
    */
   public BatchSource(
-      Dataset data, InputContract contract, Augmentation augmentation, int batchSize, long seed) {
+      Dataset data,
+      InputContract contract,
+      Augmentation augmentation,
+      Balance balance,
+      int batchSize,
+      long seed) {
     if (batchSize < 1 || batchSize > data.size()) {
       throw new BadInputException(
           "batch size "
@@ -37,10 +48,22 @@ public final class BatchSource {
     }
     this.data = data;
     this.augmentation = augmentation;
+    this.balancedClasses = balance == Balance.SAMPLER ? classes(data) : new int[0][];
     this.batchSize = batchSize;
     this.seed = seed;
     this.writer = new BatchWriter(contract);
-    this.lastOrder = EpochOrder.of(seed, 0, 0, data.size());
+    this.lastOrder = newOrder(0, 0);
+  }
+
+  /** The images of each class that has any. */
+  private static int[][] classes(Dataset data) {
+    return IntStream.range(0, data.size())
+        .boxed()
+        .collect(Collectors.groupingBy(data::label, TreeMap::new, Collectors.toList()))
+        .values()
+        .stream()
+        .map(images -> images.stream().mapToInt(Integer::intValue).toArray())
+        .toArray(int[][]::new);
   }
 
   /** Number of images per batch. */
@@ -85,9 +108,15 @@ public final class BatchSource {
   private EpochOrder order(int phase, long epoch) {
     EpochOrder order = lastOrder;
     if (order.phase() != phase || order.epoch() != epoch) {
-      order = EpochOrder.of(seed, phase, epoch, data.size());
+      order = newOrder(phase, epoch);
       lastOrder = order;
     }
     return order;
+  }
+
+  private EpochOrder newOrder(int phase, long epoch) {
+    return balancedClasses.length == 0
+        ? EpochOrder.of(seed, phase, epoch, data.size())
+        : EpochOrder.balanced(seed, phase, epoch, balancedClasses, data.size());
   }
 }

@@ -1,5 +1,7 @@
 package io.edgenas.supernet.data;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /** The order in which one epoch of one phase reads the images. Immutable. */
@@ -14,9 +16,37 @@ final class EpochOrder {
     this.images = images;
   }
 
+  /** Every image once. */
   static EpochOrder of(long seed, int phase, long epoch, int size) {
     return new EpochOrder(
         phase, epoch, shuffled(size, Seeds.generator(seed, "order", phase, epoch)));
+  }
+
+  /**
+   * Every class equally often. The epochs cut a stream in which the classes take turns, each
+   * running through its own images, shuffled anew each time: so over the epochs too no image of a
+   * class is read twice more than another of it. Each epoch is then shuffled.
+   *
+   * @param classes the images of each class, none of them empty
+   * @param size images of the epoch
+   */
+  static EpochOrder balanced(long seed, int phase, long epoch, int[][] classes, int size) {
+    Map<Long, int[]> rounds = new HashMap<>();
+    int[] order = shuffled(size, Seeds.generator(seed, "order", phase, epoch));
+    int[] images = new int[size];
+    for (int i = 0; i < size; i++) {
+      long turn = Math.addExact(Math.multiplyExact(epoch, size), i);
+      int drawn = (int) (turn % classes.length);
+      int count = classes[drawn].length;
+      long round = turn / classes.length / count;
+      int place = (int) (turn / classes.length % count);
+      int[] shuffled =
+          rounds.computeIfAbsent(
+              round * classes.length + drawn,
+              key -> shuffled(count, Seeds.generator(seed, "class order", phase, drawn, round)));
+      images[order[i]] = classes[drawn][shuffled[place]];
+    }
+    return new EpochOrder(phase, epoch, images);
   }
 
   /** The numbers 0 to {@code size - 1} in random order (Fisher and Yates). */

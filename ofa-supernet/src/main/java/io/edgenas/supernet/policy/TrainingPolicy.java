@@ -6,10 +6,12 @@ import io.edgenas.input.Document;
 import io.edgenas.output.Json;
 import io.edgenas.output.Sha256;
 import io.edgenas.supernet.data.Augmentation;
+import io.edgenas.supernet.data.Balance;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How a supernet is trained: everything that decides the weights but the space, the data and the
@@ -19,6 +21,8 @@ import java.util.Map;
  * @param batchSize images per step
  * @param labelSmoothing share of the target spread over all classes, 0 to below 1
  * @param augmentation of training images
+ * @param balance what is done about classes of different size; where it is empty {@code train} asks
+ *     the data ({@link #balancedFor}), and a trainer does nothing
  * @param checkpointSteps steps between checkpoints
  * @param recalibrationImages training images on which batch-norm statistics are recomputed
  * @param samples subnets evaluated after training
@@ -31,6 +35,7 @@ public record TrainingPolicy(
     OptimizerSpec optimizer,
     double labelSmoothing,
     Augmentation augmentation,
+    Optional<Balance> balance,
     int checkpointSteps,
     int recalibrationImages,
     SamplesSpec samples,
@@ -80,6 +85,7 @@ public record TrainingPolicy(
         "optimizer",
         "label_smoothing",
         "augmentation",
+        "balance",
         "checkpoint_steps",
         "recalibration_images",
         "samples",
@@ -99,6 +105,7 @@ public record TrainingPolicy(
                     .map(value -> value.number(0, MAX_SMOOTHING))
                     .orElse(0.0),
                 document.optional("augmentation").map(Augmentation::read).orElse(Augmentation.NONE),
+                document.optional("balance").map(value -> value.oneOf(Balance.class)),
                 document.required("checkpoint_steps").integer(1, MAX_CHECKPOINT_STEPS),
                 document
                     .optional("recalibration_images")
@@ -124,6 +131,8 @@ public record TrainingPolicy(
     json.put("optimizer", optimizer.toJson());
     json.put("label_smoothing", labelSmoothing);
     json.put("augmentation", augmentation.toJson());
+    // Absent where empty, so that policies from before this key keep their hash.
+    balance.ifPresent(value -> json.put("balance", value.text()));
     json.put("checkpoint_steps", checkpointSteps);
     json.put("recalibration_images", recalibrationImages);
     json.put("samples", samples.toJson());
@@ -136,6 +145,35 @@ public record TrainingPolicy(
     return Sha256.of(Json.line(canonicalForm()));
   }
 
+  /** What a trainer does about classes of different size. */
+  public Balance appliedBalance() {
+    return balance.orElse(Balance.NONE);
+  }
+
+  /**
+   * The same policy with what {@link Balance#suited suits} a data set where it leaves the balance
+   * open; itself where nothing need be done.
+   *
+   * @param counts training images of each class
+   */
+  public TrainingPolicy balancedFor(int[] counts) {
+    Balance suited = Balance.suited(counts);
+    return balance.isPresent() || suited == Balance.NONE
+        ? this
+        : new TrainingPolicy(
+            name,
+            recipe,
+            batchSize,
+            optimizer,
+            labelSmoothing,
+            augmentation,
+            Optional.of(suited),
+            checkpointSteps,
+            recalibrationImages,
+            samples,
+            phases);
+  }
+
   /** The same policy with every phase {@code factor} times as long. */
   public TrainingPolicy scaledEpochs(double factor) {
     Check.positive("factor of the epochs", factor);
@@ -146,6 +184,7 @@ public record TrainingPolicy(
         optimizer,
         labelSmoothing,
         augmentation,
+        balance,
         checkpointSteps,
         recalibrationImages,
         samples,

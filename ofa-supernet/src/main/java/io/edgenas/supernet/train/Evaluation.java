@@ -1,31 +1,20 @@
 package io.edgenas.supernet.train;
 
 import io.edgenas.space.ArchSpec;
-import java.util.List;
 
 /**
  * How well a subnet does.
  *
- * @param correct number of images whose highest score is the right class, per class
- * @param images number of images, per class
+ * @param recall class by class
  */
-public record Evaluation(ArchSpec arch, List<Integer> correct, List<Integer> images) {
-  public Evaluation {
-    correct = List.copyOf(correct);
-    images = List.copyOf(images);
-  }
-
+public record Evaluation(ArchSpec arch, ClassRecall recall) {
   /** Share of all images that are right, 0 to 1. */
   public double top1() {
-    return total(correct) / (double) total(images);
+    return recall.top1();
   }
 
   /** Number of all images. */
   public int imageCount() {
-    return total(images);
-  }
-
-  private static int total(List<Integer> counts) {
-    return counts.stream().mapToInt(Integer::intValue).sum();
+    return recall.imageCount();
   }
 }

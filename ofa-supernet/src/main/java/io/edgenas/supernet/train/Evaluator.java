@@ -103,7 +103,7 @@ public final class Evaluator {
         }
       }
     }
-    return new Evaluation(network.arch(), correct, total);
+    return new Evaluation(network.arch(), new ClassRecall(correct, total));
   }
 
   private float[] scores(Batch batch, Network network, BatchNormStatistics statistics) {

@@ -4,23 +4,48 @@ import java.util.Arrays;
 
 /** What the scores of a batch are compared with. */
 final class Targets {
-  private Targets() {}
+  private final double smoothing;
+  private final float[] classWeights;
 
   /**
-   * Smoothed labels (Szegedy et al., Rethinking the Inception Architecture, section 7), negative
-   * and divided by the number of images: their product with the log-probabilities, summed, is the
-   * mean cross-entropy.
+   * @param smoothing share of a label spread over all classes, 0 to below 1
+   * @param classWeights weight of an image's loss, by its class
+   */
+  Targets(double smoothing, float[] classWeights) {
+    this.smoothing = smoothing;
+    this.classWeights = classWeights.clone();
+  }
+
+  /**
+   * Smoothed labels (Szegedy et al., Rethinking the Inception Architecture, section 7), weighted,
+   * negative and divided by the number of images: their product with the log-probabilities, summed,
+   * is the mean cross-entropy.
    *
-   * @param smoothing share spread over all classes
    * @return {@code [labels.length, classes]}, row-major
    */
-  static float[] negativeMean(int[] labels, int classes, double smoothing) {
+  float[] negativeMean(int[] labels) {
+    int classes = classWeights.length;
     float[] target = new float[labels.length * classes];
-    Arrays.fill(target, (float) (-smoothing / classes / labels.length));
     for (int i = 0; i < labels.length; i++) {
-      target[i * classes + labels[i]] =
-          (float) (-(1 - smoothing + smoothing / classes) / labels.length);
+      double factor = -(double) classWeights[labels[i]] / labels.length;
+      int row = i * classes;
+      Arrays.fill(target, row, row + classes, (float) (factor * smoothing / classes));
+      target[row + labels[i]] = (float) (factor * (1 - smoothing + smoothing / classes));
     }
     return target;
+  }
+
+  /**
+   * What a teacher's probabilities are multiplied with to stand where {@link #negativeMean} does.
+   *
+   * @param ratio weight of the teacher
+   * @return {@code [labels.length]}
+   */
+  float[] teacherFactors(int[] labels, double ratio) {
+    float[] factors = new float[labels.length];
+    for (int i = 0; i < labels.length; i++) {
+      factors[i] = (float) (-ratio * classWeights[labels[i]] / labels.length);
+    }
+    return factors;
   }
 }

@@ -175,7 +175,8 @@ public final class Trainer {
     if (start.step() == 0) {
       run.enter(phase);
     }
-    TrainingStep training = run.step();
+    TrainingStep training =
+        run.step(policy.appliedBalance().lossWeights(data.train().classCounts(data.classes())));
     Position position = start;
     BatchWait wait = new BatchWait(clock);
     try (BatchPrefetcher batches = batches(spec, phase, sampler, start.step(), schedule.steps())) {
@@ -207,7 +208,12 @@ public final class Trainer {
       PhaseSpec spec, int phase, PhaseSampler sampler, long from, long end) {
     BatchSource source =
         new BatchSource(
-            data.train(), description.input(), policy.augmentation(), policy.batchSize(), seed);
+            data.train(),
+            description.input(),
+            policy.augmentation(),
+            policy.appliedBalance(),
+            policy.batchSize(),
+            seed);
     return new BatchPrefetcher(
         step -> source.batch(phase, step, plan(spec, phase, sampler, step).resolution()),
         from,

@@ -68,13 +68,17 @@ public record TrainingPlan(TrainingPolicy policy, List<PhaseEstimate> phases, do
       Clock clock) {
     Check.range("measured steps", measuredSteps, 1, 10_000);
     BatchSource source =
-        new BatchSource(train, contract, policy.augmentation(), policy.batchSize(), 0);
+        new BatchSource(
+            train, contract, policy.augmentation(), policy.appliedBalance(), policy.batchSize(), 0);
+    float[] classWeights = policy.appliedBalance().lossWeights(train.classCounts(task.classes()));
     return thread.call(
         () -> {
           List<PhaseEstimate> estimates = new ArrayList<>();
           try (ElasticSupernet supernet = ElasticSupernet.create(thread, space, task, 0);
               Sgd optimizer = new Sgd(thread, supernet.parameters(), policy.optimizer())) {
-            TrainingStep step = new TrainingStep(supernet, optimizer, policy.labelSmoothing());
+            TrainingStep step =
+                new TrainingStep(
+                    supernet, optimizer, new Targets(policy.labelSmoothing(), classWeights));
             for (int phase = 0; phase < policy.phases().size(); phase++) {
               PhaseSpec spec = policy.phases().get(phase);
               int warmUpSteps = phase == 0 ? WARM_UP_STEPS : PHASE_WARM_UP_STEPS;

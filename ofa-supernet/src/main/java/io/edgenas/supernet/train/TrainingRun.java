@@ -64,8 +64,14 @@ final class TrainingRun implements AutoCloseable {
         position, supernet.weights(), optimizer.momentum(), teacher.map(ElasticSupernet::weights));
   }
 
-  TrainingStep step() {
-    return new TrainingStep(supernet, optimizer, policy.labelSmoothing());
+  /**
+   * Its steps.
+   *
+   * @param classWeights weight of an image's loss, by its class
+   */
+  TrainingStep step(float[] classWeights) {
+    return new TrainingStep(
+        supernet, optimizer, new Targets(policy.labelSmoothing(), classWeights));
   }
 
   TrainingStep.Distillation distillation(PhaseSpec phase) {

@@ -24,12 +24,12 @@ import java.util.Optional;
 final class TrainingStep {
   private final ElasticSupernet supernet;
   private final Sgd optimizer;
-  private final double labelSmoothing;
+  private final Targets targets;
 
-  TrainingStep(ElasticSupernet supernet, Sgd optimizer, double labelSmoothing) {
+  TrainingStep(ElasticSupernet supernet, Sgd optimizer, Targets targets) {
     this.supernet = supernet;
     this.optimizer = optimizer;
-    this.labelSmoothing = labelSmoothing;
+    this.targets = targets;
   }
 
   /**
@@ -49,16 +49,19 @@ final class TrainingStep {
   double run(Batch batch, List<ArchSpec> subnets, Distillation distillation, double learningRate) {
     supernet.thread().requireCurrent();
     try (NDManager scope = supernet.thread().manager().newSubManager()) {
+      int[] labels = batch.labels();
       NDArray images = Recalibrator.array(batch, scope);
       NDArray target =
           scope.create(
-              Targets.negativeMean(batch.labels(), supernet.task().classes(), labelSmoothing),
-              new Shape(batch.size(), supernet.task().classes()));
+              targets.negativeMean(labels), new Shape(batch.size(), supernet.task().classes()));
+      NDArray factors =
+          scope.create(
+              targets.teacherFactors(labels, distillation.ratio()), new Shape(batch.size(), 1));
       if (distillation.ratio() > 0 && distillation.teacher().isPresent()) {
-        teach(target, teacherScores(distillation.teacher().get(), images), distillation.ratio());
+        teach(target, teacherScores(distillation.teacher().get(), images), factors);
       }
       optimizer.zeroGradients();
-      double loss = accumulate(images, target, subnets, distillation);
+      double loss = accumulate(images, target, factors, subnets, distillation);
       if (!Double.isFinite(loss)) {
         return loss;
       }
@@ -73,16 +76,20 @@ final class TrainingStep {
     return teacher.trainingForward(images, largest);
   }
 
-  /** Adds a teacher's probabilities to the negative mean target. */
-  private static void teach(NDArray target, NDArray scores, double ratio) {
+  /** Adds a teacher's probabilities, weighted, to the negative mean target. */
+  private static void teach(NDArray target, NDArray scores, NDArray factors) {
     try (NDArray detached = scores.stopGradient();
         NDArray probabilities = detached.softmax(1)) {
-      target.addi(probabilities.muli((float) (-ratio / target.getShape().get(0))));
+      target.addi(probabilities.muli(factors));
     }
   }
 
   private double accumulate(
-      NDArray images, NDArray target, List<ArchSpec> subnets, Distillation distillation) {
+      NDArray images,
+      NDArray target,
+      NDArray factors,
+      List<ArchSpec> subnets,
+      Distillation distillation) {
     double sum = 0;
     try (GradientCollector collector = supernet.thread().engine().newGradientCollector()) {
       for (int i = 0; i < subnets.size(); i++) {
@@ -97,7 +104,7 @@ final class TrainingStep {
           }
           collector.backward(loss);
           if (i == 0 && distillation.ratio() > 0 && distillation.teacher().isEmpty()) {
-            teach(target, scores, distillation.ratio());
+            teach(target, scores, factors);
           }
         }
       }

@@ -25,7 +25,12 @@ class BatchPrefetcherTest {
 
   private final BatchSource source =
       new BatchSource(
-          SyntheticImages.of(64, 4, 1, 12, 9), CONTRACT, new Augmentation(true, 0.1, 1), 16, 5);
+          SyntheticImages.of(64, 4, 1, 12, 9),
+          CONTRACT,
+          new Augmentation(true, 0.1, 1),
+          Balance.NONE,
+          16,
+          5);
 
   private static float[] floats(Batch batch) {
     float[] values = new float[batch.imagesNhwc().remaining()];

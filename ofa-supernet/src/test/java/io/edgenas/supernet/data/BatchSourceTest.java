@@ -47,7 +47,8 @@ class BatchSourceTest {
 
   @Test
   void readsEachImageOnceInEveryEpoch() {
-    BatchSource source = new BatchSource(numbered(60), CONTRACT, Augmentation.NONE, 8, 1);
+    BatchSource source =
+        new BatchSource(numbered(60), CONTRACT, Augmentation.NONE, Balance.NONE, 8, 1);
     int[] seen = new int[60];
     for (long step = 0; step < 15; step++) {
       try (Batch batch = source.batch(0, step, 8)) {
@@ -70,7 +71,8 @@ class BatchSourceTest {
   }
 
   private static int[] labels(long seed, int phase, long step) {
-    BatchSource source = new BatchSource(numbered(50), CONTRACT, Augmentation.NONE, 50, seed);
+    BatchSource source =
+        new BatchSource(numbered(50), CONTRACT, Augmentation.NONE, Balance.NONE, 50, seed);
     try (Batch batch = source.batch(phase, step, 8)) {
       return batch.labels();
     }
@@ -79,8 +81,8 @@ class BatchSourceTest {
   @Test
   void givesTheSameBatchWhateverWasAskedBefore() {
     Dataset data = SyntheticImages.of(40, 4, 1, 12, 3);
-    BatchSource forwards = new BatchSource(data, CONTRACT, STRONG, 8, 7);
-    BatchSource jumping = new BatchSource(data, CONTRACT, STRONG, 8, 7);
+    BatchSource forwards = new BatchSource(data, CONTRACT, STRONG, Balance.NONE, 8, 7);
+    BatchSource jumping = new BatchSource(data, CONTRACT, STRONG, Balance.NONE, 8, 7);
     for (long step = 0; step < 12; step++) {
       forwards.batch(0, step, 12).close();
       jumping.batch(1, 11 - step, 16).close();
@@ -95,7 +97,7 @@ class BatchSourceTest {
   @Test
   void givesTheSameBatchesOnManyThreads() {
     BatchSource source =
-        new BatchSource(SyntheticImages.of(40, 4, 1, 12, 3), CONTRACT, STRONG, 8, 7);
+        new BatchSource(SyntheticImages.of(40, 4, 1, 12, 3), CONTRACT, STRONG, Balance.NONE, 8, 7);
     List<float[]> serial = LongStream.range(0, 40).mapToObj(step -> taken(source, step)).toList();
     List<float[]> parallel =
         LongStream.range(0, 40).parallel().mapToObj(step -> taken(source, step)).toList();
@@ -144,7 +146,7 @@ class BatchSourceTest {
   @Test
   void doesNotTouchABatchBeforeItIsClosed() {
     BatchSource source =
-        new BatchSource(SyntheticImages.of(40, 4, 1, 12, 3), CONTRACT, STRONG, 8, 7);
+        new BatchSource(SyntheticImages.of(40, 4, 1, 12, 3), CONTRACT, STRONG, Balance.NONE, 8, 7);
     Batch held = source.batch(0, 0, 12);
     float[] before = floats(held);
     for (long step = 1; step < 30; step++) {
@@ -173,7 +175,7 @@ class BatchSourceTest {
     BadInputException e =
         assertThrows(
             BadInputException.class,
-            () -> new BatchSource(numbered(5), CONTRACT, Augmentation.NONE, 6, 1));
+            () -> new BatchSource(numbered(5), CONTRACT, Augmentation.NONE, Balance.NONE, 6, 1));
     assertTrue(e.getMessage().contains("batch size 6"), e.getMessage());
     assertTrue(e.getMessage().contains("5"), e.getMessage());
   }

@@ -1,6 +1,7 @@
 package io.edgenas.supernet.policy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,9 +10,11 @@ import io.edgenas.input.BadInputException;
 import io.edgenas.input.Document;
 import io.edgenas.output.Json;
 import io.edgenas.supernet.data.Augmentation;
+import io.edgenas.supernet.data.Balance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,19 +24,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TrainingPolicyTest {
   private static final String VALID =
       """
-      schema: 1
-      name: mine
-      recipe: sandwich
-      batch_size: 32
-      optimizer: {momentum: 0.9, nesterov: true, weight_decay: 0.0001, clip_norm: 2}
-      label_smoothing: 0.1
-      augmentation: {flip: true, shift: 0.1}
-      checkpoint_steps: 100
-      samples: {subnets: 10, images: 500}
-      phases:
-        - {name: full, epochs: 1.5, learning_rate: 0.1, warm_up_epochs: 0.5}
-        - {name: all, epochs: 2, learning_rate: 0.05, subnets_per_step: 3, distillation: 1, kernels: all, depths: top-2, expands: all, widths: all, resolutions: max}
-      """;
+schema: 1
+name: mine
+recipe: sandwich
+batch_size: 32
+optimizer: {momentum: 0.9, nesterov: true, weight_decay: 0.0001, clip_norm: 2}
+label_smoothing: 0.1
+augmentation: {flip: true, shift: 0.1}
+balance: loss
+checkpoint_steps: 100
+samples: {subnets: 10, images: 500}
+phases:
+  - {name: full, epochs: 1.5, learning_rate: 0.1, warm_up_epochs: 0.5}
+  - {name: all, epochs: 2, learning_rate: 0.05, subnets_per_step: 3, distillation: 1, kernels: all, depths: top-2, expands: all, widths: all, resolutions: max}
+""";
 
   private static TrainingPolicy read(String text) {
     return TrainingPolicy.read(Document.parse(text, "mine.yaml"));
@@ -51,6 +55,7 @@ class TrainingPolicyTest {
     assertEquals(new OptimizerSpec(0.9, true, 0.0001, 2), policy.optimizer());
     assertEquals(0.1, policy.labelSmoothing());
     assertEquals(new Augmentation(true, 0.1, 1), policy.augmentation());
+    assertEquals(Optional.of(Balance.LOSS), policy.balance());
     assertEquals(100, policy.checkpointSteps());
     assertEquals(1_024, policy.recalibrationImages());
     assertEquals(new SamplesSpec(10, 500), policy.samples());
@@ -101,6 +106,7 @@ class TrainingPolicyTest {
           {"nesterov: true", "nesterov: false"},
           {"label_smoothing: 0.1", "label_smoothing: 0.2"},
           {"shift: 0.1", "shift: 0.2"},
+          {"balance: loss", "balance: none"},
           {"checkpoint_steps: 100", "checkpoint_steps: 101"},
           {"images: 500", "images: 501"},
           {"epochs: 2,", "epochs: 2.5,"},
@@ -127,21 +133,35 @@ class TrainingPolicyTest {
         "momentum: 0.9 | momentum: 1 | mine.yaml:5 | 0.0 to 0.9999",
         "nesterov: true | nesterov: 1 | mine.yaml:5 | true or false",
         "shift: 0.1 | shift: 0.9 | mine.yaml:7 | 0.0 to 0.5",
+        "balance: loss | balance: some | mine.yaml:8 | none, sampler, loss",
         "checkpoint_steps: 100 | '' | mine.yaml | checkpoint_steps",
-        "epochs: 1.5 | epochs: 0 | mine.yaml:11 | epochs",
-        "epochs: 1.5 | epochs: 1e300 | mine.yaml:11 | 100000",
-        "epochs: 1.5 | epochs: 0.1 | mine.yaml:11 | warm_up_epochs 0.5",
-        "learning_rate: 0.1 | learning_rate: -1 | mine.yaml:11 | learning_rate",
-        "top-2 | top-0 | mine.yaml:12 | all, max or top-N",
+        "epochs: 1.5 | epochs: 0 | mine.yaml:12 | epochs",
+        "epochs: 1.5 | epochs: 1e300 | mine.yaml:12 | 100000",
+        "epochs: 1.5 | epochs: 0.1 | mine.yaml:12 | warm_up_epochs 0.5",
+        "learning_rate: 0.1 | learning_rate: -1 | mine.yaml:12 | learning_rate",
+        "top-2 | top-0 | mine.yaml:13 | all, max or top-N",
         "name: all | name: full | mine.yaml | not distinct",
-        "name: all | name: ../all | mine.yaml:12 | phase name",
-        "samples: {subnets: 10 | samples: &a {subnets: 10 | mine.yaml:9 | anchors"
+        "name: all | name: ../all | mine.yaml:13 | phase name",
+        "samples: {subnets: 10 | samples: &a {subnets: 10 | mine.yaml:10 | anchors"
       })
   void refusesBadValuesNamingFileLineAndWhatIsAllowed(
       String good, String bad, String place, String part) {
     String message = refusal(VALID.replace(good, bad == null ? "" : bad));
     assertTrue(message.startsWith(place), message);
     assertTrue(message.contains(part), message);
+  }
+
+  @Test
+  void leavesTheBalanceToTheDataWhereItIsNotSaid() {
+    int[] equal = {30, 10};
+    int[] unequal = {31, 10};
+    assertEquals(read(VALID), read(VALID).balancedFor(unequal));
+    TrainingPolicy open = read(VALID.replace("balance: loss\n", ""));
+    assertEquals(Optional.empty(), open.balance());
+    assertFalse(open.toJson().containsKey("balance"), "the hash of older policies stays");
+    assertEquals(open, open.balancedFor(equal));
+    assertEquals(
+        read(VALID.replace("balance: loss", "balance: sampler")), open.balancedFor(unequal));
   }
 
   @Test

@@ -91,8 +91,8 @@ class EvaluatorTest {
       }
       Evaluation evaluation = evaluator.evaluate(arch);
       assertArrayEquals(
-          correct, evaluation.correct().stream().mapToInt(Integer::intValue).toArray());
-      assertEquals(List.of(20, 20, 20, 20), evaluation.images());
+          correct, evaluation.recall().correct().stream().mapToInt(Integer::intValue).toArray());
+      assertEquals(List.of(20, 20, 20, 20), evaluation.recall().images());
       int total = correct[0] + correct[1] + correct[2] + correct[3];
       assertEquals(total / 80.0, evaluation.top1(), 1e-12);
     }

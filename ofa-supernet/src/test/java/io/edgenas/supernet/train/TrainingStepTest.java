@@ -35,6 +35,8 @@ class TrainingStepTest {
   private static final SequentialBatches BATCHES =
       new SequentialBatches(TinyData.splits(16).train(), TinyData.CONTRACT, 16);
 
+  private static final float[] EQUAL = {1, 1, 1, 1};
+
   private static TensorThread thread;
   private ElasticSupernet supernet;
 
@@ -59,12 +61,20 @@ class TrainingStepTest {
   }
 
   private double step(List<ArchSpec> subnets, TrainingStep.Distillation distillation, double rate) {
+    return step(subnets, distillation, rate, EQUAL);
+  }
+
+  private double step(
+      List<ArchSpec> subnets,
+      TrainingStep.Distillation distillation,
+      double rate,
+      float[] weights) {
     return thread.call(
         () -> {
           OptimizerSpec spec = new OptimizerSpec(0, false, 0, 0);
           try (Sgd sgd = new Sgd(thread, supernet.parameters(), spec);
               Batch batch = BATCHES.batch(0, SIZE)) {
-            return new TrainingStep(supernet, sgd, SMOOTHING)
+            return new TrainingStep(supernet, sgd, new Targets(SMOOTHING, weights))
                 .run(batch, subnets, distillation, rate);
           }
         });
@@ -95,11 +105,16 @@ class TrainingStepTest {
 
   /** Mean cross-entropy against smoothed labels, plus the weighted one against a teacher. */
   private static double loss(double[][] probabilities, double ratio, double[][] teacher) {
+    return loss(probabilities, ratio, teacher, EQUAL);
+  }
+
+  private static double loss(
+      double[][] probabilities, double ratio, double[][] teacher, float[] weights) {
     double sum = 0;
     for (int i = 0; i < 16; i++) {
       for (int j = 0; j < 4; j++) {
         double target = (j == i % 4 ? 1 - SMOOTHING : 0) + SMOOTHING / 4;
-        sum -= (target + ratio * teacher[i][j]) * Math.log(probabilities[i][j]);
+        sum -= weights[i % 4] * (target + ratio * teacher[i][j]) * Math.log(probabilities[i][j]);
       }
     }
     return sum / 16;
@@ -134,6 +149,17 @@ class TrainingStepTest {
     double expected = (loss(large, 0, large) + loss(small, 2, large)) / 2;
     TrainingStep.Distillation own = new TrainingStep.Distillation(2, Optional.empty());
     assertEquals(expected, step(List.of(LARGEST, SMALLEST), own, 0), 1e-5);
+  }
+
+  /** Both losses of an image are weighted, as if it had come up that often. */
+  @Test
+  void classWeightsScaleTheLossesOfTheirImages() {
+    float[] weights = {3, 0.5f, 0.25f, 0.25f};
+    double[][] large = probabilities(supernet, LARGEST);
+    double[][] small = probabilities(supernet, SMALLEST);
+    double expected = (loss(large, 0, large, weights) + loss(small, 2, large, weights)) / 2;
+    TrainingStep.Distillation own = new TrainingStep.Distillation(2, Optional.empty());
+    assertEquals(expected, step(List.of(LARGEST, SMALLEST), own, 0, weights), 1e-5);
   }
 
   @Test
