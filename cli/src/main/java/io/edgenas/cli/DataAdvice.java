@@ -3,7 +3,9 @@ package io.edgenas.cli;
 import io.edgenas.cli.job.TrainRequest;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.Spaces;
+import io.edgenas.supernet.data.Balance;
 import io.edgenas.supernet.data.DataReport;
+import io.edgenas.supernet.data.DataReport.ClassCount;
 import io.edgenas.supernet.data.DataReport.Shape;
 import java.util.List;
 
@@ -15,14 +17,12 @@ import java.util.List;
  * @param cacheBytes of the images decoded for that space; 0 for data that need no decoding
  * @param balance what training does about classes of different size unless a policy says otherwise
  */
-record DataAdvice(SearchSpace space, List<Integer> resolutions, long cacheBytes, String balance) {
+record DataAdvice(SearchSpace space, List<Integer> resolutions, long cacheBytes, Balance balance) {
   private static final String SMALL = "mobile-28";
   private static final String LARGE = "mobile-96";
 
   /** From this median shorter side on the larger space: its smallest resolution. */
   private static final int LARGE_PIXELS = 96;
-
-  private static final double MOST_UNEQUAL = 3;
 
   static DataAdvice of(String data, DataReport report) {
     int side = report.range(Shape::shorterSide).median();
@@ -33,6 +33,6 @@ record DataAdvice(SearchSpace space, List<Integer> resolutions, long cacheBytes,
         space,
         TrainRequest.filled(space, side),
         data.startsWith("images:") ? report.cacheBytes(largest) : 0,
-        report.imbalance().orElse(1) > MOST_UNEQUAL ? "sampler" : "none");
+        Balance.suited(report.classes().stream().mapToInt(ClassCount::train).toArray()));
   }
 }

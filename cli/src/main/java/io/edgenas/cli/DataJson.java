@@ -19,7 +19,7 @@ final class DataJson {
     json.put("images", report.images());
     json.put("classes", report.classes().stream().map(DataJson::json).toList());
     json.put("imbalance", report.imbalance().isPresent() ? report.imbalance().getAsDouble() : null);
-    json.put("balance", advice.balance());
+    json.put("balance", advice.balance().text());
     json.put("width", json(report.range(Shape::width)));
     json.put("height", json(report.range(Shape::height)));
     json.put("shorter_side", json(report.range(Shape::shorterSide)));

@@ -110,7 +110,7 @@ final class DataText {
         Locale.ROOT,
         "%.1f training images of the largest class per one of the smallest; balance: %s",
         report.imbalance().getAsDouble(),
-        advice.balance());
+        advice.balance().text());
   }
 
   private static String shown(Range range) {

@@ -16,11 +16,14 @@ import io.edgenas.runtime.RuntimeConfig;
 import io.edgenas.space.Spaces;
 import io.edgenas.supernet.data.DataSource;
 import io.edgenas.supernet.data.Dataset;
+import io.edgenas.supernet.policy.Policies;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -123,16 +126,41 @@ class OwnImagesTest {
     Files.write(file, PhotoFile.of(PhotoFile.photo(pictures.image(1), 240, 300, type), format));
   }
 
-  private static CommandRun train(Path out) {
+  private static CommandRun train(Path out, String... more) {
+    List<String> args = new ArrayList<>(List.of("train", "--data", "images:" + photos));
+    args.addAll(List.of("--space", "tiny", "--out", out.toString(), "--json"));
+    args.addAll(List.of(more));
+    return CommandRun.succeeding(args.toArray(String[]::new));
+  }
+
+  private static double balancedTop1(Path folder) {
     return CommandRun.succeeding(
-        "train",
-        "--data",
-        "images:" + photos,
-        "--space",
-        "tiny",
-        "--out",
-        out.toString(),
-        "--json");
+            "evaluate",
+            "--supernet",
+            folder.toString(),
+            "--data",
+            "images:" + photos,
+            Spaces.builtIn("tiny").largest().toString(),
+            "--json")
+        .objects()
+        .get(0)
+        .required("balanced_top1")
+        .number(0, 1);
+  }
+
+  @Test
+  void balancesTheClassesUnlessToldNotTo() throws IOException {
+    assertTrue(trained.err().contains("balance: sampler"), trained.err());
+    Path policy = temp.resolve("as-they-come.yaml");
+    try (InputStream own = Policies.class.getResourceAsStream("tiny.yaml")) {
+      String text = new String(own.readAllBytes(), StandardCharsets.UTF_8);
+      Files.writeString(policy, text + "balance: none\n");
+    }
+    Path unbalanced = temp.resolve("unbalanced");
+    train(unbalanced, "--policy", policy.toString());
+    double without = balancedTop1(unbalanced);
+    double with = balancedTop1(supernet);
+    assertTrue(with >= without + 0.03, with + " is not 3 points above " + without);
   }
 
   @Test
@@ -207,7 +235,7 @@ class OwnImagesTest {
     assertEquals(247.0 / 12, report.required("imbalance").number(0, 1e9));
     assertEquals("sampler", report.required("balance").text());
     assertEquals(1, report.required("formats").required("WEBP").integer(0, 9));
-    assertEquals(4, report.required("formats").required("PNG").integer(0, 9));
+    assertEquals(3, report.required("formats").required("PNG").integer(0, 9));
     assertEquals(1, report.required("formats").required("BMP").integer(0, 9));
     assertEquals(2, report.required("unreadable").list(9).size());
     Document misnamed = report.required("misnamed").list(9).get(0);

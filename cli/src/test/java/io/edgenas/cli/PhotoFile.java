@@ -118,9 +118,9 @@ final class PhotoFile {
               case 3 -> photo.getRGB(right - column, bottom - row);
               case 4 -> photo.getRGB(column, bottom - row);
               case 5 -> photo.getRGB(row, column);
-              case 6 -> photo.getRGB(row, bottom - column);
+              case 6 -> photo.getRGB(right - row, column);
               case 7 -> photo.getRGB(right - row, bottom - column);
-              case 8 -> photo.getRGB(right - row, column);
+              case 8 -> photo.getRGB(row, bottom - column);
               default -> photo.getRGB(column, row);
             };
         stored.setRGB(column, row, rgb);

@@ -4,9 +4,7 @@ import io.edgenas.images.Image;
 import io.edgenas.images.ImageDecoder;
 import io.edgenas.images.ImageHeader;
 import io.edgenas.input.BadInputException;
-import io.edgenas.input.Check;
 import io.edgenas.output.Sha256;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -26,16 +24,11 @@ final class DataInspection {
    * @throws BadInputException if the folder does not hold classes of images
    */
   static DataReport ofFolder(Path folder, OpeningListener listener) {
-    try {
-      ImageListing listing = ImageListing.of(folder, listener);
-      Tally tally = new Tally(listener, "decoding", listing.files().size());
-      List<OptionalInt> channels =
-          listing.files().parallelStream().map(file -> channels(file, tally)).toList();
-      return report(folder, listing, channels);
-    } catch (IOException e) {
-      throw new BadInputException(
-          folder + " cannot be read: " + Check.shown("" + e.getMessage()), e);
-    }
+    ImageListing listing = ImageListing.read(folder, listener);
+    Tally tally = new Tally(listener, "decoding", listing.files().size());
+    List<OptionalInt> channels =
+        listing.files().parallelStream().map(file -> channels(file, tally)).toList();
+    return report(folder, listing, channels);
   }
 
   /** Of the decoded image; empty if it cannot be decoded. */

@@ -5,6 +5,7 @@ import io.edgenas.input.Check;
 import io.edgenas.output.Json;
 import io.edgenas.output.Sha256;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,19 +30,18 @@ final class ImageFolder {
   private ImageFolder() {}
 
   static DataSplits open(Path folder, Path cacheFolder, int shorterSide, OpeningListener listener) {
+    ImageListing listing = ImageListing.read(folder, listener);
+    // What the headers tell is refused before the images are decoded.
+    List<ImageFile> usable =
+        listing.files().stream().filter(file -> file.header().isPresent()).toList();
+    unreadable(folder, listing.files(), usable);
+    requireImages(folder, listing.labels(), usable);
     try {
-      ImageListing listing = ImageListing.of(folder, listener);
-      // What the headers tell is refused before the images are decoded.
-      List<ImageFile> usable =
-          listing.files().stream().filter(file -> file.header().isPresent()).toList();
-      unreadable(folder, listing.files(), usable);
-      requireImages(folder, listing.labels(), usable);
       DecodedImages decoded =
           DecodedImages.open(listing.files(), cacheFolder, shorterSide, listener);
       return splits(folder, listing, decoded);
     } catch (IOException e) {
-      throw new BadInputException(
-          folder + " cannot be read: " + Check.shown("" + e.getMessage()), e);
+      throw new UncheckedIOException(e); // a full disk under the cache is no fault of the images
     }
   }
 

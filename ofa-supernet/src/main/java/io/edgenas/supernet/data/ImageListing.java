@@ -1,5 +1,7 @@
 package io.edgenas.supernet.data;
 
+import io.edgenas.input.BadInputException;
+import io.edgenas.input.Check;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -19,10 +21,20 @@ record ImageListing(List<String> labels, List<ImageFile> files, List<String> war
           .thenComparing(ImageFile::label)
           .thenComparing(ImageFile::path);
 
+  /** As {@link #of}, where a folder that cannot be read is bad input. */
+  static ImageListing read(Path folder, OpeningListener listener) {
+    try {
+      return of(folder, listener);
+    } catch (IOException e) {
+      throw new BadInputException(
+          folder + " cannot be read: " + Check.shown("" + e.getMessage()), e);
+    }
+  }
+
   /**
    * Reads every file once, in parallel.
    *
-   * @throws io.edgenas.input.BadInputException if the folder does not hold classes of images
+   * @throws BadInputException if the folder does not hold classes of images
    * @throws java.util.concurrent.CancellationException if the listener wants to leave
    */
   static ImageListing of(Path folder, OpeningListener listener) throws IOException {
