@@ -189,6 +189,7 @@ public final class Trainer {
     PhaseLog phaseLog =
         new PhaseLog(log, phase, description.task().classes(), spec.distillationRatio());
     Position position = start;
+    BatchWait wait = new BatchWait(clock);
     try (BatchPrefetcher batches = batches(spec, phase, sampler, start.step(), schedule.steps())) {
       while (position.step() < schedule.steps()) {
         if (position.step() > start.step() && stopping()) {
@@ -199,7 +200,7 @@ public final class Trainer {
         double rate = schedule.learningRate(position.step());
         StepPlan plan = plan(spec, phase, sampler, position.step());
         double loss;
-        try (Batch batch = batches.next()) {
+        try (Batch batch = wait.next(batches)) {
           loss = training.run(batch, plan.subnets(), run.distillation(spec), rate);
         }
         if (!Double.isFinite(loss)) {
@@ -210,6 +211,7 @@ public final class Trainer {
         position = note(run, phaseLog, spec, position, schedule.steps(), rate);
       }
     }
+    listener.waited(spec.name(), wait.shareOf(position.elapsedSeconds() - start.elapsedSeconds()));
     run.leave(phase);
     return position.nextPhase();
   }
