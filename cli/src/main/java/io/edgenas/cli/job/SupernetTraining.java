@@ -172,6 +172,7 @@ public final class SupernetTraining implements AutoCloseable {
   @SuppressWarnings("try") // the lock is held, not used
   public Optional<Trained> run(Optional<Duration> limit, boolean keepImages, BooleanSupplier stop)
       throws IOException {
+    AtomicFiles.requireWritableFolder(request.folder());
     try (FolderLock lock = FolderLock.acquire(request.folder())) {
       AtomicFiles.removeLeftovers(request.folder());
       return runAlone(limit, keepImages, stop);
