@@ -1,8 +1,8 @@
 package io.edgenas.cli;
 
+import io.edgenas.cli.job.DefaultSpace;
 import io.edgenas.cli.job.TrainRequest;
 import io.edgenas.space.SearchSpace;
-import io.edgenas.space.Spaces;
 import io.edgenas.supernet.data.Balance;
 import io.edgenas.supernet.data.DataReport;
 import io.edgenas.supernet.data.DataReport.ClassCount;
@@ -18,16 +18,9 @@ import java.util.List;
  * @param balance what training does about classes of different size unless a policy says otherwise
  */
 record DataAdvice(SearchSpace space, List<Integer> resolutions, long cacheBytes, Balance balance) {
-  private static final String SMALL = "mobile-28";
-  private static final String LARGE = "mobile-96";
-
-  /** From this median shorter side on the larger space: its smallest resolution. */
-  private static final int LARGE_PIXELS = 96;
-
   static DataAdvice of(String data, DataReport report) {
     int side = report.range(Shape::shorterSide).median();
-    boolean large = side >= LARGE_PIXELS && Spaces.BUILT_IN.contains(LARGE);
-    SearchSpace space = Spaces.builtIn(large ? LARGE : SMALL);
+    SearchSpace space = DefaultSpace.of(side);
     int largest = space.resolutions().get(space.resolutions().size() - 1);
     return new DataAdvice(
         space,

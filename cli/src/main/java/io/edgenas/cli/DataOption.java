@@ -1,6 +1,5 @@
 package io.edgenas.cli;
 
-import io.edgenas.cli.job.DefaultSpace;
 import io.edgenas.cli.job.TrainRequest;
 import io.edgenas.profiler.command.OutputOptions;
 import io.edgenas.space.SearchSpace;
@@ -9,6 +8,7 @@ import io.edgenas.supernet.data.DataSplits;
 import io.edgenas.supernet.data.OpeningListener;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import picocli.CommandLine.Option;
 
 /** Which images a command works on. */
@@ -29,15 +29,7 @@ final class DataOption {
 
   /** Opens it for a training, which the listener may end. */
   DataSplits open(Path folder, TrainRequest request, OpeningListener listener) {
-    if (request.knownSpace().isPresent()) {
-      return open(data, folder, largest(request.knownSpace().get()), listener);
-    }
-    DataSplits decoded = open(data, folder, largest(DefaultSpace.ofLargest()), listener);
-    // Photos that turn out to be small are decoded again, as they are when training goes on.
-    SearchSpace chosen = DefaultSpace.of(decoded);
-    return chosen.equals(DefaultSpace.ofLargest())
-        ? decoded
-        : open(data, folder, largest(chosen), listener);
+    return open(data, folder, median -> largest(request.resolvedSpace(median)), listener);
   }
 
   /** Opens it for a supernet of that space. */
@@ -53,11 +45,12 @@ final class DataOption {
   /** Opens data for the supernet in {@code folder}, showing what takes long. */
   static DataSplits open(String text, Path folder, int largest, OutputOptions output) {
     try (OpeningDisplay display = new OpeningDisplay(output, () -> false)) {
-      return open(text, folder, largest, display);
+      return open(text, folder, median -> largest, display);
     }
   }
 
-  private static DataSplits open(String text, Path folder, int largest, OpeningListener listener) {
-    return DataSource.open(text, folder.resolve(CACHE), largest, listener);
+  private static DataSplits open(
+      String text, Path folder, IntUnaryOperator shorterSide, OpeningListener listener) {
+    return DataSource.open(text, folder.resolve(CACHE), shorterSide, listener);
   }
 }

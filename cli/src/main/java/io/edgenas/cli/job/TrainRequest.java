@@ -65,9 +65,13 @@ public record TrainRequest(
         .or(() -> start.map(StartSupernet::space));
   }
 
-  /** The space: the one known, or the built-in one for images of that size. */
-  public SearchSpace resolvedSpace(DataSplits data) {
-    SearchSpace resolved = knownSpace().orElseGet(() -> DefaultSpace.of(data));
+  /**
+   * The space: the one known, or the built-in one for images of that size.
+   *
+   * @param nativeSize median of the images' shorter sides in pixels
+   */
+  public SearchSpace resolvedSpace(int nativeSize) {
+    SearchSpace resolved = knownSpace().orElseGet(() -> DefaultSpace.of(nativeSize));
     start.ifPresent(from -> from.requireSpace(resolved));
     return resolved;
   }

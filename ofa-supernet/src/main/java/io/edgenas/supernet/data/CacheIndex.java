@@ -32,7 +32,9 @@ record CacheIndex(Map<String, Row> rows, long bytes, long pixelBytes) {
   /** To be raised when decoding or shrinking changes: older caches are then made anew. */
   private static final int SCHEMA = 1;
 
-  private static final long MAX_BYTES = Integer.MAX_VALUE - 8;
+  /** Rows for more images than a folder may have; a longer index is made anew. */
+  private static final long MAX_BYTES = 1L << 29;
+
   private static final int MAX_SIDE = 65_535;
   private static final byte[] MAGIC = "EDGENASP".getBytes(StandardCharsets.ISO_8859_1);
   private static final int SHA_BYTES = 32;

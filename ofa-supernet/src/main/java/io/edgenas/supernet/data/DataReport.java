@@ -1,6 +1,7 @@
 package io.edgenas.supernet.data;
 
 import java.util.Arrays;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -76,10 +77,11 @@ public record DataReport(
 
   /** Of one figure of all images; zeros without images. */
   public Range range(ToIntFunction<Shape> figure) {
-    int[] sorted = shapes.stream().mapToInt(figure).sorted().toArray();
-    return sorted.length == 0
+    int[] values = shapes.stream().mapToInt(figure).toArray();
+    IntSummaryStatistics ends = Arrays.stream(values).summaryStatistics();
+    return values.length == 0
         ? new Range(0, 0, 0)
-        : new Range(sorted[0], sorted[sorted.length / 2], sorted[sorted.length - 1]);
+        : new Range(ends.getMin(), DataSplits.median(values), ends.getMax());
   }
 
   /** Training images of the largest class per one of the smallest; empty if that has none. */

@@ -4,6 +4,7 @@ import io.edgenas.input.BadInputException;
 import io.edgenas.input.Check;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Finds a data set by what a person writes after {@code --data}: {@code bundled}, {@code idx:DIR},
@@ -25,17 +26,19 @@ public final class DataSource {
    * @throws BadInputException if the form is unknown, or naming the file that is missing or wrong
    */
   public static DataSplits open(String text, Path cacheFolder, int shorterSide) {
-    return open(text, cacheFolder, shorterSide, OpeningListener.SILENT);
+    return open(text, cacheFolder, median -> shorterSide, OpeningListener.SILENT);
   }
 
   /**
-   * As {@link #open(String, Path, int)}, with a listener that hears how decoding goes on and can
-   * end it.
+   * As {@link #open(String, Path, int)}, for a size that depends on the images.
    *
+   * @param shorterSide from the median of the images' shorter sides, known before any is decoded,
+   *     to that to which larger ones are shrunk, in pixels; asked for {@code images:DIR} only
+   * @param listener hears how decoding goes on and can end it
    * @throws java.util.concurrent.CancellationException if it does
    */
   public static DataSplits open(
-      String text, Path cacheFolder, int shorterSide, OpeningListener listener) {
+      String text, Path cacheFolder, IntUnaryOperator shorterSide, OpeningListener listener) {
     Form form = Form.of(text);
     return switch (form.scheme) {
       case "bundled" -> BundledImages.open();

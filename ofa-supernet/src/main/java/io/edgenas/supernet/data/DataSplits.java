@@ -1,6 +1,7 @@
 package io.edgenas.supernet.data;
 
 import io.edgenas.input.BadInputException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,6 +56,13 @@ public record DataSplits(
   /** Number of classes. */
   public int classes() {
     return labels.size();
+  }
+
+  /** The upper one of two in the middle; 0 without values. */
+  static int median(int[] values) {
+    int[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return sorted.length == 0 ? 0 : sorted[sorted.length / 2];
   }
 
   /**

@@ -47,12 +47,10 @@ final class DecodedImages {
 
   /** Median of the images' shorter sides in pixels; 0 without images. */
   int medianShorterSide() {
-    int[] sides =
+    return DataSplits.median(
         readable.stream()
             .mapToInt(file -> Math.min(row(file).width(), row(file).height()))
-            .sorted()
-            .toArray();
-    return sides.length == 0 ? 0 : sides[sides.length / 2];
+            .toArray());
   }
 
   private CacheIndex.Row row(ImageFile file) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -29,20 +30,28 @@ final class ImageFolder {
 
   private ImageFolder() {}
 
-  static DataSplits open(Path folder, Path cacheFolder, int shorterSide, OpeningListener listener) {
+  /** As {@link DataSource#open(String, Path, IntUnaryOperator, OpeningListener)}. */
+  static DataSplits open(
+      Path folder, Path cacheFolder, IntUnaryOperator shorterSide, OpeningListener listener) {
     ImageListing listing = ImageListing.read(folder, listener);
     // What the headers tell is refused before the images are decoded.
     List<ImageFile> usable =
         listing.files().stream().filter(file -> file.header().isPresent()).toList();
     unreadable(folder, listing.files(), usable);
     requireImages(folder, listing.labels(), usable);
+    int side = shorterSide.applyAsInt(medianShorterSide(usable));
     try {
-      DecodedImages decoded =
-          DecodedImages.open(listing.files(), cacheFolder, shorterSide, listener);
+      DecodedImages decoded = DecodedImages.open(listing.files(), cacheFolder, side, listener);
       return splits(folder, listing, decoded);
     } catch (IOException e) {
       throw new UncheckedIOException(e); // a full disk under the cache is no fault of the images
     }
+  }
+
+  private static int medianShorterSide(List<ImageFile> files) {
+    int[] sides =
+        files.stream().mapToInt(file -> file.header().orElseThrow().shorterSide()).toArray();
+    return DataSplits.median(sides);
   }
 
   private static DataSplits splits(Path folder, ImageListing listing, DecodedImages decoded) {

@@ -1,6 +1,7 @@
 package io.edgenas.supernet.data;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,9 +12,11 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -27,7 +30,7 @@ class ImageFolderTest {
   }
 
   private DataSplits open() {
-    return ImageFolder.open(photos(), temp.resolve("cache"), 16, OpeningListener.SILENT);
+    return ImageFolder.open(photos(), temp.resolve("cache"), median -> 16, OpeningListener.SILENT);
   }
 
   private void photos(String folder, int from, int count) throws IOException {
@@ -254,6 +257,25 @@ class ImageFolderTest {
       shapes.add(image.width() + "x" + image.height());
     }
     assertEquals(Set.of("26x16", "10x12"), shapes);
+  }
+
+  @Test
+  void asksForTheSizeBeforeItDecodes() throws IOException {
+    for (int i = 0; i < 30; i++) {
+      Photos.write(photos().resolve("cat/" + i + ".png"), i, 64, 40);
+      Photos.write(photos().resolve("dog/" + i + ".png"), 100 + i, 41, 70);
+    }
+    List<Integer> asked = new ArrayList<>();
+    Path cache = temp.resolve("cache");
+    IntUnaryOperator half =
+        median -> {
+          assertFalse(Files.exists(cache));
+          asked.add(median);
+          return median / 2;
+        };
+    DataSplits data = ImageFolder.open(photos(), cache, half, OpeningListener.SILENT);
+    assertEquals(List.of(41), asked);
+    assertEquals(20, data.nativeSize());
   }
 
   @Test
