@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgenas.input.Document;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +57,36 @@ class DataCommandTest {
     assertEquals(1, run.exitCode(), run.err());
     assertTrue(run.out().contains("error: 2 of 2 images cannot be read"), run.out());
     assertTrue(run.out().contains("bad?name.png: the content is not an image"), run.out());
+  }
+
+  @Test
+  void listsWhatAPersonShouldLookAt() throws IOException {
+    Path bags = Files.createDirectories(temp.resolve("photos/Tasche mit B\u00fcgel"));
+    Path boots = Files.createDirectories(temp.resolve("photos/boots"));
+    for (int i = 0; i < 120; i++) {
+      BufferedImage photo = new BufferedImage(80, 64 + i, BufferedImage.TYPE_BYTE_GRAY);
+      Path folder = i % 6 == 0 ? boots : bags;
+      Files.write(folder.resolve(i + ".png"), PhotoFile.of(photo, "png"));
+    }
+    Files.copy(bags.resolve("1.png"), bags.resolve("misnamed.jpg"));
+    Files.copy(bags.resolve("2.png"), boots.resolve("2.png"));
+    Files.createFile(boots.resolve("zero.jpg"));
+    String text = CommandRun.succeeding("data", "images:" + temp.resolve("photos")).out();
+    for (String part :
+        List.of(
+            "122 images in 2 classes",
+            "Tasche mit B\u00fcgel",
+            "balance: sampler",
+            "unreadable, left out: 1",
+            "zero.jpg: the file is empty (0 bytes)",
+            "misnamed.jpg: PNG",
+            "1 copies of images",
+            "same image in several classes: 1",
+            "122 grey, 0 colour; trains with 1",
+            "--space mobile-96",
+            "cache ")) {
+      assertTrue(text.contains(part), part + " is missing in\n" + text);
+    }
   }
 
   @Test

@@ -98,7 +98,7 @@ class OwnImagesTest {
     for (int i = 0; i < pictures.size(); i++) {
       int beyond = i - COUNTS[label];
       String part = beyond < 0 ? "train" : parts[1 + beyond % 2];
-      int side = i == 5 ? 4_000 : i % 50 == 7 ? 1_000 : 200 + i % 40;
+      int side = label == 0 && i == 6 ? 4_000 : i % 50 == 7 ? 1_000 : 200 + i % 40;
       BufferedImage photo = PhotoFile.photo(pictures.image(i), side, side * (3 + i % 3) / 4, RGB);
       Files.write(folder(part, label).resolve("IMG " + i + ".jpg"), PhotoFile.jpeg(photo));
     }
@@ -211,7 +211,7 @@ class OwnImagesTest {
     double turned = 0;
     double ignored = 0;
     try (OnnxModel file = OnnxModel.load(model, RuntimeConfig.DEFAULT)) {
-      for (int i = 0; i < 28; i++) {
+      for (int i = 0; i < 14; i++) {
         int orientation = 2 + i % 7;
         BufferedImage photo = PhotoFile.photo(all.image(i), 208, 160, RGB);
         byte[] jpeg = PhotoFile.turnedJpeg(photo, orientation);
@@ -241,23 +241,6 @@ class OwnImagesTest {
     Document misnamed = report.required("misnamed").list(9).get(0);
     assertTrue(misnamed.required("file").text().endsWith("misnamed.jpg"));
     assertEquals(4_000, report.required("width").required("max").integer(0, 9_999));
-  }
-
-  @Test
-  void reportsForPeopleToo() {
-    String text = CommandRun.succeeding("data", "images:" + photos).out();
-    for (String part :
-        List.of(
-            "470 images in 3 classes",
-            "Tasche mit B\u00fcgel",
-            "balance: sampler",
-            "unreadable, left out: 2",
-            "zero.jpg: the file is empty (0 bytes)",
-            "misnamed.jpg: PNG",
-            "--space mobile-",
-            "cache ")) {
-      assertTrue(text.contains(part), part + " is missing in\n" + text);
-    }
   }
 
   @Test
