@@ -142,6 +142,21 @@ final class TrainingDisplay implements SupernetTraining.Listener, AutoCloseable 
               row.phaseName(),
               Texts.percent(row.largestTop1().getAsDouble()),
               Texts.percent(row.smallestTop1().orElse(Double.NaN))));
+      noteLength(row);
+    }
+  }
+
+  private void noteLength(LogRow end) {
+    long steps = estimate.training().phases().get(end.phase()).steps();
+    if (end.step() < steps) {
+      output.note(
+          String.format(
+              Locale.ROOT,
+              "the machine was slower than planned: phase %s had %d of its %d steps, to fit the"
+                  + " time",
+              end.phaseName(),
+              end.step(),
+              steps));
     }
   }
 
