@@ -161,6 +161,16 @@ final class TrainingDisplay implements SupernetTraining.Listener, AutoCloseable 
   }
 
   @Override
+  public void waited(String phaseName, double share) {
+    output.note(
+        String.format(
+            Locale.ROOT,
+            "phase %s: %.1f %% of its time passed in waiting for batches",
+            phaseName,
+            100 * share));
+  }
+
+  @Override
   public void close() {
     if (progress != null) {
       progress.close();

@@ -85,7 +85,7 @@ public final class SupernetTraining implements AutoCloseable {
   public static SupernetTraining prepare(
       TrainRequest request, DataSplits data, Listener listener, EngineSettings settings) {
     data.warnings().forEach(listener::warned);
-    SearchSpace space = request.resolvedSpace(data);
+    SearchSpace space = request.resolvedSpace(data.nativeSize());
     noteSpace(request, space, data, listener);
     TrainingPolicy policy = request.resolvedPolicy(space, data);
     noteBalance(policy, data, listener);
@@ -100,7 +100,7 @@ public final class SupernetTraining implements AutoCloseable {
       listener.noted(
           "space "
               + space.name()
-              + ", because the shorter side of the images is typically "
+              + ", because the images typically fill "
               + data.nativeSize()
               + " pixels (name another with --space)");
     }

@@ -209,6 +209,7 @@ public final class Trainer {
     PhaseLog phaseLog =
         new PhaseLog(log, phase, description.task().classes(), spec.distillationRatio());
     Position position = start;
+    BatchWait wait = new BatchWait(clock);
     try (BatchPrefetcher batches = batches(spec, phase, sampler, start.step())) {
       while (position.step() < schedule.steps()) {
         if (position.step() > start.step() && stopping()) {
@@ -219,7 +220,7 @@ public final class Trainer {
         double rate = schedule.learningRate(position.step());
         StepPlan plan = plan(spec, phase, sampler, position.step());
         double loss;
-        try (Batch batch = batches.next()) {
+        try (Batch batch = wait.next(batches)) {
           loss = training.run(batch, plan.subnets(), run.distillation(spec), rate);
         }
         if (!Double.isFinite(loss)) {
@@ -231,6 +232,7 @@ public final class Trainer {
         schedule = pacing.after(position, schedule);
       }
     }
+    listener.waited(spec.name(), wait.shareOf(position.elapsedSeconds() - start.elapsedSeconds()));
     run.leave(phase);
     return position.nextPhase();
   }
