@@ -12,6 +12,7 @@ import io.edgenas.profile.OperationMeasurement;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.Task;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,19 +20,37 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * Operations that a space needs and a table lacks. A resolution counts as measured when at least
- * half of its operations have rows; at others, what the latency model interpolates is as good as
- * measured, and what it cannot is found at the measured ones.
+ * Operations that a space needs and a table lacks, at the resolutions that the table holds. A
+ * resolution is held when at least half of its operations have rows. Late operations of one
+ * resolution are those of others too, so rows count for the resolution that has most of its rows
+ * only: a table of 160 pixels, complete, does not hold half of 148. At resolutions that are not
+ * held, what the latency model interpolates is as good as measured, and it says what it cannot.
  */
 final class MissingCheck {
-  private static final double MEASURED = 0.5;
+  private static final double HELD = 0.5;
 
   private final LintTable table;
   private final SearchSpace space;
   private final Map<Operation, Set<OptionalInt>> present = new HashMap<>();
   private final TableLatency latencies;
+
+  /** A row, whatever its latency. */
+  private record Cell(Operation operation, OptionalInt resolution) {}
+
+  /** Which of the operations that a resolution needs have a row, and which have none. */
+  private record Coverage(int resolution, Set<Cell> cells, List<Operation> absent) {
+    double share() {
+      return (double) cells.size() / (cells.size() + absent.size());
+    }
+
+    boolean isHeld(Set<Cell> counted) {
+      long fresh = cells.stream().filter(cell -> !counted.contains(cell)).count();
+      return fresh >= HELD * (fresh + absent.size());
+    }
+  }
 
   private MissingCheck(LintTable table, SearchSpace space) {
     this.table = table;
@@ -60,23 +79,16 @@ final class MissingCheck {
   }
 
   private void check(List<Finding> findings) {
-    boolean measured = false;
     Set<Operation> reported = new HashSet<>();
-    for (int resolution : space.resolutions()) {
-      List<Operation> needed = List.copyOf(SpaceOperations.of(space, task(), resolution));
-      List<Operation> absent =
-          needed.stream().filter(operation -> !isPresent(operation, resolution)).toList();
-      if (needed.size() - absent.size() < MEASURED * needed.size()) {
-        continue;
-      }
-      measured = true;
-      for (Operation operation : absent) {
+    List<Coverage> held = held();
+    for (Coverage coverage : held) {
+      for (Operation operation : coverage.absent()) {
         if (!(operation instanceof PoolOp && !table.withPool()) && reported.add(operation)) {
-          findings.add(missing(operation, resolution));
+          findings.add(missing(operation, coverage.resolution()));
         }
       }
     }
-    if (!measured) {
+    if (held.isEmpty()) {
       findings.add(
           ofTable(
               Severity.ERROR,
@@ -93,28 +105,59 @@ final class MissingCheck {
     }
   }
 
+  /** The resolutions that the table holds, those with most rows first. */
+  private List<Coverage> held() {
+    List<Coverage> fullestFirst =
+        space.resolutions().stream()
+            .map(this::coverage)
+            .sorted(Comparator.comparingDouble(coverage -> -coverage.share()))
+            .toList();
+    List<Coverage> held = new ArrayList<>();
+    Set<Cell> counted = new HashSet<>();
+    for (Coverage coverage : fullestFirst) {
+      if (coverage.isHeld(counted)) {
+        held.add(coverage);
+        counted.addAll(coverage.cells());
+      }
+    }
+    return held;
+  }
+
+  private Coverage coverage(int resolution) {
+    Set<Cell> cells = new HashSet<>();
+    List<Operation> absent = new ArrayList<>();
+    for (Operation operation : SpaceOperations.of(space, task(), resolution)) {
+      cell(operation, resolution).ifPresentOrElse(cells::add, () -> absent.add(operation));
+    }
+    return new Coverage(resolution, cells, absent);
+  }
+
   private Task task() {
-    boolean colour =
-        present.keySet().stream().anyMatch(operation -> operation.input().channels() == 3);
-    return Task.of(space, 1_000, colour ? 3 : 1);
+    boolean grey = hasChannels(1) && !hasChannels(3);
+    return Task.of(space, 1_000, grey ? 1 : 3);
+  }
+
+  private boolean hasChannels(int channels) {
+    return present.keySet().stream().anyMatch(op -> op.input().channels() == channels);
   }
 
   /** The classifier is interpolated between numbers of classes: any will do. */
-  private boolean isPresent(Operation operation, int resolution) {
+  private Optional<Cell> cell(Operation operation, int resolution) {
     if (operation instanceof LinearOp) {
       return present.keySet().stream()
-          .anyMatch(
-              other ->
-                  other instanceof LinearOp
-                      && other.input().equals(operation.input())
-                      && holds(other, resolution));
+          .filter(other -> other instanceof LinearOp && other.input().equals(operation.input()))
+          .flatMap(other -> exactCell(other, resolution).stream())
+          .findFirst();
     }
-    return holds(operation, resolution);
+    return exactCell(operation, resolution);
   }
 
-  private boolean holds(Operation operation, int resolution) {
+  private Optional<Cell> exactCell(Operation operation, int resolution) {
     Set<OptionalInt> at = present.getOrDefault(operation, Set.of());
-    return at.contains(OptionalInt.empty()) || at.contains(OptionalInt.of(resolution));
+    return Stream.of(OptionalInt.of(resolution), OptionalInt.empty())
+        .filter(at::contains)
+        .map(where -> new Cell(operation, where))
+        .findFirst();
   }
 
   private Finding missing(Operation operation, int resolution) {
