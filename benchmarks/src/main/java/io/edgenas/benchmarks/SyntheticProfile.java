@@ -111,6 +111,7 @@ final class SyntheticProfile {
                 archs.size() <= CALIBRATION_NETWORKS ? Role.CALIBRATION : Role.VALIDATION,
                 statistics(noise * latencyUs(Lowering.lower(space, task, arch))),
                 OptionalDouble.empty(),
+                List.of(),
                 Optional.empty()));
       }
     }

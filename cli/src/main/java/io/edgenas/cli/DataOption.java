@@ -1,12 +1,14 @@
 package io.edgenas.cli;
 
-import io.edgenas.cli.job.DefaultSpace;
 import io.edgenas.cli.job.TrainRequest;
+import io.edgenas.profiler.command.OutputOptions;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.supernet.data.DataSource;
 import io.edgenas.supernet.data.DataSplits;
+import io.edgenas.supernet.data.OpeningListener;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import picocli.CommandLine.Option;
 
 /** Which images a command works on. */
@@ -25,20 +27,30 @@ final class DataOption {
     return data;
   }
 
-  /** Opens it for a training. */
-  DataSplits open(Path folder, TrainRequest request) {
-    if (request.knownSpace().isPresent()) {
-      return open(folder, request.knownSpace().get());
-    }
-    DataSplits largest = open(folder, DefaultSpace.ofLargest());
-    // Photos that turn out to be small are decoded again, as they are when training goes on.
-    SearchSpace chosen = DefaultSpace.of(largest);
-    return chosen.equals(DefaultSpace.ofLargest()) ? largest : open(folder, chosen);
+  /** Opens it for a training, which the listener may end. */
+  DataSplits open(Path folder, TrainRequest request, OpeningListener listener) {
+    return open(data, folder, median -> largest(request.resolvedSpace(median)), listener);
   }
 
   /** Opens it for a supernet of that space. */
-  DataSplits open(Path folder, SearchSpace space) {
+  DataSplits open(Path folder, SearchSpace space, OutputOptions output) {
+    return open(data, folder, largest(space), output);
+  }
+
+  private static int largest(SearchSpace space) {
     List<Integer> resolutions = space.resolutions();
-    return DataSource.open(data, folder.resolve(CACHE), resolutions.get(resolutions.size() - 1));
+    return resolutions.get(resolutions.size() - 1);
+  }
+
+  /** Opens data for the supernet in {@code folder}, showing what takes long. */
+  static DataSplits open(String text, Path folder, int largest, OutputOptions output) {
+    try (OpeningDisplay display = new OpeningDisplay(output, () -> false)) {
+      return open(text, folder, median -> largest, display);
+    }
+  }
+
+  private static DataSplits open(
+      String text, Path folder, IntUnaryOperator shorterSide, OpeningListener listener) {
+    return DataSource.open(text, folder.resolve(CACHE), shorterSide, listener);
   }
 }

@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       SpaceCommand.class,
       ArchCommand.class,
+      DataCommand.class,
       ProfileCommand.class,
       LatencyCommand.class,
       TrainCommand.class,

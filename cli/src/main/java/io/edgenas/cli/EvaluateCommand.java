@@ -84,7 +84,7 @@ final class EvaluateCommand implements Callable<Integer> {
     EngineSettings engine = device.settings();
     SupernetDescription description = SupernetFolder.open(supernet).description();
     List<ArchSpec> wanted = archs.archs(description.space());
-    DataSplits splits = data.open(supernet, description.space());
+    DataSplits splits = data.open(supernet, description.space(), output);
     SupernetData.requireSameTask(description, splits, data.text());
     try (SupernetSession session = SupernetSession.open(supernet, engine)) {
       Dataset judged = splits.test().size() > 0 ? splits.test() : splits.validation();

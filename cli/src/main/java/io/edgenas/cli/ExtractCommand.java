@@ -22,7 +22,6 @@ import io.edgenas.profiler.command.ExitCode;
 import io.edgenas.profiler.command.OutputOptions;
 import io.edgenas.profiler.command.Texts;
 import io.edgenas.space.SearchSpace;
-import io.edgenas.supernet.data.DataSource;
 import io.edgenas.supernet.data.DataSplits;
 import io.edgenas.supernet.engine.EngineSettings;
 import io.edgenas.supernet.store.SupernetDescription;
@@ -132,8 +131,7 @@ final class ExtractCommand implements Callable<Integer> {
   }
 
   private DataSplits splits(String text, SupernetDescription description) {
-    DataSplits splits =
-        DataSource.open(text, supernet.resolve(DataOption.CACHE), description.input().size());
+    DataSplits splits = DataOption.open(text, supernet, description.input().size(), output);
     SupernetData.requireSameTask(description, splits, text);
     return splits;
   }

@@ -12,7 +12,6 @@ import io.edgenas.profiler.command.ProgressDisplay;
 import io.edgenas.profiler.command.Texts;
 import io.edgenas.search.accuracy.RidgeAccuracyModel;
 import io.edgenas.space.Spaces;
-import io.edgenas.supernet.data.DataSource;
 import io.edgenas.supernet.data.DataSplits;
 import io.edgenas.supernet.onceforall.ImportChoices;
 import io.edgenas.supernet.policy.SamplesSpec;
@@ -171,8 +170,7 @@ final class ImportSupernetCommand implements Callable<Integer> {
             Optional.ofNullable(expands));
     int largest = choices.resolutions().stream().mapToInt(Integer::intValue).max().orElse(1);
     Optional<DataSplits> splits =
-        Optional.ofNullable(data)
-            .map(text -> DataSource.open(text, out.resolve(DataOption.CACHE), largest));
+        Optional.ofNullable(data).map(text -> DataOption.open(text, out, largest, output));
     ImportRequest request =
         new ImportRequest(
             file,

@@ -12,6 +12,7 @@ import io.edgenas.profiler.command.Interruption;
 import io.edgenas.profiler.command.OutputOptions;
 import io.edgenas.profiler.command.Texts;
 import io.edgenas.space.Spaces;
+import io.edgenas.supernet.data.DataSplits;
 import io.edgenas.supernet.engine.EngineSettings;
 import io.edgenas.supernet.policy.Policies;
 import java.io.IOException;
@@ -123,7 +124,7 @@ final class TrainCommand implements Callable<Integer> {
     try (Interruption interruption = Interruption.listen(this::stopping);
         TrainingDisplay display = new TrainingDisplay(output);
         SupernetTraining training =
-            SupernetTraining.prepare(request, data.open(out, request), display, engine)) {
+            SupernetTraining.prepare(request, open(request, interruption), display, engine)) {
       Optional<Duration> limit =
           Optional.ofNullable(minutes).map(m -> Duration.ofMillis(Math.round(60e3 * m)));
       if (dryRun) {
@@ -144,6 +145,12 @@ final class TrainCommand implements Callable<Integer> {
 
   private void stopping() {
     output.note("stopping as soon as everything is kept; Ctrl-C again ends at once");
+  }
+
+  private DataSplits open(TrainRequest request, Interruption interruption) {
+    try (OpeningDisplay display = new OpeningDisplay(output, interruption::requested)) {
+      return data.open(out, request, display);
+    }
   }
 
   private int interrupted() {

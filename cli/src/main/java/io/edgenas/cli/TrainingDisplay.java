@@ -142,7 +142,32 @@ final class TrainingDisplay implements SupernetTraining.Listener, AutoCloseable 
               row.phaseName(),
               Texts.percent(row.largestTop1().getAsDouble()),
               Texts.percent(row.smallestTop1().orElse(Double.NaN))));
+      noteLength(row);
     }
+  }
+
+  private void noteLength(LogRow end) {
+    long steps = estimate.training().phases().get(end.phase()).steps();
+    if (end.step() < steps) {
+      output.note(
+          String.format(
+              Locale.ROOT,
+              "the machine was slower than planned: phase %s had %d of its %d steps, to fit the"
+                  + " time",
+              end.phaseName(),
+              end.step(),
+              steps));
+    }
+  }
+
+  @Override
+  public void waited(String phaseName, double share) {
+    output.note(
+        String.format(
+            Locale.ROOT,
+            "phase %s: %.1f %% of its time passed in waiting for batches",
+            phaseName,
+            100 * share));
   }
 
   @Override

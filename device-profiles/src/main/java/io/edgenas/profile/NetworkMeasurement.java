@@ -16,6 +16,8 @@ import java.util.OptionalDouble;
  * @param latency per batch of the profile's identity
  * @param repeatMedianUs median of a second, independent measurement in the same run: what no model
  *     can predict better than; empty if there was none
+ * @param roundMediansUs median of each round by itself, in the state of the machine that {@code
+ *     latency} holds for: how far single runs are apart; empty where it was measured in one piece
  * @param modelSha256 digest of the measured ONNX file; empty where nothing of ours was measured
  */
 public record NetworkMeasurement(
@@ -25,6 +27,7 @@ public record NetworkMeasurement(
     Role role,
     LatencyStatistics latency,
     OptionalDouble repeatMedianUs,
+    List<Double> roundMediansUs,
     Optional<String> modelSha256) {
   static final int MAX_CLASSES = 100_000;
 
@@ -48,10 +51,15 @@ public record NetworkMeasurement(
         us ->
             Check.range(
                 "repeat_median_us", us, LatencyStatistics.MIN_US, LatencyStatistics.MAX_US));
+    roundMediansUs = List.copyOf(roundMediansUs);
+    Check.range("number of rounds", roundMediansUs.size(), 0, RoundMeasurement.MAX_ROUND);
+    for (double us : roundMediansUs) {
+      Check.range("round_medians_us", us, LatencyStatistics.MIN_US, LatencyStatistics.MAX_US);
+    }
     modelSha256.ifPresent(Digests::check);
   }
 
-  /** A measurement that was not repeated. */
+  /** A measurement in one piece, not repeated. */
   public NetworkMeasurement(
       ArchSpec arch,
       int classes,
@@ -59,7 +67,15 @@ public record NetworkMeasurement(
       Role role,
       LatencyStatistics latency,
       String modelSha256) {
-    this(arch, classes, channels, role, latency, OptionalDouble.empty(), Optional.of(modelSha256));
+    this(
+        arch,
+        classes,
+        channels,
+        role,
+        latency,
+        OptionalDouble.empty(),
+        List.of(),
+        Optional.of(modelSha256));
   }
 
   /** The same in a state of the machine in which everything takes {@code factor} times as long. */
@@ -73,6 +89,7 @@ public record NetworkMeasurement(
         repeatMedianUs.isPresent()
             ? OptionalDouble.of(factor * repeatMedianUs.getAsDouble())
             : repeatMedianUs,
+        roundMediansUs.stream().map(us -> factor * us).toList(),
         modelSha256);
   }
 

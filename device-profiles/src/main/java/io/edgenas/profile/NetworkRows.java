@@ -28,6 +28,7 @@ final class NetworkRows implements RowFormat<NetworkMeasurement> {
         "ci_high_us",
         "runs",
         "repeat_median_us",
+        "round_medians_us",
         "model_sha256");
   }
 
@@ -46,6 +47,7 @@ final class NetworkRows implements RowFormat<NetworkMeasurement> {
         Row.format(latency.ciHighUs()),
         Long.toString(latency.runs()),
         Row.format(row.repeatMedianUs()),
+        Row.format(row.roundMediansUs()),
         row.modelSha256().orElse(""));
   }
 
@@ -58,6 +60,7 @@ final class NetworkRows implements RowFormat<NetworkMeasurement> {
         role(row.text("role")),
         row.statistics(),
         row.optionalNumber("repeat_median_us"),
+        row.numbers("round_medians_us"),
         row.optionalText("model_sha256"));
   }
 

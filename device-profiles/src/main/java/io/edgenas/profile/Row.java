@@ -3,10 +3,13 @@ package io.edgenas.profile;
 import io.edgenas.input.BadInputException;
 import io.edgenas.input.Check;
 import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVRecord;
 
 /** The cells of one CSV row by column name; every accessor states what it accepts. */
@@ -19,7 +22,10 @@ record Row(CSVRecord cells) {
   }
 
   double number(String column) {
-    String text = text(column);
+    return number(column, text(column));
+  }
+
+  private static double number(String column, String text) {
     if (!NUMBER.matcher(text).matches()) {
       throw malformed(column, text, "a number above 0 in digits, as 12.5");
     }
@@ -28,6 +34,14 @@ record Row(CSVRecord cells) {
 
   OptionalDouble optionalNumber(String column) {
     return text(column).isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(number(column));
+  }
+
+  /** Any number of them, with a space between; none where the cell is empty. */
+  List<Double> numbers(String column) {
+    String text = text(column);
+    return text.isEmpty()
+        ? List.of()
+        : Arrays.stream(text.split(" ", -1)).map(each -> number(column, each)).toList();
   }
 
   long whole(String column) {
@@ -72,6 +86,11 @@ record Row(CSVRecord cells) {
   /** The shortest decimal text that reads back to the same number, without an exponent. */
   static String format(double value) {
     return new BigDecimal(Double.toString(value)).toPlainString();
+  }
+
+  /** What {@link #numbers} reads. */
+  static String format(List<Double> values) {
+    return values.stream().map(Row::format).collect(Collectors.joining(" "));
   }
 
   static String format(OptionalDouble value) {

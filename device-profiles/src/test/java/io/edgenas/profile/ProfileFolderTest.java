@@ -125,6 +125,16 @@ class ProfileFolderTest {
   }
 
   @Test
+  void refusesRoundsThatAreNoNumbersOrOutOfRange() throws IOException {
+    edit("networks.csv", text -> text.replaceFirst("1229.0 ", "x "));
+    assertTrue(refusal(folder).contains("networks.csv:3: column round_medians_us has 'x'"));
+    edit("networks.csv", text -> text.replaceFirst("x ", " "));
+    assertTrue(refusal(folder).contains("networks.csv:3: column round_medians_us has ''"));
+    edit("networks.csv", text -> text.replaceFirst("1234.5  ", "1234.5 0 "));
+    assertTrue(refusal(folder).contains("round_medians_us 0.0 is not allowed"), refusal(folder));
+  }
+
+  @Test
   void refusesAnUnknownRole() throws IOException {
     edit("networks.csv", text -> text.replaceFirst("calibration", "both"));
     assertTrue(refusal(folder).contains("networks.csv:2: column role has 'both'"));
@@ -133,7 +143,7 @@ class ProfileFolderTest {
   @Test
   void refusesRowsWithTooFewOrTooManyColumns() throws IOException {
     edit("networks.csv", text -> text.replaceFirst("calibration,", ""));
-    assertTrue(refusal(folder).contains("networks.csv:2: has 11 columns instead of 12"));
+    assertTrue(refusal(folder).contains("networks.csv:2: has 12 columns instead of 13"));
   }
 
   @Test

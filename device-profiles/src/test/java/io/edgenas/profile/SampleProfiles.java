@@ -98,6 +98,7 @@ final class SampleProfiles {
             NetworkMeasurement.Role.VALIDATION,
             LatencyStatistics.of(1234.5, 1200, 1300.75, 1230, 1236, 90),
             OptionalDouble.of(1240.25),
+            List.of(1234.5, 1229.0, 1251.125),
             Optional.of(Sha256.of("b"))),
         new NetworkMeasurement(
             archs.get(2),
@@ -106,6 +107,7 @@ final class SampleProfiles {
             NetworkMeasurement.Role.VALIDATION,
             LatencyStatistics.of(70, 70, 70, 1),
             OptionalDouble.empty(),
+            List.of(),
             Optional.empty()));
   }
 

@@ -42,6 +42,6 @@ final class BmpFile {
               + bytes.length
               + ": it is truncated");
     }
-    return new EncodedImage(ImageFormat.BMP, bytes, Orientation.NORMAL);
+    return new EncodedImage(ImageFormat.BMP, bytes, 3, Orientation.NORMAL);
   }
 }

@@ -54,33 +54,54 @@ public final class ImageDecoder {
    * Decodes bytes already read, such as those whose hash decided the split.
    *
    * @param name what messages call the image
-   * @throws BadInputException naming the image and why it cannot be used
+   * @throws UnreadableImageException naming the image and why it cannot be used
    */
   public static Image decode(String name, byte[] bytes) {
     try {
       EncodedImage encoded = scan(bytes);
       return encoded.orientation().apply(decode(encoded));
     } catch (IOException | RuntimeException e) {
-      // Plug-ins answer damaged pictures with every kind of RuntimeException.
-      String reason = e instanceof IIOException ? e.getMessage() : "it is damaged (" + e + ")";
-      throw new BadInputException(
-          name
-              + " cannot be read as an image: "
-              + reason
-              + "; give JPEG, PNG, BMP or WebP files, or remove it",
-          e);
+      throw unreadable(name, e);
     }
   }
 
-  private static byte[] read(Path file) {
+  /**
+   * Format and size of an image without decoding it. That it can be decoded is not sure yet.
+   *
+   * @param name what messages call the image
+   * @param bytes the whole file
+   * @throws UnreadableImageException naming the image and why it cannot be used, also if it has too
+   *     many pixels
+   */
+  public static ImageHeader header(String name, byte[] bytes) {
+    try {
+      return header(scan(bytes));
+    } catch (IOException | RuntimeException e) {
+      throw unreadable(name, e);
+    }
+  }
+
+  private static UnreadableImageException unreadable(String name, Exception e) {
+    // Plug-ins answer damaged pictures with every kind of RuntimeException.
+    String reason = e instanceof IIOException ? e.getMessage() : "it is damaged (" + e + ")";
+    return new UnreadableImageException(name, reason, e);
+  }
+
+  /**
+   * The bytes of a file that may be an image.
+   *
+   * @throws UnreadableImageException if it has more than {@link #MAX_BYTES}
+   * @throws BadInputException if it is missing, a folder or not ours to read
+   */
+  public static byte[] read(Path file) {
     try {
       if (Files.isDirectory(file)) {
         throw new BadInputException(file + " is a folder: name an image file");
       }
       long size = Files.size(file);
       if (size > MAX_BYTES) {
-        throw new BadInputException(
-            file + " has " + size + " bytes: images of at most " + MAX_BYTES + " are read");
+        String reason = "it has " + size + " bytes, more than " + MAX_BYTES;
+        throw new UnreadableImageException(file.toString(), reason, null);
       }
       return Files.readAllBytes(file);
     } catch (NoSuchFileException e) {
@@ -97,6 +118,24 @@ public final class ImageDecoder {
       case BMP -> BmpFile.scan(bytes);
       case WEBP -> WebpFile.scan(bytes);
     };
+  }
+
+  private static ImageHeader header(EncodedImage encoded) throws IOException {
+    ImageReader reader = Plugins.open(encoded.format());
+    try (PictureStream stream = new PictureStream(encoded.bytes())) {
+      reader.setInput(stream, true, true);
+      int width = reader.getWidth(0);
+      int height = reader.getHeight(0);
+      subsampling(width, height);
+      boolean transposed = encoded.orientation().transposed();
+      return new ImageHeader(
+          encoded.format(),
+          transposed ? height : width,
+          transposed ? width : height,
+          encoded.channels());
+    } finally {
+      reader.dispose();
+    }
   }
 
   private static Image decode(EncodedImage encoded) throws IOException {
@@ -120,7 +159,11 @@ public final class ImageDecoder {
     }
   }
 
-  /** Each how many columns and rows one is decoded, for a picture of this size. */
+  /**
+   * Each how many columns and rows one is decoded, for a picture of this size.
+   *
+   * @throws IIOException if it has no pixels or too many
+   */
   static int subsampling(int width, int height) throws IIOException {
     if (width < 1 || height < 1) {
       throw new IIOException("it says that it is " + width + "x" + height + " pixels");

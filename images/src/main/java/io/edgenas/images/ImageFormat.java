@@ -2,15 +2,17 @@ package io.edgenas.images;
 
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import javax.imageio.IIOException;
 
 /** The formats that are read, told by the first bytes of a file, never by its name. */
-enum ImageFormat {
-  JPEG,
-  PNG,
-  BMP,
-  WEBP;
+public enum ImageFormat {
+  JPEG("jpg", "jpeg", "jpe", "jfif"),
+  PNG("png"),
+  BMP("bmp", "dib"),
+  WEBP("webp");
 
   /** What the first bytes, or the bytes from 4 on, of common files that are not read look like. */
   private static final Map<String, String> OTHERS = new LinkedHashMap<>();
@@ -25,6 +27,18 @@ enum ImageFormat {
     OTHERS.put("ftypavif", "an AVIF");
     OTHERS.put("<svg", "an SVG");
     OTHERS.put("%PDF", "a PDF");
+  }
+
+  private final Set<String> extensions;
+
+  ImageFormat(String... extensions) {
+    this.extensions = Set.of(extensions);
+  }
+
+  /** Whether a file of this format is usually named so; a name without extension says nothing. */
+  public boolean fitsName(String fileName) {
+    int dot = fileName.lastIndexOf('.');
+    return dot < 0 || extensions.contains(fileName.substring(dot + 1).toLowerCase(Locale.ROOT));
   }
 
   /**

@@ -37,7 +37,9 @@ final class JpegFile {
     if (file.components == 0 || file.scans == 0) {
       throw new IIOException("the JPEG holds no picture");
     }
-    return new EncodedImage(ImageFormat.JPEG, bytes, file.orientation, Optional.of(file.colour()));
+    JpegColour colour = file.colour();
+    return new EncodedImage(
+        ImageFormat.JPEG, bytes, colour.channels(), file.orientation, Optional.of(colour));
   }
 
   /** The decisions of the IJG library, jdapimin.c, default_decompress_parms. */

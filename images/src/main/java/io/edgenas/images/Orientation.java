@@ -65,6 +65,11 @@ enum Orientation {
     return NORMAL;
   }
 
+  /** Whether rows become columns. */
+  boolean transposed() {
+    return transposed;
+  }
+
   /** The picture upright. */
   Image apply(Image stored) {
     if (this == NORMAL) {

@@ -13,6 +13,11 @@ import javax.imageio.IIOException;
  */
 final class PngFile {
   private static final int SIGNATURE = 8;
+
+  /** Where IHDR holds it, and its bit for colour, which palettes have too. */
+  private static final int COLOUR_TYPE = 9;
+
+  private static final int COLOURED = 2;
   private static final Set<String> KEPT = Set.of("IHDR", "PLTE", "tRNS", "IDAT", "IEND");
 
   private PngFile() {}
@@ -22,6 +27,7 @@ final class PngFile {
     kept.write(bytes, 0, SIGNATURE);
     ByteBuffer file = ByteBuffer.wrap(bytes);
     Orientation orientation = Orientation.NORMAL;
+    int channels = 3;
     int at = SIGNATURE;
     while (true) {
       if (bytes.length - at < 12) {
@@ -42,11 +48,14 @@ final class PngFile {
           throw new IIOException("checksum of chunk " + type + " is wrong: the PNG is damaged");
         }
         kept.write(bytes, at, length + 12);
+        if (type.equals("IHDR") && length > COLOUR_TYPE) {
+          channels = (bytes[at + 8 + COLOUR_TYPE] & COLOURED) == 0 ? 1 : 3;
+        }
       } else if (type.equals("eXIf")) {
         orientation = Orientation.ofExif(bytes, at + 8, length);
       }
       if (type.equals("IEND")) {
-        return new EncodedImage(ImageFormat.PNG, kept.toByteArray(), orientation);
+        return new EncodedImage(ImageFormat.PNG, kept.toByteArray(), channels, orientation);
       }
       at += 12 + length;
     }

@@ -65,6 +65,6 @@ final class WebpFile {
     int length = kept.size();
     byte[] clean = Arrays.copyOf(kept.toByteArray(), length + READ_AHEAD);
     ByteBuffer.wrap(clean).order(ByteOrder.LITTLE_ENDIAN).putInt(4, length - 8);
-    return new EncodedImage(ImageFormat.WEBP, clean, orientation);
+    return new EncodedImage(ImageFormat.WEBP, clean, 3, orientation);
   }
 }

@@ -63,7 +63,10 @@ public final class LatencyModels {
       for (int i = 0; i < leftOutUs.length; i++) {
         logRatios.add(calibrating.get(i).logRatios(leftOutUs[i]));
       }
-      boundFactor = UpperBound.factor(logRatios);
+      OptionalDouble factor = UpperBound.factor(logRatios);
+      if (factor.isPresent()) {
+        boundFactor = OptionalDouble.of(UpperBound.onAnotherOccasion(factor.getAsDouble()));
+      }
     }
     Optional<ModelError> error =
         boundFactor.isEmpty() ? Optional.empty() : Optional.of(ModelError.of(pairs));
@@ -82,12 +85,14 @@ public final class LatencyModels {
           row.arch().resolution(), predictedUs, latencyUs(), row.repeatMedianUs());
     }
 
-    /** Of each of its runs. */
+    /** Of each of its runs: its rounds where they are known. */
     double[] logRatios(double predictedUs) {
-      double first = Math.log(latencyUs() / predictedUs);
-      return row.repeatMedianUs().isPresent()
-          ? new double[] {first, Math.log(row.repeatMedianUs().getAsDouble() / predictedUs)}
-          : new double[] {first};
+      List<Double> runsUs = new ArrayList<>(row.roundMediansUs());
+      if (runsUs.isEmpty()) {
+        runsUs.add(latencyUs());
+        row.repeatMedianUs().ifPresent(runsUs::add);
+      }
+      return runsUs.stream().mapToDouble(us -> Math.log(us / predictedUs)).toArray();
     }
   }
 

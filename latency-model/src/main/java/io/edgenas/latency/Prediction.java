@@ -7,8 +7,8 @@ import java.util.OptionalDouble;
  * What a model says about one network.
  *
  * @param latencyMs predicted median latency of a run in the profile's configuration
- * @param upperMs one-sided 95 % bound of that latency, at least {@code latencyMs}; empty where
- *     nothing validates the model
+ * @param upperMs one-sided 95 % bound of a single run at some moment, at least {@code latencyMs};
+ *     empty where nothing validates the model
  * @param coverage share of the layers that the profile covers; a prediction is only made for 1
  */
 public record Prediction(double latencyMs, OptionalDouble upperMs, double coverage) {

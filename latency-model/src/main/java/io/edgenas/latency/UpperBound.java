@@ -9,7 +9,8 @@ import java.util.OptionalDouble;
 /**
  * The factor from a prediction to a one-sided 95 % bound of one future run of an unseen network,
  * from the log ratios of measured over predicted latency of networks that the prediction had not
- * seen. A network that was measured twice gives two ratios of half the weight: both the model's
+ * seen. A run is one round: what an app meets at one moment, not the median over moments. A network
+ * that was measured in five rounds gives five ratios of a fifth of the weight: both the model's
  * error, which they share, and the spread from run to run are in the bound.
  *
  * <p>With {@value #MIN_FOR_CONFORMAL} networks and more the bound is split-conformal (Vovk et al.,
@@ -19,6 +20,10 @@ import java.util.OptionalDouble;
  * largest ratios say too little, so the log ratios are taken as normal: mean + t(n - 1) s sqrt(1 +
  * 1/n), the prediction bound of Student. With fewer than two there is no bound. A factor below 1 (a
  * model that predicts too much) becomes 1.
+ *
+ * <p>All these ratios come from one occasion. On another, networks are slower or faster than each
+ * other by some more, because caches and neighbours are in another state; that is added as an
+ * independent normal error ({@link #onAnotherOccasion}).
  */
 final class UpperBound {
   static final int MIN_FOR_CONFORMAL = 20;
@@ -30,9 +35,29 @@ final class UpperBound {
     1.761, 1.753, 1.746, 1.740, 1.734
   };
 
+  /**
+   * Standard deviation of the logarithm of a network's latency from occasion to occasion, against
+   * the sentinel's. Measured (docs/latency.md); one occasion alone cannot tell.
+   */
+  static final double OCCASION = 0.02;
+
+  /** 95 % quantile of the normal distribution. */
+  private static final double NORMAL_95 = 1.645;
+
   private UpperBound() {}
 
   /**
+   * The bound for a run at any time, from the one for a run on the occasion that was measured.
+   *
+   * @param factor what {@link #factor} gave, at least 1
+   */
+  static double onAnotherOccasion(double factor) {
+    return Math.exp(Math.hypot(Math.log(factor), NORMAL_95 * OCCASION));
+  }
+
+  /**
+   * For a run on the occasion on which these networks were measured.
+   *
    * @param logRatios ln(measured / predicted) of each run of each network, at least one run each
    * @return at least 1; empty with fewer than two networks
    */

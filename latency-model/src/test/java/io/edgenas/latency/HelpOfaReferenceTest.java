@@ -44,6 +44,7 @@ class HelpOfaReferenceTest {
           role,
           LatencyStatistics.of(us, us, us, 1),
           OptionalDouble.empty(),
+          List.of(),
           Optional.empty());
     }
   }

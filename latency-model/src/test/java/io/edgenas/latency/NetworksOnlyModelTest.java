@@ -39,6 +39,7 @@ class NetworksOnlyModelTest {
                 held ? Role.VALIDATION : Role.CALIBRATION,
                 row.latency(),
                 row.repeatMedianUs(),
+                row.roundMediansUs(),
                 row.modelSha256()));
       }
     }

@@ -105,6 +105,7 @@ final class SyntheticDevice {
               role,
               LatencyStatistics.of(us, us, us, 100),
               OptionalDouble.empty(),
+              List.of(),
               Optional.empty()));
     }
     return rows;

@@ -270,6 +270,7 @@ public final class ProfileRun {
                 subnet.role(),
                 statistics,
                 repeatUs,
+                tables.roundMediansUs(Kind.NETWORK, subnet.key()),
                 tables.modelSha256(Kind.NETWORK, subnet.key())));
   }
 

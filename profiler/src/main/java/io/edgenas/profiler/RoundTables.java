@@ -88,6 +88,13 @@ public final class RoundTables {
             .toList());
   }
 
+  /** A subject's median in each of its rounds, in the order they were measured. */
+  public List<Double> roundMediansUs(Kind kind, String key) {
+    return bySubject.getOrDefault(subject(kind, key), List.of()).stream()
+        .map(burst -> burst.latency().medianUs() / Math.exp(slowness.get(burst.group())))
+        .toList();
+  }
+
   private Optional<LatencyStatistics> statistics(List<RoundMeasurement> bursts) {
     if (bursts.isEmpty()) {
       return Optional.empty();

@@ -26,6 +26,17 @@ public final class Check {
 
   /**
    * @return {@code value}
+   * @throws BadInputException unless {@code min <= value <= max}
+   */
+  public static long range(String name, long value, long min, long max) {
+    if (!(value >= min && value <= max)) {
+      throw new BadInputException(name + " " + value + " is not allowed: " + min + " to " + max);
+    }
+    return value;
+  }
+
+  /**
+   * @return {@code value}
    * @throws BadInputException unless {@code min <= value <= max}; NaN fails
    */
   public static double range(String name, double value, double min, double max) {

@@ -167,6 +167,7 @@ final class WayJudge {
         role,
         statistics(measured.us()),
         OptionalDouble.empty(),
+        List.of(),
         Optional.empty());
   }
 

@@ -2,7 +2,6 @@ package io.edgenas.cli.job;
 
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.Spaces;
-import io.edgenas.supernet.data.DataSplits;
 
 /** The space for images of a size, where nobody names one. */
 public final class DefaultSpace {
@@ -14,13 +13,10 @@ public final class DefaultSpace {
 
   private DefaultSpace() {}
 
-  /** The one with the largest resolution: images decoded for it do for every other. */
-  public static SearchSpace ofLargest() {
-    return Spaces.builtIn(PHOTOS);
-  }
-
-  /** The one for these images. */
-  public static SearchSpace of(DataSplits data) {
-    return Spaces.builtIn(data.nativeSize() < SMALLEST_PHOTO ? SMALL : PHOTOS);
+  /**
+   * @param nativeSize median of the images' shorter sides in pixels
+   */
+  public static SearchSpace of(int nativeSize) {
+    return Spaces.builtIn(nativeSize < SMALLEST_PHOTO ? SMALL : PHOTOS);
   }
 }

@@ -43,7 +43,7 @@ public record SubnetSearch(
    * Share of a budget that the bound of a found subnet uses at least, where anything does: what is
    * not used is accuracy that was paid for.
    */
-  static final double TIGHT = 0.92;
+  static final double TIGHT = 0.95;
 
   /**
    * How to search.

@@ -15,11 +15,13 @@ import io.edgenas.supernet.store.LogRow;
 import io.edgenas.supernet.store.SupernetDescription;
 import io.edgenas.supernet.store.SupernetFolder;
 import io.edgenas.supernet.train.InitialWeights;
+import io.edgenas.supernet.train.TimeLimit;
 import io.edgenas.supernet.train.Trainer;
 import io.edgenas.supernet.train.TrainingListener;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.IntSummaryStatistics;
 import java.util.List;
@@ -57,6 +59,7 @@ public final class SupernetTraining implements AutoCloseable {
   private final EngineSettings settings;
   private final TensorThread thread;
   private final SearchSpace space;
+  private final Clock clock = Clock.systemUTC();
 
   private SupernetTraining(
       TrainRequest request,
@@ -82,7 +85,7 @@ public final class SupernetTraining implements AutoCloseable {
   public static SupernetTraining prepare(
       TrainRequest request, DataSplits data, Listener listener, EngineSettings settings) {
     data.warnings().forEach(listener::warned);
-    SearchSpace space = request.resolvedSpace(data);
+    SearchSpace space = request.resolvedSpace(data.nativeSize());
     noteSpace(request, space, data, listener);
     TrainingPolicy policy = request.resolvedPolicy(space, data);
     noteBalance(policy, data, listener);
@@ -97,7 +100,7 @@ public final class SupernetTraining implements AutoCloseable {
       listener.noted(
           "space "
               + space.name()
-              + ", because the shorter side of the images is typically "
+              + ", because the images typically fill "
               + data.nativeSize()
               + " pixels (name another with --space)");
     }
@@ -131,21 +134,29 @@ public final class SupernetTraining implements AutoCloseable {
    * @throws CancellationException if told to stop
    */
   public TrainingEstimate plan(Optional<Duration> limit, BooleanSupplier stop) {
+    long start = System.nanoTime();
     TrainingPolicy policy = request.resolvedPolicy(space, data);
     TrainingEstimate estimate = measure(policy, stop);
     if (limit.isEmpty() || request.resumes()) {
       return estimate;
     }
-    TrainingEstimate plan = estimate.within(limit.get(), data.train().size());
+    TrainingEstimate plan = estimate.within(left(limit.get(), start), data.train().size());
     // A training is cut once and for all, so not for a slow moment of a shared machine.
     for (int again = 0; again < MEASURED_AGAIN && plan.shortened(); again++) {
       TrainingEstimate other = measure(policy, stop);
       if (other.total().compareTo(estimate.total()) < 0) {
         estimate = other;
-        plan = estimate.within(limit.get(), data.train().size());
+        plan = estimate.within(left(limit.get(), start), data.train().size());
       }
     }
     return plan;
+  }
+
+  /** What is left of a time after planning took its part: half of it at least. */
+  private static Duration left(Duration limit, long start) {
+    Duration left = limit.minusNanos(System.nanoTime() - start);
+    Duration half = limit.dividedBy(2);
+    return left.compareTo(half) > 0 ? left : half;
   }
 
   private TrainingEstimate measure(TrainingPolicy policy, BooleanSupplier stop) {
@@ -163,7 +174,9 @@ public final class SupernetTraining implements AutoCloseable {
   /**
    * Trains to the end, or until told to stop.
    *
-   * @param limit for everything; phases are shortened to fit when a training begins
+   * @param limit for everything: phases are shortened to fit when a training begins, and again
+   *     where the machine proves slower than planned; a training that resumes goes on as it was
+   *     shortened
    * @param keepImages whether training images may go into the folder
    * @param stop asked between steps
    * @return empty if told to stop; everything is kept
@@ -183,28 +196,34 @@ public final class SupernetTraining implements AutoCloseable {
 
   private Optional<Trained> runAlone(
       Optional<Duration> limit, boolean keepImages, BooleanSupplier stop) throws IOException {
-    long start = System.nanoTime();
+    Instant start = clock.instant();
     boolean done = request.resumes() && SupernetFolder.open(request.folder()).trained();
     TrainingPolicy policy = request.resolvedPolicy(space, data);
+    Optional<TimeLimit> timeLimit = Optional.empty();
     if (!done) {
       TrainingEstimate estimate = plan(limit, stop);
       listener.planned(estimate);
       policy = estimate.training().policy();
+      if (!request.resumes()) {
+        timeLimit = limit.map(time -> estimate.trainingLimit(start, time));
+      }
     }
     SupernetFolder folder = SupernetFolder.openOrCreate(request.folder(), describe(policy), policy);
     if (request.start().isPresent() && InitialWeights.missing(folder)) {
       listener.noted(request.start().get().give(folder));
     }
-    Trainer trainer = new Trainer(thread, folder, data, Clock.systemUTC(), listener, stop);
-    if (trainer.run() == Trainer.Outcome.STOPPED) {
+    Trainer trainer = new Trainer(thread, folder, data, clock, listener, stop);
+    Trainer.Outcome outcome = timeLimit.isPresent() ? trainer.run(timeLimit.get()) : trainer.run();
+    if (outcome == Trainer.Outcome.STOPPED) {
       return Optional.empty();
     }
     BooleanSupplier enough =
-        () -> limit.isPresent() && System.nanoTime() - start > limit.get().toNanos();
+        () -> limit.isPresent() && clock.instant().isAfter(start.plus(limit.get()));
     try (SupernetSession session = SupernetSession.open(folder, thread)) {
       Optional<RidgeAccuracyModel> model =
           new SubnetSampling(session, data, keepImages).run(listener, stop, enough);
-      return model.map(fitted -> trained(folder.log(), fitted, (System.nanoTime() - start) / 1e9));
+      Duration took = Duration.between(start, clock.instant());
+      return model.map(fitted -> trained(folder.log(), fitted, took.toMillis() / 1e3));
     }
   }
 

@@ -65,9 +65,13 @@ public record TrainRequest(
         .or(() -> start.map(StartSupernet::space));
   }
 
-  /** The space: the one known, or the built-in one for images of that size. */
-  public SearchSpace resolvedSpace(DataSplits data) {
-    SearchSpace resolved = knownSpace().orElseGet(() -> DefaultSpace.of(data));
+  /**
+   * The space: the one known, or the built-in one for images of that size.
+   *
+   * @param nativeSize median of the images' shorter sides in pixels
+   */
+  public SearchSpace resolvedSpace(int nativeSize) {
+    SearchSpace resolved = knownSpace().orElseGet(() -> DefaultSpace.of(nativeSize));
     start.ifPresent(from -> from.requireSpace(resolved));
     return resolved;
   }
@@ -133,11 +137,12 @@ public record TrainRequest(
    * cost time and show nothing more. At least the space's smallest.
    */
   static Task task(SearchSpace space, DataSplits data) {
-    List<Integer> filled =
-        space.resolutions().stream().filter(size -> size <= data.nativeSize()).toList();
-    return new Task(
-        data.labels(),
-        data.channels(),
-        filled.isEmpty() ? space.resolutions().subList(0, 1) : filled);
+    return new Task(data.labels(), data.channels(), filled(space, data.nativeSize()));
+  }
+
+  /** The resolutions of a space up to the size of the images; at least its smallest. */
+  public static List<Integer> filled(SearchSpace space, int nativeSize) {
+    List<Integer> filled = space.resolutions().stream().filter(size -> size <= nativeSize).toList();
+    return filled.isEmpty() ? space.resolutions().subList(0, 1) : filled;
   }
 }

@@ -7,9 +7,11 @@ import io.edgenas.supernet.engine.TensorThread;
 import io.edgenas.supernet.policy.TrainingPolicy;
 import io.edgenas.supernet.store.SupernetDescription;
 import io.edgenas.supernet.train.Evaluator;
+import io.edgenas.supernet.train.TimeLimit;
 import io.edgenas.supernet.train.TrainingPlan;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -107,8 +109,19 @@ public record TrainingEstimate(TrainingPlan training, double secondsPerSample, i
    * third of it, and is cut when its time comes.
    */
   TrainingEstimate within(Duration limit, int trainImages) {
+    return new TrainingEstimate(
+        training.cappedAt(trainingShare(limit), trainImages), secondsPerSample, samples);
+  }
+
+  /** By when the phases must be done for everything to fit a time that began with planning. */
+  TimeLimit trainingLimit(Instant start, Duration limit) {
+    Duration share = Duration.ofMillis(Math.round(1e3 * trainingShare(limit)));
+    return TimeLimit.of(start.plus(share), training);
+  }
+
+  /** In seconds. */
+  private double trainingShare(Duration limit) {
     double seconds = limit.toMillis() / 1e3;
-    double left = seconds - Math.min(seconds / 3, evaluationSeconds());
-    return new TrainingEstimate(training.cappedAt(left, trainImages), secondsPerSample, samples);
+    return seconds - Math.min(seconds / 3, evaluationSeconds());
   }
 }

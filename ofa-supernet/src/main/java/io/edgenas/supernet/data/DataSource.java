@@ -3,12 +3,15 @@ package io.edgenas.supernet.data;
 import io.edgenas.input.BadInputException;
 import io.edgenas.input.Check;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Finds a data set by what a person writes after {@code --data}: {@code bundled}, {@code idx:DIR},
  * {@code cifar10:DIR} or {@code images:DIR}.
  */
 public final class DataSource {
+  private static final Set<String> FOLDERS = Set.of("idx", "cifar10", "images");
   private static final String FORMS = "bundled, idx:DIR, cifar10:DIR or images:DIR";
 
   private DataSource() {}
@@ -23,21 +26,60 @@ public final class DataSource {
    * @throws BadInputException if the form is unknown, or naming the file that is missing or wrong
    */
   public static DataSplits open(String text, Path cacheFolder, int shorterSide) {
-    if (text.equals("bundled")) {
-      return BundledImages.open();
-    }
-    int colon = text.indexOf(':');
-    String scheme = colon < 0 ? text : text.substring(0, colon);
-    String folder = colon < 0 ? "" : text.substring(colon + 1);
-    if (folder.isEmpty() || folder.indexOf('\0') >= 0) {
-      throw unknown(text);
-    }
-    return switch (scheme) {
-      case "idx" -> IdxFolder.open(Path.of(folder));
-      case "cifar10" -> Cifar10Folder.open(Path.of(folder));
-      case "images" -> ImageFolder.open(Path.of(folder), cacheFolder, shorterSide);
-      default -> throw unknown(text);
+    return open(text, cacheFolder, median -> shorterSide, OpeningListener.SILENT);
+  }
+
+  /**
+   * As {@link #open(String, Path, int)}, for a size that depends on the images.
+   *
+   * @param shorterSide from the median of the images' shorter sides, known before any is decoded,
+   *     to that to which larger ones are shrunk, in pixels; asked for {@code images:DIR} only
+   * @param listener hears how decoding goes on and can end it
+   * @throws java.util.concurrent.CancellationException if it does
+   */
+  public static DataSplits open(
+      String text, Path cacheFolder, IntUnaryOperator shorterSide, OpeningListener listener) {
+    Form form = Form.of(text);
+    return switch (form.scheme) {
+      case "bundled" -> BundledImages.open();
+      case "idx" -> IdxFolder.open(form.folder);
+      case "cifar10" -> Cifar10Folder.open(form.folder);
+      default -> ImageFolder.open(form.folder, cacheFolder, shorterSide, listener);
     };
+  }
+
+  /**
+   * Looks at every image of a data set and changes nothing.
+   *
+   * @param text one of the forms above
+   * @throws BadInputException as {@link #open(String, Path, int)}; but what is wrong with single
+   *     images or classes of a folder is in the report
+   * @throws java.util.concurrent.CancellationException if the listener wants to leave
+   */
+  public static DataReport inspect(String text, OpeningListener listener) {
+    Form form = Form.of(text);
+    return switch (form.scheme) {
+      case "bundled" -> DataInspection.ofPacked(BundledImages.open(), "IDX");
+      case "idx" -> DataInspection.ofPacked(IdxFolder.open(form.folder), "IDX");
+      case "cifar10" -> DataInspection.ofPacked(Cifar10Folder.open(form.folder), "CIFAR-10");
+      default -> DataInspection.ofFolder(form.folder, listener);
+    };
+  }
+
+  /** What was written, taken apart; {@code bundled} has an empty folder. */
+  private record Form(String scheme, Path folder) {
+    static Form of(String text) {
+      if (text.equals("bundled")) {
+        return new Form(text, Path.of(""));
+      }
+      int colon = text.indexOf(':');
+      String scheme = colon < 0 ? text : text.substring(0, colon);
+      String folder = colon < 0 ? "" : text.substring(colon + 1);
+      if (folder.isEmpty() || folder.indexOf('\0') >= 0 || !FOLDERS.contains(scheme)) {
+        throw unknown(text);
+      }
+      return new Form(scheme, Path.of(folder));
+    }
   }
 
   private static BadInputException unknown(String text) {

@@ -1,7 +1,9 @@
 package io.edgenas.supernet.data;
 
 import io.edgenas.input.BadInputException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A data set in its three parts.
@@ -32,19 +34,35 @@ public record DataSplits(
   public DataSplits {
     labels = List.copyOf(labels);
     warnings = List.copyOf(warnings);
-    if (train.size() == 0 || validation.size() == 0) {
-      throw new BadInputException(
-          "data set has "
-              + train.size()
-              + " training and "
-              + validation.size()
-              + " validation images: both need at least 1, add images");
-    }
+    tooFew(train.size(), validation.size())
+        .ifPresent(
+            message -> {
+              throw new BadInputException(message);
+            });
+  }
+
+  /** Why parts of these sizes are not enough; empty if they are. */
+  static Optional<String> tooFew(int train, int validation) {
+    return train > 0 && validation > 0
+        ? Optional.empty()
+        : Optional.of(
+            "data set has "
+                + train
+                + " training and "
+                + validation
+                + " validation images: both need at least 1, add images");
   }
 
   /** Number of classes. */
   public int classes() {
     return labels.size();
+  }
+
+  /** The upper one of two in the middle; 0 without values. */
+  static int median(int[] values) {
+    int[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return sorted.length == 0 ? 0 : sorted[sorted.length / 2];
   }
 
   /**

@@ -4,15 +4,16 @@ import io.edgenas.input.BadInputException;
 import io.edgenas.input.Check;
 import io.edgenas.output.Json;
 import io.edgenas.output.Sha256;
-import io.edgenas.output.WriteFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Own images: {@code DIR/<class>/*}, split by content, or {@code DIR/{train,val,test}/<class>/*}.
@@ -29,70 +30,96 @@ final class ImageFolder {
 
   private ImageFolder() {}
 
-  static DataSplits open(Path folder, Path cacheFolder, int shorterSide) {
+  /** As {@link DataSource#open(String, Path, IntUnaryOperator, OpeningListener)}. */
+  static DataSplits open(
+      Path folder, Path cacheFolder, IntUnaryOperator shorterSide, OpeningListener listener) {
+    ImageListing listing = ImageListing.read(folder, listener);
+    // What the headers tell is refused before the images are decoded.
+    List<ImageFile> usable =
+        listing.files().stream().filter(file -> file.header().isPresent()).toList();
+    unreadable(folder, listing.files(), usable);
+    requireImages(folder, listing.labels(), usable);
+    int side = shorterSide.applyAsInt(medianShorterSide(usable));
     try {
-      ImageListing listing = ImageListing.of(folder);
-      DecodedImages decoded = DecodedImages.open(listing.files(), cacheFolder, shorterSide);
+      DecodedImages decoded = DecodedImages.open(listing.files(), cacheFolder, side, listener);
       return splits(folder, listing, decoded);
-    } catch (WriteFailure e) {
-      throw new UncheckedIOException(e); // the cache's disk is full: the images are not to blame
     } catch (IOException e) {
-      throw new BadInputException(
-          folder + " cannot be read: " + Check.shown("" + e.getMessage()), e);
+      throw new UncheckedIOException(e); // a full disk under the cache is no fault of the images
     }
   }
 
+  private static int medianShorterSide(List<ImageFile> files) {
+    int[] sides =
+        files.stream().mapToInt(file -> file.header().orElseThrow().shorterSide()).toArray();
+    return DataSplits.median(sides);
+  }
+
   private static DataSplits splits(Path folder, ImageListing listing, DecodedImages decoded) {
-    List<ImageFile> unreadable =
-        listing.files().stream().filter(file -> !decoded.contains(file.sha256())).toList();
+    List<ImageFile> readable = decoded.readable();
     List<String> warnings = new ArrayList<>(listing.warnings());
-    if (!unreadable.isEmpty()) {
-      String summary = summary(listing.files().size(), unreadable, decoded);
-      if (unreadable.size() > MOST_UNREADABLE * listing.files().size()) {
-        throw new BadInputException(folder + ": " + summary + "; repair or remove them");
-      }
-      warnings.add(summary + "; they are left out");
-    }
-    List<ImageFile> readable =
-        listing.files().stream().filter(file -> decoded.contains(file.sha256())).toList();
+    warnings.addAll(unreadable(folder, listing.files(), readable));
     requireImages(folder, listing.labels(), readable);
+    warnings.addAll(Duplicates.of(readable).warnings());
+    ImageParts parts = ImageParts.of(readable);
     int channels = decoded.channels();
-    Dataset train = decoded.dataset(part(readable, Split.TRAIN), channels);
-    Dataset validation = decoded.dataset(part(readable, Split.VALIDATION), channels);
-    Dataset test = decoded.dataset(part(readable, Split.TEST), channels);
-    if (validation.size() == 0 && train.size() > 1) {
-      int start = DataSplits.validationStart(train.size());
-      validation = train.range(start, train.size());
-      train = train.range(0, start);
-    }
     return new DataSplits(
         listing.labels(),
         channels,
         decoded.medianShorterSide(),
-        train,
-        validation,
-        test,
+        decoded.dataset(parts.train(), channels),
+        decoded.dataset(parts.validation(), channels),
+        decoded.dataset(parts.test(), channels),
         fingerprint(listing.labels(), readable),
         warnings);
   }
 
-  private static void requireImages(Path folder, List<String> labels, List<ImageFile> files) {
-    for (int i = 0; i < labels.size(); i++) {
-      int label = i;
-      if (files.stream().noneMatch(file -> file.label() == label)) {
-        throw new BadInputException(
-            "class "
-                + Check.shown(labels.get(i))
-                + " in "
-                + folder
-                + " has no images: add some, or"
-                + " remove its folder");
-      }
+  /**
+   * A warning of the files that are left out, if there are any.
+   *
+   * @throws BadInputException if they are too many
+   */
+  private static List<String> unreadable(
+      Path folder, List<ImageFile> files, List<ImageFile> readable) {
+    if (files.size() == readable.size()) {
+      return List.of();
     }
+    Set<ImageFile> there = Set.copyOf(readable);
+    List<ImageFile> left = files.stream().filter(file -> !there.contains(file)).toList();
+    String summary = summary(files.size(), left);
+    if (tooMany(left.size(), files.size())) {
+      throw new BadInputException(
+          folder + ": " + summary + ": repair or remove them; edgenas data names all");
+    }
+    return List.of(summary + "; they are left out");
   }
 
-  private static List<ImageFile> part(List<ImageFile> files, Split split) {
-    return files.stream().filter(file -> file.split() == split).toList();
+  /** Whether a folder with so many unreadable files is refused. */
+  static boolean tooMany(int unreadable, int files) {
+    return unreadable > MOST_UNREADABLE * files;
+  }
+
+  private static void requireImages(Path folder, List<String> labels, List<ImageFile> files) {
+    emptyClass(folder, labels, files)
+        .ifPresent(
+            message -> {
+              throw new BadInputException(message);
+            });
+  }
+
+  /** Names the first class that has no images. */
+  static Optional<String> emptyClass(Path folder, List<String> labels, List<ImageFile> files) {
+    boolean[] seen = new boolean[labels.size()];
+    files.forEach(file -> seen[file.label()] = true);
+    return IntStream.range(0, seen.length)
+        .filter(label -> !seen[label])
+        .mapToObj(
+            label ->
+                "class "
+                    + Check.shown(labels.get(label))
+                    + " in "
+                    + folder
+                    + " has no images: add some, or remove its folder")
+        .findFirst();
   }
 
   private static String fingerprint(List<String> labels, List<ImageFile> files) {
@@ -103,16 +130,18 @@ final class ImageFolder {
                 .collect(Collectors.joining("\n")));
   }
 
-  private static String summary(int files, List<ImageFile> unreadable, DecodedImages decoded) {
-    Set<String> reasons = new LinkedHashSet<>();
-    for (ImageFile file : unreadable.subList(0, Math.min(SHOWN, unreadable.size()))) {
-      reasons.add(Check.shown(decoded.reason(file.sha256())));
-    }
+  private static String summary(int files, List<ImageFile> unreadable) {
+    List<String> shown =
+        unreadable.stream()
+            .limit(SHOWN)
+            .map(file -> Check.shown(file.path().toString()) + ": " + file.whyUnreadable())
+            .toList();
     return unreadable.size()
         + " of "
         + files
-        + " images cannot be read: "
-        + String.join("; ", reasons)
-        + (unreadable.size() > SHOWN ? "; and " + (unreadable.size() - SHOWN) + " more" : "");
+        + " images cannot be read ("
+        + String.join("; ", shown)
+        + (unreadable.size() > SHOWN ? "; and " + (unreadable.size() - SHOWN) + " more" : "")
+        + ")";
   }
 }

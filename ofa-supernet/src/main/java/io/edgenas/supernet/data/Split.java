@@ -2,9 +2,20 @@ package io.edgenas.supernet.data;
 
 /** The part of a data set that an image belongs to. */
 enum Split {
-  TRAIN,
-  VALIDATION,
-  TEST;
+  TRAIN("train"),
+  VALIDATION("val"),
+  TEST("test");
+
+  private final String folder;
+
+  Split(String folder) {
+    this.folder = folder;
+  }
+
+  /** Name of its folder where the folders give the parts. */
+  String folder() {
+    return folder;
+  }
 
   /** By content: 80, 10 and 10 % of all hashes. */
   static Split ofHash(String sha256) {

@@ -6,7 +6,7 @@ import io.edgenas.space.ArchSpec;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** The rows of {@code samples.csv} and {@code log.csv}. */
+/** The rows of the CSV files of a supernet folder. */
 final class RowFormats {
   static final RowFormat<Sample> SAMPLES =
       new RowFormat<>() {
@@ -69,6 +69,28 @@ final class RowFormats {
               optional("largest_top1", fields.get(5)),
               optional("smallest_top1", fields.get(6)),
               number("elapsed_s", fields.get(7)));
+        }
+      };
+
+  static final RowFormat<ScheduleChange> SCHEDULE_CHANGES =
+      new RowFormat<>() {
+        @Override
+        public List<String> columns() {
+          return List.of("phase", "step", "steps");
+        }
+
+        @Override
+        public List<String> write(ScheduleChange row) {
+          return List.of(
+              Integer.toString(row.phase()), Long.toString(row.step()), Long.toString(row.steps()));
+        }
+
+        @Override
+        public ScheduleChange read(List<String> fields) {
+          return new ScheduleChange(
+              integer("phase", fields.get(0)),
+              integer64("step", fields.get(1)),
+              integer64("steps", fields.get(2)));
         }
       };
 

@@ -32,6 +32,7 @@ public final class SupernetFolder {
   private static final String RECALIBRATION = "recalibration.bin";
   private static final String SAMPLES = "samples.csv";
   private static final String LOG = "log.csv";
+  private static final String SCHEDULE_CHANGES = "schedule-changes.csv";
 
   private final Path folder;
   private final SupernetDescription description;
@@ -306,6 +307,29 @@ public final class SupernetFolder {
   /** Opens {@code log.csv} for more rows; the caller closes it. */
   public TrainingLog openLog() throws IOException {
     return TrainingLog.open(folder.resolve(LOG));
+  }
+
+  /**
+   * Where phases were given another number of steps to fit a time; none in most folders.
+   *
+   * @throws BadInputException naming file and line of what is malformed
+   */
+  public List<ScheduleChange> scheduleChanges() {
+    Path file = scheduleChangesFile();
+    return Files.exists(file) ? CsvRows.read(file, RowFormats.SCHEDULE_CHANGES) : List.of();
+  }
+
+  /** Adds one at the end and forces it to the disk. */
+  public void addScheduleChange(ScheduleChange change) throws IOException {
+    try (RowAppender<ScheduleChange> rows =
+        RowAppender.open(scheduleChangesFile(), RowFormats.SCHEDULE_CHANGES)) {
+      rows.append(change);
+    }
+  }
+
+  /** The file of the schedule's changes, there or not. */
+  public Path scheduleChangesFile() {
+    return folder.resolve(SCHEDULE_CHANGES);
   }
 
   /** What weights and checkpoints say they belong to. */

@@ -1,6 +1,7 @@
 package io.edgenas.supernet.train;
 
 import io.edgenas.input.BadInputException;
+import io.edgenas.input.Check;
 import io.edgenas.space.ArchSpec;
 import io.edgenas.supernet.ParameterSpec;
 import io.edgenas.supernet.data.Batch;
@@ -120,17 +121,36 @@ public final class Trainer {
    * @throws BadInputException if the checkpoint is damaged or of another training
    */
   public Outcome run() {
-    return thread.call(this::train);
+    return thread.call(() -> train(Optional.empty()));
   }
 
-  private Outcome train() throws IOException, InterruptedException {
+  /**
+   * The same within a time: where the machine proves slower than planned, the rest of the phases
+   * gets fewer steps. The folder keeps which, so that a run that resumes ({@link #run()}) goes the
+   * same way.
+   *
+   * @throws DivergedException as {@link #run()}
+   * @throws java.io.UncheckedIOException as {@link #run()}
+   * @throws BadInputException as {@link #run()}
+   */
+  public Outcome run(TimeLimit limit) {
+    Check.range(
+        "number of phases with a time",
+        limit.secondsPerStep().size(),
+        policy.phases().size(),
+        policy.phases().size());
+    return thread.call(() -> train(Optional.of(limit)));
+  }
+
+  private Outcome train(Optional<TimeLimit> limit) throws IOException, InterruptedException {
     if (folder.trained()) {
       folder.deleteCheckpoint(); // where a run was killed between the two
       return Outcome.TRAINED;
     }
     List<ParameterSpec> specs = ParameterSpec.of(description.space(), description.task());
-    List<Long> phaseSteps = policy.phases().stream().map(phase -> schedule(phase).steps()).toList();
-    Optional<Checkpoint> checkpoint = Checkpoint.read(folder, specs, phaseSteps);
+    List<PhaseSchedule> planned = policy.phases().stream().map(this::schedule).toList();
+    Pacing pacing = new Pacing(folder, planned, limit, clock);
+    Optional<Checkpoint> checkpoint = Checkpoint.read(folder, specs, pacing.steps());
     if (InitialWeights.missing(folder)) {
       throw new BadInputException(
           folder.path()
@@ -149,7 +169,7 @@ public final class Trainer {
         if (stopping()) {
           return Outcome.STOPPED; // at a phase's beginning, where the checkpoint is
         }
-        position = phase(run, log, position);
+        position = phase(run, log, pacing, position);
         write(run, position);
         if (position.step() > 0) {
           return Outcome.STOPPED;
@@ -175,11 +195,11 @@ public final class Trainer {
   }
 
   /** Trains a phase to its end (then gives the beginning of the next) or until asked to stop. */
-  private Position phase(TrainingRun run, TrainingLog log, Position start)
+  private Position phase(TrainingRun run, TrainingLog log, Pacing pacing, Position start)
       throws IOException, InterruptedException {
     int phase = start.phase();
     PhaseSpec spec = policy.phases().get(phase);
-    PhaseSchedule schedule = schedule(spec);
+    PhaseSchedule schedule = pacing.schedule(phase, start.step());
     PhaseSampler sampler = spec.restrict(description.space(), description.task());
     if (start.step() == 0) {
       run.enter(phase);
@@ -189,17 +209,18 @@ public final class Trainer {
     PhaseLog phaseLog =
         new PhaseLog(log, phase, description.task().classes(), spec.distillationRatio());
     Position position = start;
-    try (BatchPrefetcher batches = batches(spec, phase, sampler, start.step(), schedule.steps())) {
+    BatchWait wait = new BatchWait(clock);
+    try (BatchPrefetcher batches = batches(spec, phase, sampler, start.step())) {
       while (position.step() < schedule.steps()) {
         if (position.step() > start.step() && stopping()) {
-          requireFinite(run, spec, position.step());
+          requireFinite(run, spec, schedule, position.step());
           return position;
         }
         long began = clock.millis();
         double rate = schedule.learningRate(position.step());
         StepPlan plan = plan(spec, phase, sampler, position.step());
         double loss;
-        try (Batch batch = batches.next()) {
+        try (Batch batch = wait.next(batches)) {
           loss = training.run(batch, plan.subnets(), run.distillation(spec), rate);
         }
         if (!Double.isFinite(loss)) {
@@ -207,15 +228,16 @@ public final class Trainer {
         }
         position = position.stepDone(loss, (clock.millis() - began) / 1e3);
         listener.step(progress(spec, position, schedule.steps(), rate, loss));
-        position = note(run, phaseLog, spec, position, schedule.steps(), rate);
+        position = note(run, phaseLog, spec, position, schedule);
+        schedule = pacing.after(position, schedule);
       }
     }
+    listener.waited(spec.name(), wait.shareOf(position.elapsedSeconds() - start.elapsedSeconds()));
     run.leave(phase);
     return position.nextPhase();
   }
 
-  private BatchPrefetcher batches(
-      PhaseSpec spec, int phase, PhaseSampler sampler, long from, long end) {
+  private BatchPrefetcher batches(PhaseSpec spec, int phase, PhaseSampler sampler, long from) {
     BatchSource source =
         new BatchSource(
             data.train(),
@@ -227,7 +249,7 @@ public final class Trainer {
     return new BatchPrefetcher(
         step -> source.batch(phase, step, plan(spec, phase, sampler, step).resolution()),
         from,
-        end,
+        schedule(spec).steps(), // the most it can have, under a time limit
         PREFETCHED_BATCHES);
   }
 
@@ -250,16 +272,17 @@ public final class Trainer {
 
   /** Adds a row to the log and writes a checkpoint where one is due. */
   private Position note(
-      TrainingRun run, PhaseLog log, PhaseSpec spec, Position position, long steps, double rate)
+      TrainingRun run, PhaseLog log, PhaseSpec spec, Position position, PhaseSchedule schedule)
       throws IOException {
-    boolean end = position.step() == steps;
+    boolean end = position.step() == schedule.steps();
     boolean due = !end && position.step() % policy.checkpointSteps() == 0;
     if (end || due) {
-      requireFinite(run, spec, position.step());
+      requireFinite(run, spec, schedule, position.step());
     }
     int interval = Math.max(1, policy.checkpointSteps() / ROWS_PER_CHECKPOINT);
     Position noted = position;
     if (end || position.step() % interval == 0) {
+      double rate = schedule.learningRate(position.step() - 1);
       LogRow row = row(run, spec, position, rate, end);
       log.append(row);
       listener.row(row);
@@ -272,10 +295,10 @@ public final class Trainer {
   }
 
   /** The last step may have made weights that no loss has seen yet: they must not be kept. */
-  private void requireFinite(TrainingRun run, PhaseSpec spec, long step) {
+  private void requireFinite(TrainingRun run, PhaseSpec spec, PhaseSchedule schedule, long step) {
     Optional<String> bad = run.notFinite();
     if (bad.isPresent()) {
-      double rate = schedule(spec).learningRate(step - 1);
+      double rate = schedule.learningRate(step - 1);
       throw DivergedException.notFinite(spec.name(), step, rate, bad.get());
     }
   }

@@ -10,6 +10,13 @@ public interface TrainingListener {
   /** After each step. */
   void step(TrainingProgress progress);
 
+  /**
+   * After the last step of a phase.
+   *
+   * @param share of its steps' time in this run that passed in waiting for batches, 0 to 1
+   */
+  default void waited(String phaseName, double share) {}
+
   /** After a row was added to the log. */
   default void row(LogRow row) {}
 

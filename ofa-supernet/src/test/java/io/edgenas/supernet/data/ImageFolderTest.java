@@ -1,6 +1,7 @@
 package io.edgenas.supernet.data;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,11 +12,11 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -29,24 +30,11 @@ class ImageFolderTest {
   }
 
   private DataSplits open() {
-    return ImageFolder.open(photos(), temp.resolve("cache"), 16);
-  }
-
-  private static void photo(Path file, int number, int width, int height) throws IOException {
-    Files.createDirectories(file.getParent());
-    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-    for (int y = 0; y < height; y++) {
-      for (int x = 0; x < width; x++) {
-        image.setRGB(x, y, (number * 7919 + x * 31 + y * 17) & 0xffffff);
-      }
-    }
-    ImageIO.write(image, "png", file.toFile());
+    return ImageFolder.open(photos(), temp.resolve("cache"), median -> 16, OpeningListener.SILENT);
   }
 
   private void photos(String folder, int from, int count) throws IOException {
-    for (int i = from; i < from + count; i++) {
-      photo(photos().resolve(folder).resolve("photo-" + i + ".png"), i, 20, 24);
-    }
+    Photos.write(photos().resolve(folder), from, count);
   }
 
   private static Set<Image> images(Dataset data) {
@@ -173,7 +161,7 @@ class ImageFolderTest {
     Files.writeString(photos().resolve("cat/.DS_Store"), "hidden");
     Files.createDirectories(photos().resolve(".git/objects"));
     Path secret = temp.resolve("secret.png");
-    photo(secret, 999, 20, 24);
+    Photos.write(secret, 999, 20, 24);
     Files.createSymbolicLink(photos().resolve("cat/out.png"), secret);
     Files.createSymbolicLink(photos().resolve("cat/dangling.png"), temp.resolve("nowhere"));
     Files.createSymbolicLink(photos().resolve("dog/in.png"), photos().resolve("dog/photo-100.png"));
@@ -182,6 +170,57 @@ class ImageFolderTest {
     assertEquals(41, data.train().size() + data.validation().size() + data.test().size());
     assertEquals(1, data.warnings().size());
     assertTrue(data.warnings().get(0).startsWith("2 symbolic links"), data.warnings().get(0));
+  }
+
+  @Test
+  void ignoresWhatOperatingSystemsLeaveBehind() throws IOException {
+    photos("cat", 0, 10);
+    photos("dog", 100, 10);
+    Files.writeString(photos().resolve("cat/Thumbs.db"), "previews");
+    Files.createDirectories(photos().resolve("__MACOSX/cat"));
+    DataSplits data = open();
+    assertEquals(List.of("cat", "dog"), data.labels());
+    assertEquals(List.of(), data.warnings());
+  }
+
+  @Test
+  void saysWhatItDoesNotLookAt() throws IOException {
+    photos("cat", 0, 10);
+    photos("cat/more", 50, 3);
+    photos("dog", 100, 10);
+    Files.writeString(photos().resolve("README.txt"), "our photos");
+    List<String> warnings = open().warnings();
+    assertEquals(2, warnings.size(), warnings.toString());
+    assertTrue(warnings.get(0).startsWith("1 files lie beside the class folders"));
+    assertTrue(warnings.get(1).startsWith("1 folders lie inside class folders"));
+  }
+
+  @Test
+  void readsTheNamesOfAMacsFileSystem() throws IOException {
+    photos("A\u0308pfel", 0, 10);
+    photos("Birnen", 100, 10);
+    assertEquals(List.of("Birnen", "\u00c4pfel"), open().labels());
+    photos("\u00c4pfel", 200, 10);
+    assertTrue(refusal().contains("have the same name"));
+  }
+
+  @Test
+  void warnsOfImagesInTwoClassesOrTwoParts() throws IOException {
+    photos("train/cat", 0, 10);
+    photos("train/dog", 100, 10);
+    photos("val/cat", 200, 3);
+    photos("val/dog", 300, 3);
+    assertEquals(List.of(), open().warnings());
+    Photos.write(photos().resolve("train/dog/again.png"), 3, 20, 24);
+    Photos.write(photos().resolve("val/dog/seen.png"), 105, 20, 24);
+    Photos.write(photos().resolve("train/cat/copy.png"), 4, 20, 24);
+    List<String> warnings = open().warnings();
+    assertEquals(2, warnings.size(), warnings.toString());
+    assertTrue(warnings.get(0).startsWith("1 images lie in several classes ("));
+    assertTrue(warnings.get(0).contains("cat/photo-3.png = "), warnings.get(0));
+    assertTrue(warnings.get(0).contains("dog/again.png"), warnings.get(0));
+    assertTrue(warnings.get(1).contains("dog/photo-105.png = "), warnings.get(1));
+    assertTrue(warnings.get(1).contains("val/dog/seen.png"), warnings.get(1));
   }
 
   @Test
@@ -210,8 +249,8 @@ class ImageFolderTest {
   @Test
   void shrinksLargeImagesToTheirShorterSide() throws IOException {
     for (int i = 0; i < 30; i++) {
-      photo(photos().resolve("cat/" + i + ".png"), i, 64, 40);
-      photo(photos().resolve("dog/" + i + ".png"), 100 + i, 10, 12);
+      Photos.write(photos().resolve("cat/" + i + ".png"), i, 64, 40);
+      Photos.write(photos().resolve("dog/" + i + ".png"), 100 + i, 10, 12);
     }
     Set<String> shapes = new HashSet<>();
     for (Image image : images(open().train())) {
@@ -221,38 +260,22 @@ class ImageFolderTest {
   }
 
   @Test
-  void usesTheCacheOfAnEarlierRun() throws IOException {
-    photos("cat", 0, 20);
-    photos("dog", 100, 20);
-    Set<Image> first = images(open().train());
-    List<Path> cached = cacheFiles();
-    assertEquals(2, cached.size());
-    FileTime longAgo = FileTime.fromMillis(1_000_000);
-    for (Path file : cached) {
-      Files.setLastModifiedTime(file, longAgo);
+  void asksForTheSizeBeforeItDecodes() throws IOException {
+    for (int i = 0; i < 30; i++) {
+      Photos.write(photos().resolve("cat/" + i + ".png"), i, 64, 40);
+      Photos.write(photos().resolve("dog/" + i + ".png"), 100 + i, 41, 70);
     }
-    assertEquals(first, images(open().train()));
-    for (Path file : cacheFiles()) {
-      assertEquals(longAgo, Files.getLastModifiedTime(file), "not written again: " + file);
-    }
-  }
-
-  @Test
-  void makesADamagedCacheAgain() throws IOException {
-    photos("cat", 0, 20);
-    photos("dog", 100, 20);
-    Set<Image> first = images(open().train());
-    for (Path file : cacheFiles()) {
-      byte[] bytes = Files.readAllBytes(file);
-      Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length - 1));
-      assertEquals(first, images(open().train()));
-    }
-  }
-
-  private List<Path> cacheFiles() throws IOException {
-    try (Stream<Path> files = Files.list(temp.resolve("cache"))) {
-      return new ArrayList<>(files.sorted().toList());
-    }
+    List<Integer> asked = new ArrayList<>();
+    Path cache = temp.resolve("cache");
+    IntUnaryOperator half =
+        median -> {
+          assertFalse(Files.exists(cache));
+          asked.add(median);
+          return median / 2;
+        };
+    DataSplits data = ImageFolder.open(photos(), cache, half, OpeningListener.SILENT);
+    assertEquals(List.of(41), asked);
+    assertEquals(20, data.nativeSize());
   }
 
   @Test
@@ -267,7 +290,7 @@ class ImageFolderTest {
       }
     }
     assertEquals(1, open().channels());
-    photo(photos().resolve("cat/colour.png"), 5, 9, 9);
+    Photos.write(photos().resolve("cat/colour.png"), 5, 9, 9);
     DataSplits mixed = open();
     assertEquals(3, mixed.channels());
     for (Image image : images(mixed.train())) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.edgenas.input.BadInputException;
 import org.junit.jupiter.api.Test;
 
 class PhaseScheduleTest {
@@ -45,6 +46,31 @@ class PhaseScheduleTest {
     PhaseSchedule schedule = schedule(1, 1, 100, 10);
     assertEquals(0.4, schedule.learningRate(9), 1e-12);
     assertTrue(schedule.learningRate(0) < 0.1);
+  }
+
+  @Test
+  void goesThroughTheRestFasterOrSlowerWithoutAJump() {
+    PhaseSchedule planned = schedule(4, 1, 100, 10);
+    PhaseSchedule shorter = planned.withSteps(20, 25);
+    assertEquals(25, shorter.steps());
+    assertEquals(planned.learningRate(20), shorter.learningRate(20), 1e-12);
+    assertEquals(planned.learningRate(36), shorter.learningRate(24), 1e-12, "four times as fast");
+    PhaseSchedule again = shorter.withSteps(24, 28);
+    assertEquals(shorter.learningRate(24), again.learningRate(24), 1e-12);
+    assertEquals(planned.learningRate(37), again.learningRate(25), 1e-12, "as planned again");
+    assertEquals(planned.learningRate(39), again.learningRate(27), 1e-12);
+    PhaseSchedule same = planned.withSteps(20, 40);
+    for (int step = 10; step < 40; step++) {
+      assertEquals(planned.learningRate(step), same.learningRate(step), 1e-12);
+    }
+  }
+
+  @Test
+  void refusesAnotherLengthInTheWarmUpOrInThePast() {
+    PhaseSchedule schedule = schedule(4, 1, 100, 10);
+    assertThrows(BadInputException.class, () -> schedule.withSteps(9, 20));
+    assertThrows(BadInputException.class, () -> schedule.withSteps(40, 50));
+    assertThrows(BadInputException.class, () -> schedule.withSteps(20, 20));
   }
 
   @Test

@@ -152,6 +152,7 @@ public final class LatencyFitCommand implements Callable<Integer> {
               roles.get(i),
               measured.get(i).latency(),
               measured.get(i).repeatUs(),
+              List.of(),
               Optional.empty()));
     }
     String unknown = ProfileIdentity.UNKNOWN;

@@ -169,7 +169,7 @@ public final class LatencyValidateCommand implements Callable<Integer> {
     }
   }
 
-  /** How often a measurement, or its repetition, kept the bound that was predicted for it. */
+  /** How often a run, which is one round, kept the bound that was predicted for its subnet. */
   private void showBound(List<Checked> checked) {
     int pairs = 0;
     int kept = 0;
@@ -180,18 +180,15 @@ public final class LatencyValidateCommand implements Callable<Integer> {
       }
       double upperUs = 1e3 * one.upperMs().getAsDouble();
       factors.add(upperUs / one.pair().predictedUs());
-      for (double us :
-          new double[] {one.pair().measuredUs(), one.pair().repeatUs().orElse(Double.NaN)}) {
-        if (!Double.isNaN(us)) {
-          pairs++;
-          kept += us <= upperUs ? 1 : 0;
-        }
+      for (double us : one.row().roundMediansUs()) {
+        pairs++;
+        kept += us <= upperUs ? 1 : 0;
       }
     }
     Collections.sort(factors);
     output.note(
         Texts.format(
-            "the 95 %% bound held in %d of %d measurements (%.1f %%); bound over prediction %.3f in"
+            "the 95 %% bound held in %d of %d runs (%.1f %%); bound over prediction %.3f in"
                 + " the median",
             kept, pairs, 100.0 * kept / pairs, factors.get(factors.size() / 2)));
   }
