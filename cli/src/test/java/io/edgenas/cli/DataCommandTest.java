@@ -37,6 +37,7 @@ class DataCommandTest {
         of("no data", "data", "DATA"),
         of("two data sets", "data bundled bundled", "bundled"),
         of("unknown form", "data photos", "'photos'", "images:DIR"),
+        of("a folder alone", "data $/single", "$/single'", "is images:$/single"),
         of("missing folder", "data images:$/nowhere", "$/nowhere", "not a folder"),
         of("a file", "data images:$/file", "$/file", "not a folder"),
         of("one class", "data images:$/single", "1 class folders", "at least 2"),

@@ -46,7 +46,8 @@ public final class BatchSource {
           "batch size "
               + batchSize
               + " is not allowed: 1 to the number of training images, "
-              + data.size());
+              + data.size()
+              + "; add images, or name a --policy with a smaller batch_size");
     }
     this.data = data;
     this.augmentation = augmentation;

@@ -2,6 +2,7 @@ package io.edgenas.supernet.data;
 
 import io.edgenas.input.BadInputException;
 import io.edgenas.input.Check;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
@@ -83,6 +84,13 @@ public final class DataSource {
   }
 
   private static BadInputException unknown(String text) {
-    return new BadInputException("unknown data '" + Check.shown(text) + "': give one of " + FORMS);
+    String shown = Check.shown(text);
+    boolean folder = text.indexOf('\0') < 0 && Files.isDirectory(Path.of(text));
+    return new BadInputException(
+        "unknown data '"
+            + shown
+            + "': give one of "
+            + FORMS
+            + (folder ? "; a folder of images is images:" + shown : ""));
   }
 }

@@ -83,7 +83,8 @@ final class FolderScan {
   List<String> warnings() {
     List<String> warnings = new ArrayList<>();
     if (!outside.isEmpty()) {
-      warnings.add(outside.size() + " symbolic links lead out of " + root + " and are left out");
+      warnings.add(
+          outside.size() + " symbolic links lead out of " + root + " or nowhere and are left out");
     }
     if (!loose.isEmpty()) {
       warnings.add(loose.size() + " files lie beside the class folders and are left out");
