@@ -1,42 +1,42 @@
 package io.edgenas.benchmarks;
 
+import io.edgenas.cli.job.TrainRequest;
 import io.edgenas.images.Fit;
-import io.edgenas.images.InputContract;
 import io.edgenas.input.Document;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.Spaces;
-import io.edgenas.space.Task;
 import io.edgenas.supernet.data.DataSource;
 import io.edgenas.supernet.data.DataSplits;
-import io.edgenas.supernet.data.DataStatistics;
 import io.edgenas.supernet.engine.DeviceType;
 import io.edgenas.supernet.engine.EngineSettings;
 import io.edgenas.supernet.engine.TensorThread;
 import io.edgenas.supernet.policy.TrainingPolicy;
-import io.edgenas.supernet.store.Origin;
-import io.edgenas.supernet.store.Provenance;
-import io.edgenas.supernet.store.SupernetDescription;
 import io.edgenas.supernet.store.SupernetFolder;
 import io.edgenas.supernet.train.Trainer;
 import io.edgenas.supernet.train.TrainingListener;
-import io.edgenas.supernet.train.TrainingProgress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /**
- * Whether a training's memory grows: resident memory of this process every 1,000 steps of two
- * random subnets of the tiny space on the bundled images, with checkpoints and rows of the log.
+ * Whether a training's memory grows: resident memory of this process every 1,000 steps of the space
+ * mobile-28 on the bundled images, with every kind of augmentation, checkpoints and rows of the
+ * log. After a short phase of the full network, each step trains two random subnets, which learn
+ * from it. Batches are small, because what could grow does so per step.
  *
  * <p>{@code java -cp ... io.edgenas.benchmarks.TrainingMemory FOLDER [STEPS]}, on Linux.
  */
 public final class TrainingMemory {
   private static final int EVERY = 1_000;
-  private static final int BATCH = 16;
+  private static final int BATCH = 8;
+  private static final int FULL_STEPS = 200;
   private static final String POLICY =
       """
       schema: 1
@@ -44,12 +44,13 @@ public final class TrainingMemory {
       recipe: progressive-shrinking
       batch_size: %d
       optimizer: {momentum: 0.9, nesterov: true, weight_decay: 3.0e-5, clip_norm: 5}
-      augmentation: {flip: true, shift: 0.1}
+      augmentation: {flip: true, shift: 0.08, smallest_crop_area: 0.5, brightness: 0.2, contrast: 0.2}
       checkpoint_steps: 500
       recalibration_images: 256
       samples: {subnets: 1, images: 256}
       phases:
-        - {name: all, epochs: %s, learning_rate: 0.02, subnets_per_step: 2,
+        - {name: full, epochs: %s, learning_rate: 0.005}
+        - {name: all, epochs: %s, learning_rate: 0.005, subnets_per_step: 2, distillation: 1,
            kernels: all, depths: all, expands: all, widths: all}
       """;
 
@@ -59,37 +60,42 @@ public final class TrainingMemory {
   public static void main(String[] args) throws IOException {
     Path out = Path.of(args[0]);
     int steps = args.length > 1 ? Integer.parseInt(args[1]) : 10_000;
-    SearchSpace space = Spaces.builtIn("tiny");
+    SearchSpace space = Spaces.builtIn("mobile-28");
     DataSplits data = DataSource.open("bundled", out, 28);
-    String text = POLICY.formatted(BATCH, (double) steps * BATCH / data.train().size());
+    double epoch = (double) data.train().size() / BATCH;
+    String text = POLICY.formatted(BATCH, FULL_STEPS / epoch, (steps - FULL_STEPS) / epoch);
     TrainingPolicy policy = TrainingPolicy.read(Document.parse(text, "memory.yaml"));
-    Task task = new Task(data.labels(), data.channels(), space.resolutions());
-    InputContract input = DataStatistics.contract(data, 28, Fit.CROP);
-    SupernetDescription description =
-        new SupernetDescription(
-            space,
-            task,
-            input.withSize(task.resolutions().get(task.resolutions().size() - 1)),
-            new Origin.Trained(policy.hash(), data.fingerprint()),
-            Provenance.ofThisJvm(1, "PyTorch", 2));
-    SupernetFolder folder = SupernetFolder.openOrCreate(out, description, policy);
-    try (TensorThread thread = TensorThread.start(EngineSettings.ofThisMachine(DeviceType.CPU))) {
+    EngineSettings settings = EngineSettings.ofThisMachine(DeviceType.CPU);
+    TrainRequest request =
+        new TrainRequest(
+            out,
+            Optional.of(space),
+            Optional.of(policy),
+            OptionalLong.empty(),
+            Fit.CROP,
+            Optional.empty(),
+            false);
+    SupernetFolder folder =
+        SupernetFolder.openOrCreate(
+            out, request.describe(space, policy, data, "PyTorch", settings.threads()), policy);
+    try (TensorThread thread = TensorThread.start(settings)) {
+      AtomicLong done = new AtomicLong();
       TrainingListener listener =
           progress -> {
-            if (progress.step() % EVERY == 0) {
-              print(progress);
+            if (done.incrementAndGet() % EVERY == 0) {
+              print(done.get(), progress.elapsedSeconds());
             }
           };
       new Trainer(thread, folder, data, Clock.systemUTC(), listener, () -> false).run();
     }
   }
 
-  private static void print(TrainingProgress progress) {
+  private static void print(long steps, double seconds) {
     System.out.printf(
         Locale.ROOT,
         "%6d steps, %.0f s: resident %.1f MiB%n",
-        progress.step(),
-        progress.elapsedSeconds(),
+        steps,
+        seconds,
         residentKb() / 1_024.0);
   }
 
