@@ -1,16 +1,14 @@
 package io.edgenas.cli;
 
 import io.edgenas.input.Check;
-import io.edgenas.profiler.command.ArchFile;
+import io.edgenas.profiler.command.ArchArgument;
 import io.edgenas.space.ArchSpec;
 import io.edgenas.space.BalancedSample;
 import io.edgenas.space.SearchSpace;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Which architectures a command is about: one, those of a file, or a seeded sample. */
 final class ArchSelection {
@@ -26,19 +24,7 @@ final class ArchSelection {
       description = "Decides what is drawn at random (default: ${DEFAULT-VALUE}).")
   private long seed;
 
-  private static final class Source {
-    @Parameters(
-        index = "0",
-        paramLabel = "ARCH",
-        description = "An architecture, for example r176/k7e6-k5e4/k3e3-k3e6.")
-    private String arch;
-
-    @Option(
-        names = "--arch-file",
-        paramLabel = "FILE",
-        description = "Many: a CSV file with a column arch, or columns ks,e,d,r as once-for-all's.")
-    private Path file;
-
+  private static final class Source extends ArchArgument {
     @Option(
         names = "--sample",
         paramLabel = "N",
@@ -53,10 +39,7 @@ final class ArchSelection {
 
   /** The architectures, all of them allowed by the space, in the order asked for. */
   List<ArchSpec> archs(SearchSpace space) {
-    if (source.arch != null) {
-      return List.of(space.check(ArchSpec.parse(source.arch)));
-    }
-    return source.file != null ? ArchFile.read(source.file, space) : sample(space);
+    return source.sample != null ? sample(space) : source.archs(space);
   }
 
   private List<ArchSpec> sample(SearchSpace space) {

@@ -2,6 +2,7 @@ package io.edgenas.cli;
 
 import io.edgenas.cli.adapter.SupernetSession;
 import io.edgenas.input.Check;
+import io.edgenas.profiler.command.ArchArgument;
 import io.edgenas.profiler.command.ExitCode;
 import io.edgenas.profiler.command.OutputOptions;
 import io.edgenas.profiler.command.Texts;

@@ -1,6 +1,7 @@
 package io.edgenas.profile;
 
 import io.edgenas.input.BadInputException;
+import io.edgenas.output.WriteFailure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -18,12 +19,14 @@ import java.util.Set;
 /** One CSV file of a profile, locked and open for appending. */
 final class AppendedTable<T> implements AutoCloseable {
   private final Table<T> table;
+  private final Path file;
   private final FileChannel channel;
   private final List<T> rows;
   private final Set<String> keys = new HashSet<>();
 
-  private AppendedTable(Table<T> table, FileChannel channel, List<T> rows) {
+  private AppendedTable(Table<T> table, Path file, FileChannel channel, List<T> rows) {
     this.table = table;
+    this.file = file;
     this.channel = channel;
     this.rows = rows;
     rows.forEach(row -> keys.add(table.key(row)));
@@ -49,7 +52,7 @@ final class AppendedTable<T> implements AutoCloseable {
       if (header.startsWith(there) && there.length() < header.length()) {
         channel.truncate(0);
         write(channel, header);
-        return new AppendedTable<>(table, channel, new ArrayList<>());
+        return new AppendedTable<>(table, file, channel, new ArrayList<>());
       }
       if (create && !there.equals(header)) {
         throw new BadInputException(
@@ -67,8 +70,11 @@ final class AppendedTable<T> implements AutoCloseable {
         channel.force(true);
       }
       channel.position(complete);
-      return new AppendedTable<>(table, channel, rows);
-    } catch (IOException | RuntimeException e) {
+      return new AppendedTable<>(table, file, channel, rows);
+    } catch (IOException e) {
+      channel.close();
+      throw WriteFailure.explained(file, e);
+    } catch (RuntimeException e) {
       channel.close();
       throw e;
     }
@@ -111,7 +117,11 @@ final class AppendedTable<T> implements AutoCloseable {
     return Collections.unmodifiableList(rows);
   }
 
-  /** Adds rows in one write: all of them are on the disk on return, or none is in the file. */
+  /**
+   * Adds rows in one write: all of them are on the disk on return, or none is in the file.
+   *
+   * @throws IOException naming the file and the space that is left; none of the rows is then there
+   */
   void append(List<T> measurements) throws IOException {
     Set<String> added = new HashSet<>();
     StringBuilder lines = new StringBuilder();
@@ -128,7 +138,7 @@ final class AppendedTable<T> implements AutoCloseable {
     } catch (IOException e) {
       // The next row must not continue a half-written one.
       channel.truncate(start);
-      throw e;
+      throw WriteFailure.explained(file, e);
     }
     keys.addAll(added);
     rows.addAll(measurements);

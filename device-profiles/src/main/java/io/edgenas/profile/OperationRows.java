@@ -12,30 +12,16 @@ final class OperationRows implements RowFormat<OperationMeasurement> {
 
   @Override
   public List<String> columns() {
-    return List.of(
-        "key",
-        "resolution",
-        "median_us",
-        "p10_us",
-        "p90_us",
-        "ci_low_us",
-        "ci_high_us",
-        "runs",
-        "model_sha256");
+    return StatisticsCells.columns(List.of("key", "resolution"), "model_sha256");
   }
 
   @Override
   public List<String> cells(OperationMeasurement row) {
-    LatencyStatistics latency = row.latency();
-    return List.of(
-        row.operation().key(),
-        row.resolution().isPresent() ? Integer.toString(row.resolution().getAsInt()) : "",
-        Row.format(latency.medianUs()),
-        Row.format(latency.p10Us()),
-        Row.format(latency.p90Us()),
-        Row.format(latency.ciLowUs()),
-        Row.format(latency.ciHighUs()),
-        Long.toString(latency.runs()),
+    return StatisticsCells.of(
+        List.of(
+            row.operation().key(),
+            row.resolution().isPresent() ? Integer.toString(row.resolution().getAsInt()) : ""),
+        row.latency(),
         row.modelSha256().orElse(""));
   }
 
@@ -44,7 +30,7 @@ final class OperationRows implements RowFormat<OperationMeasurement> {
     return new OperationMeasurement(
         Operation.parse(row.text("key")),
         row.optionalInteger("resolution", 1, OperationMeasurement.MAX_RESOLUTION),
-        row.statistics(),
+        StatisticsCells.read(row),
         row.optionalText("model_sha256"));
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVRecord;
@@ -68,14 +69,14 @@ record Row(CSVRecord cells) {
     return Optional.of(text(column)).filter(text -> !text.isEmpty());
   }
 
-  LatencyStatistics statistics() {
-    return new LatencyStatistics(
-        number("median_us"),
-        number("p10_us"),
-        number("p90_us"),
-        optionalNumber("ci_low_us"),
-        optionalNumber("ci_high_us"),
-        whole("runs"));
+  /** The one of {@code choices} whose text the cell is. */
+  <T> T choice(String column, T[] choices, Function<T, String> textOf) {
+    String text = text(column);
+    List<String> texts = Arrays.stream(choices).map(textOf).toList();
+    if (!texts.contains(text)) {
+      throw malformed(column, text, String.join(" or ", texts));
+    }
+    return choices[texts.indexOf(text)];
   }
 
   private static BadInputException malformed(String column, String text, String allowed) {

@@ -11,6 +11,7 @@ import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
+import io.edgenas.network.ConvOp;
 import io.edgenas.output.ToolVersion;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -121,6 +122,18 @@ final class GraphBuilder {
   /** Gives the value of the node added last its final name. */
   void renameLast(String newName) {
     graph.getNodeBuilder(graph.getNodeCount() - 1).setOutput(0, newName);
+  }
+
+  /** The attributes of a Conv: groups, window, stride, and padding that keeps the centre. */
+  static AttributeProto[] window(ConvOp conv) {
+    int kernel = conv.kernel();
+    int pad = kernel / 2;
+    return new AttributeProto[] {
+      attribute("group", conv.groups()),
+      attribute("kernel_shape", List.of(kernel, kernel)),
+      attribute("pads", List.of(pad, pad, pad, pad)),
+      attribute("strides", List.of(conv.stride(), conv.stride()))
+    };
   }
 
   static AttributeProto attribute(String name, int value) {

@@ -76,17 +76,7 @@ final class LayerEmitter {
       inputs =
           List.of(input, graph.constant(place + ".weight", weights.values(spec), spec.shape()));
     }
-    int kernel = conv.kernel();
-    int pad = kernel / 2;
-    String value =
-        graph.node(
-            "Conv",
-            place,
-            inputs,
-            attribute("group", conv.groups()),
-            attribute("kernel_shape", List.of(kernel, kernel)),
-            attribute("pads", List.of(pad, pad, pad, pad)),
-            attribute("strides", List.of(conv.stride(), conv.stride())));
+    String value = graph.node("Conv", place, inputs, GraphBuilder.window(conv));
     return activation(conv.activation(), place, value);
   }
 

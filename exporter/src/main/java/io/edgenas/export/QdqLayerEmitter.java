@@ -112,17 +112,12 @@ final class QdqLayerEmitter {
       weight = weights.values(spec);
       bias = Optional.empty();
     }
-    int kernel = conv.kernel();
-    int pad = kernel / 2;
     String value =
         graph.node(
             "Conv",
             place,
             graph.weighted(input, place, weight, spec.shape(), bias),
-            attribute("group", conv.groups()),
-            attribute("kernel_shape", List.of(kernel, kernel)),
-            attribute("pads", List.of(pad, pad, pad, pad)),
-            attribute("strides", List.of(conv.stride(), conv.stride())));
+            GraphBuilder.window(conv));
     return activation(conv.activation(), place, value);
   }
 

@@ -8,16 +8,12 @@ import io.edgenas.profile.DeviceProfile;
 import io.edgenas.space.ArchSpec;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.Task;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Predicts the latency of architectures. */
 @Command(
@@ -29,21 +25,7 @@ public final class LatencyPredictCommand implements Callable<Integer> {
   @Mixin private TaskOptions task;
 
   @ArgGroup(exclusive = true, multiplicity = "1")
-  private Archs archs;
-
-  private static final class Archs {
-    @Parameters(
-        index = "0",
-        paramLabel = "ARCH",
-        description = "An architecture, for example r176/k7e6-k5e4/k3e3-k3e6.")
-    private String arch;
-
-    @Option(
-        names = "--arch-file",
-        paramLabel = "FILE",
-        description = "Many: a CSV file with a column arch, or columns ks,e,d,r as once-for-all's.")
-    private Path file;
-  }
+  private ArchArgument archs;
 
   @Override
   public Integer call() {
@@ -51,11 +33,7 @@ public final class LatencyPredictCommand implements Callable<Integer> {
     SearchSpace space = profile.space(read);
     LatencyModel model = LatencyModels.of(read, space);
     Task forTask = task.task(space);
-    List<ArchSpec> chosen =
-        archs.arch != null
-            ? List.of(space.check(ArchSpec.parse(archs.arch)))
-            : ArchFile.read(archs.file, space);
-    for (ArchSpec arch : chosen) {
+    for (ArchSpec arch : archs.archs(space)) {
       show(arch, model.predict(Lowering.lower(space, forTask, arch)));
     }
     if (!output.json()) {

@@ -47,6 +47,7 @@ public final class ProfileCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private OutputOptions output;
   @Mixin private RuntimeOptions runtime;
+  @Mixin private DeviceIdOption device;
   @Mixin private TaskOptions task;
 
   @Option(
@@ -54,12 +55,6 @@ public final class ProfileCommand implements Callable<Integer> {
       paramLabel = "SPACE",
       description = "A built-in search space or a file; required unless --check is given.")
   private String space;
-
-  @Option(
-      names = "--device",
-      paramLabel = "ID",
-      description = "Id of this device (default: made of the name of its board or CPU).")
-  private String device;
 
   @Option(
       names = "--precision",
@@ -168,7 +163,7 @@ public final class ProfileCommand implements Callable<Integer> {
             precision(),
             out == null ? Path.of("profiles", searchSpace.name()) : out,
             host,
-            device == null ? host.defaultDeviceId() : device,
+            device.of(host),
             Clock.systemUTC(),
             System::nanoTime);
     return dryRun ? plan(profiling, searchSpace) : run(profiling, searchSpace);

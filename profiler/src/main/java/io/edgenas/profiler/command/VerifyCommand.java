@@ -30,6 +30,7 @@ import picocli.CommandLine.Option;
 public final class VerifyCommand implements Callable<Integer> {
   @Mixin private OutputOptions output;
   @Mixin private RuntimeOptions runtime;
+  @Mixin private DeviceIdOption device;
 
   @Option(names = "--model", required = true, paramLabel = "FILE", description = "The ONNX file.")
   private Path model;
@@ -48,12 +49,6 @@ public final class VerifyCommand implements Callable<Integer> {
   private double seconds;
 
   @Option(
-      names = "--device",
-      paramLabel = "ID",
-      description = "Id of this device (default: made of the name of its board or CPU).")
-  private String device;
-
-  @Option(
       names = "--require-verified",
       description = "End with exit code 4 if no verdict was reached on the right device.")
   private boolean requireVerified;
@@ -68,11 +63,7 @@ public final class VerifyCommand implements Callable<Integer> {
     Duration limit = Duration.ofNanos((long) (1e9 * ModelVerifier.checkSeconds(seconds)));
     Host host = HostProbe.probe();
     FileVerifier verifier =
-        new FileVerifier(
-            host,
-            device == null ? host.defaultDeviceId() : device,
-            Clock.systemUTC(),
-            System::nanoTime);
+        new FileVerifier(host, device.of(host), Clock.systemUTC(), System::nanoTime);
     Verified verified;
     try (MeasuringLock lock =
         MeasuringLock.acquire("verify --model " + model, Clock.systemUTC().instant())) {

@@ -1,6 +1,5 @@
-package io.edgenas.cli;
+package io.edgenas.profiler.command;
 
-import io.edgenas.profiler.command.ArchFile;
 import io.edgenas.space.ArchSpec;
 import io.edgenas.space.SearchSpace;
 import java.nio.file.Path;
@@ -8,8 +7,11 @@ import java.util.List;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** One architecture, or those of a file: an argument group, of which one has to be given. */
-final class ArchArgument {
+/**
+ * One architecture, or those of a file: an argument group, of which one has to be given. A command
+ * that knows other sources adds them in a subclass.
+ */
+public class ArchArgument {
   @Parameters(
       index = "0",
       paramLabel = "ARCH",
@@ -23,7 +25,7 @@ final class ArchArgument {
   private Path file;
 
   /** The architectures, all of them allowed by the space, in file order. */
-  List<ArchSpec> archs(SearchSpace space) {
+  public List<ArchSpec> archs(SearchSpace space) {
     return arch != null ? List.of(space.check(ArchSpec.parse(arch))) : ArchFile.read(file, space);
   }
 }

@@ -1,0 +1,18 @@
+package io.edgenas.profiler.command;
+
+import io.edgenas.profiler.host.Host;
+import picocli.CommandLine.Option;
+
+/** What the machine at hand is called: a mixin of the commands that measure on it. */
+final class DeviceIdOption {
+  @Option(
+      names = "--device",
+      paramLabel = "ID",
+      description = "Id of this device (default: made of the name of its board or CPU).")
+  private String device;
+
+  /** The id given, else the one that follows from the machine. */
+  String of(Host host) {
+    return device == null ? host.defaultDeviceId() : device;
+  }
+}
