@@ -60,9 +60,8 @@ final class SessionFactory {
       options.setExecutionMode(SessionOptions.ExecutionMode.SEQUENTIAL);
       options.setInterOpNumThreads(1);
       options.setIntraOpNumThreads(config.threads());
-      // A session's threads go on spinning for a while when its run has ended. Where many are
-      // loaded,
-      // as on a bench, they would take the cores from the one that runs: it took six times as long.
+      // A session's threads go on spinning for a while when its run has ended. Where many sessions
+      // are loaded, as on a bench, they would take the cores from the one that runs.
       options.addConfigEntry("session.force_spinning_stop", "1");
       // Otherwise a file that is both, and was checked as ONNX, could be taken for its ORT format.
       options.addConfigEntry("session.load_model_format", "ONNX");

@@ -37,7 +37,8 @@ final class UpperBound {
 
   /**
    * Standard deviation of the logarithm of a network's latency from occasion to occasion, against
-   * the sentinel's. Measured (docs/latency.md); one occasion alone cannot tell.
+   * the sentinel's. One occasion alone cannot tell: an allowance, chosen on two later checks of
+   * profiles of one machine and judged on others (docs/latency.md).
    */
   static final double OCCASION = 0.02;
 
