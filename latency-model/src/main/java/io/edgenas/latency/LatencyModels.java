@@ -103,6 +103,14 @@ public final class LatencyModels {
       return row.latency().medianUs();
     }
 
+    /** From all of its rounds: its repetition is half of what was measured. */
+    double wholeUs() {
+      double us = latencyUs();
+      return row.repeatMedianUs().isPresent()
+          ? Math.sqrt(us * row.repeatMedianUs().getAsDouble())
+          : us;
+    }
+
     ModelError.Pair pair(double predictedUs) {
       return new ModelError.Pair(
           row.arch().resolution(), predictedUs, latencyUs(), row.repeatMedianUs());
@@ -120,7 +128,7 @@ public final class LatencyModels {
   }
 
   private static List<Sample> samples(List<Measured> measured) {
-    return measured.stream().map(m -> new Sample(m.network(), m.latencyUs())).toList();
+    return measured.stream().map(m -> new Sample(m.network(), m.wholeUs())).toList();
   }
 
   /** Share of the networks' layers whose costs are known. */
