@@ -13,7 +13,8 @@ over all of it.
 edgenas       the supernet's training step (channels-last), with the settings of the launcher
 pytorch       plain networks, channels-last, with the same settings
 edgenas-unset edgenas without the settings: what a user of the library gets who does not set them
-djl-nchw      plain networks of DJL's blocks and trainer, NCHW, without the settings
+djl-nchw      plain networks of DJL's blocks and trainer, NCHW, with glibc's defaults but threads that
+              wait as in the other arms
 """
 
 import argparse
@@ -86,6 +87,8 @@ def arms(names, path, batch, threads):
     settings = launcher_settings()
     plain = {name: value for name, value in os.environ.items() if name not in settings}
     tuned = {**plain, **settings}
+    waiting = {name: value for name, value in settings.items() if name.startswith("GOMP_")}
+    glibc_defaults = {**plain, **waiting}
     lib = ":".join(os.path.join(HOME, part) for part in (
         "benchmarks/target/classes", "cli/target/lib/*"))
     server = ["java", "-cp", lib, "io.edgenas.benchmarks.training.TrainingServer"]
@@ -94,7 +97,7 @@ def arms(names, path, batch, threads):
         "edgenas": lambda: Arm(server + ["elastic"] + tail, tuned),
         "edgenas-unset": lambda: Arm(server + ["elastic"] + tail, plain),
         "djl": lambda: Arm(server + ["djl"] + tail, tuned),
-        "djl-nchw": lambda: Arm(server + ["djl-nchw"] + tail, plain),
+        "djl-nchw": lambda: Arm(server + ["djl-nchw"] + tail, glibc_defaults),
         "pytorch": lambda: Arm(
             [sys.executable, os.path.join(HOME, "benchmarks", "pytorch_arm.py"), path,
              str(batch), str(threads)], tuned),
