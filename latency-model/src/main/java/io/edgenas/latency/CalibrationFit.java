@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Fits the effects of a {@link Calibration} by ridge regression on relative errors. */
 final class CalibrationFit {
@@ -28,8 +29,19 @@ final class CalibrationFit {
   /** How many microseconds of each network an effect of 1 adds. */
   private final List<Map<Effect, Double>> amountsUs = new ArrayList<>();
 
+  /** Each layer of the networks, once at each resolution. */
+  private final Map<Place, LayerCost> layers = new LinkedHashMap<>();
+
   private final double meanUs;
   private final double meanLayerUs;
+
+  private record Place(int resolution, Layer layer) {}
+
+  /**
+   * @param us by its cost alone
+   * @param amounts the effects on it, and how much of each
+   */
+  private record LayerCost(double us, Map<Effect, Double> amounts) {}
 
   /**
    * @param scale factor on all costs
@@ -49,9 +61,9 @@ final class CalibrationFit {
       for (Layer layer : network.layers()) {
         double us = scale * costs.layerUs(network, layer).orElseThrow();
         layersUs[i] += us;
-        effects
-            .of(network, layer, costs.shares(layer.operation()))
-            .forEach((effect, amount) -> sums.merge(effect, us * amount, Double::sum));
+        Map<Effect, Double> amounts = effects.of(network, layer, costs.shares(layer.operation()));
+        amounts.forEach((effect, amount) -> sums.merge(effect, us * amount, Double::sum));
+        layers.put(new Place(network.arch().resolution(), layer), new LayerCost(us, amounts));
       }
       sums.put(WEIGHTS, effects.weights(network) * layersUs[i]);
       amountsUs.add(sums);
@@ -113,7 +125,8 @@ final class CalibrationFit {
           (effect, column) -> row[column] = amounts.getOrDefault(effect, 0.0) / measuredUs);
       targets[i] = 1 - (constantUs + layersUs[i]) / measuredUs;
     }
-    Ridge.Fit fit = fit(rows, targets, List.copyOf(columns.keySet()));
+    Ridge.Fit fit =
+        fit(rows, targets, List.copyOf(columns.keySet()), c -> leavesEnough(c, columns));
     Map<Effect, Double> shares = new LinkedHashMap<>();
     columns.forEach((effect, column) -> shares.put(effect, fit.coefficients()[column]));
     double[] leftOutUs = new double[n];
@@ -129,11 +142,30 @@ final class CalibrationFit {
         constantUs + run * meanUs, layer * meanLayerUs, weights, Map.copyOf(shares), leftOutUs);
   }
 
-  private static Ridge.Fit fit(double[][] rows, double[] targets, List<Effect> effects) {
+  /**
+   * Whether each layer takes at least the share of its cost that predictions leave it: of what is
+   * cut off there the fit would know nothing, and all predictions would be off.
+   */
+  private boolean leavesEnough(double[] coefficients, Map<Effect, Integer> columns) {
+    double perLayerUs = coefficients[columns.get(LAYER)] * meanLayerUs;
+    for (LayerCost layer : layers.values()) {
+      double share = 1 - Calibration.MIN_SHARE;
+      for (Map.Entry<Effect, Double> entry : layer.amounts.entrySet()) {
+        share += coefficients[columns.get(entry.getKey())] * entry.getValue();
+      }
+      if (share * layer.us + perLayerUs < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Ridge.Fit fit(
+      double[][] rows, double[] targets, List<Effect> effects, Predicate<double[]> sensible) {
     Ridge all = new Ridge(rows, targets);
     int n = rows.length;
     if (n <= MAX_FOR_SPREADS) {
-      return Spreads.choose(all, effects).fit(all, effects);
+      return Spreads.choose(all, effects, sensible).fit(all, effects);
     }
     // Evenly over the rows, because files are often sorted.
     double[][] some = new double[MAX_FOR_SPREADS][];
@@ -143,6 +175,6 @@ final class CalibrationFit {
       some[i] = rows[row];
       someTargets[i] = targets[row];
     }
-    return Spreads.choose(new Ridge(some, someTargets), effects).fit(all, effects);
+    return Spreads.choose(new Ridge(some, someTargets), effects, sensible).fit(all, effects);
   }
 }

@@ -28,13 +28,16 @@ public final class LatencyModels {
   private LatencyModels() {}
 
   /**
-   * The model of a profile: its table, calibrated on its calibration networks, with the error on
-   * its validation networks. Where there are {@value #MIN_NETWORKS} or more calibration networks
-   * and the table covers less than half of their layers, as in a profile without operations, the
-   * model is fitted on the networks alone.
+   * The model of a profile: its table, calibrated on its measured networks. First it is fitted on
+   * the calibration networks alone; how far that is off on the validation networks is the error
+   * that is stated and, with the calibration networks when each is left out, the bound. Then it is
+   * fitted on all of them, because more networks do not make it worse: the error is that of the
+   * first fit. Where there are {@value #MIN_NETWORKS} or more calibration networks and the table
+   * covers less than half of their layers, as in a profile without operations, the model is fitted
+   * on the networks alone.
    *
    * <p>Measured networks that the table does not cover (of an unfinished profile) are left out;
-   * with fewer than two for validation the model is unvalidated.
+   * with fewer than two for validation the model is unvalidated, and is the first fit.
    *
    * @throws BadInputException if the profile is of another space, naming both, or holds a network
    *     that the space does not allow
@@ -43,41 +46,69 @@ public final class LatencyModels {
     profile.space().require(SpaceIdentity.of(space), "profile " + profile.name());
     Map<Role, List<Measured>> measured = lower(profile, space);
     List<Measured> calibrating = measured.get(Role.CALIBRATION);
-    LayerCosts costs = new TableCosts(profile);
-    if (calibrating.size() >= MIN_NETWORKS && coverage(calibrating, costs) < MIN_TABLE_COVERAGE) {
-      costs = WorkCosts.fit(profile.name(), samples(calibrating));
+    boolean networksAlone =
+        calibrating.size() >= MIN_NETWORKS
+            && coverage(calibrating, new TableCosts(profile)) < MIN_TABLE_COVERAGE;
+    Fit judged = Fit.of(profile, calibrating, networksAlone);
+    List<Measured> validating = covered(measured.get(Role.VALIDATION), judged.costs);
+    if (validating.size() < 2) {
+      return new CalibratedLatencyModel(
+          profile.space(),
+          profile.name(),
+          judged.costs,
+          judged.calibration,
+          OptionalDouble.empty(),
+          Optional.empty());
     }
-    calibrating = covered(calibrating, costs);
-    Calibration calibration = Calibration.fit(costs, samples(calibrating));
-    List<Measured> validating = covered(measured.get(Role.VALIDATION), costs);
     List<double[]> logRatios = new ArrayList<>();
     List<ModelError.Pair> pairs = new ArrayList<>();
     for (Measured unseen : validating) {
-      double predictedUs = calibration.latencyUs(unseen.network());
+      double predictedUs = judged.calibration.latencyUs(unseen.network());
       logRatios.add(unseen.logRatios(predictedUs));
       pairs.add(unseen.pair(predictedUs));
     }
-    OptionalDouble boundFactor = OptionalDouble.empty();
-    if (validating.size() >= 2) {
-      double[] leftOutUs = calibration.leftOutUs();
-      for (int i = 0; i < leftOutUs.length; i++) {
-        logRatios.add(calibrating.get(i).logRatios(leftOutUs[i]));
-      }
-      OptionalDouble factor = UpperBound.factor(logRatios);
-      if (factor.isPresent()) {
-        boundFactor = OptionalDouble.of(UpperBound.onAnotherOccasion(factor.getAsDouble()));
-      }
+    double[] leftOutUs = judged.calibration.leftOutUs();
+    for (int i = 0; i < leftOutUs.length; i++) {
+      logRatios.add(judged.networks.get(i).logRatios(leftOutUs[i]));
     }
-    Optional<ModelError> error =
-        boundFactor.isEmpty() ? Optional.empty() : Optional.of(ModelError.of(pairs));
+    List<Measured> all = new ArrayList<>(calibrating);
+    all.addAll(measured.get(Role.VALIDATION));
+    Fit whole = Fit.of(profile, all, networksAlone);
     return new CalibratedLatencyModel(
-        profile.space(), profile.name(), costs, calibration, boundFactor, error);
+        profile.space(),
+        profile.name(),
+        whole.costs,
+        whole.calibration,
+        OptionalDouble.of(UpperBound.onAnotherOccasion(UpperBound.factor(logRatios).orElseThrow())),
+        Optional.of(ModelError.of(pairs)));
+  }
+
+  /**
+   * @param networks those that it was fitted on
+   */
+  private record Fit(LayerCosts costs, Calibration calibration, List<Measured> networks) {
+    static Fit of(DeviceProfile profile, List<Measured> measured, boolean networksAlone) {
+      LayerCosts costs =
+          networksAlone
+              ? WorkCosts.fit(profile.name(), samples(measured))
+              : new TableCosts(profile);
+      List<Measured> networks = covered(measured, costs);
+      return new Fit(costs, Calibration.fit(costs, samples(networks)), networks);
+    }
   }
 
   /** A measured network. */
   private record Measured(NetworkMeasurement row, Network network) {
     double latencyUs() {
       return row.latency().medianUs();
+    }
+
+    /** From all of its rounds: its repetition is half of what was measured. */
+    double wholeUs() {
+      double us = latencyUs();
+      return row.repeatMedianUs().isPresent()
+          ? Math.sqrt(us * row.repeatMedianUs().getAsDouble())
+          : us;
     }
 
     ModelError.Pair pair(double predictedUs) {
@@ -97,7 +128,7 @@ public final class LatencyModels {
   }
 
   private static List<Sample> samples(List<Measured> measured) {
-    return measured.stream().map(m -> new Sample(m.network(), m.latencyUs())).toList();
+    return measured.stream().map(m -> new Sample(m.network(), m.wholeUs())).toList();
   }
 
   /** Share of the networks' layers whose costs are known. */

@@ -4,12 +4,15 @@ import io.edgenas.latency.Effect.Kind;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Prior standard deviations of the kinds of effects and of the noise, all relative, chosen by
  * leave-one-out error: starting from a few coarse effects, each is changed in turn where that makes
  * the mean absolute error smaller by more than its standard error (over the networks, paired). So
- * few networks leave the start as it is, and no choice is worse than the start.
+ * few networks leave the start as it is, and no choice is worse than the start. Never chosen is
+ * what gives coefficients that make no sense; where the start does, the first that does not takes
+ * its place.
  */
 record Spreads(Map<Kind, Double> byKind, double noise) {
   private static final double[] CHOICES = {0, 0.03, 0.1, 0.3};
@@ -27,31 +30,49 @@ record Spreads(Map<Kind, Double> byKind, double noise) {
 
   /**
    * @param effects what each of the ridge's features is
+   * @param sensible whether coefficients, one per feature, make sense
    */
-  static Spreads choose(Ridge ridge, List<Effect> effects) {
-    Spreads best = initial();
-    double[] errors = best.fit(ridge, effects).residuals();
+  static Spreads choose(Ridge ridge, List<Effect> effects, Predicate<double[]> sensible) {
+    Choice choice = new Choice(ridge, effects, sensible);
     for (int pass = 0; pass < PASSES; pass++) {
       for (Kind kind : Kind.values()) {
         for (double spread : CHOICES) {
-          Spreads tried = best.with(kind, spread);
-          double[] triedErrors = tried.fit(ridge, effects).residuals();
-          if (isBetter(triedErrors, errors)) {
-            best = tried;
-            errors = triedErrors;
-          }
+          choice.consider(choice.best.with(kind, spread));
         }
       }
       for (double noise : NOISES) {
-        Spreads tried = new Spreads(best.byKind, noise);
-        double[] triedErrors = tried.fit(ridge, effects).residuals();
-        if (isBetter(triedErrors, errors)) {
-          best = tried;
-          errors = triedErrors;
-        }
+        choice.consider(new Spreads(choice.best.byKind, noise));
       }
     }
-    return best;
+    return choice.best;
+  }
+
+  /** The best so far. */
+  private static final class Choice {
+    private final Ridge ridge;
+    private final List<Effect> effects;
+    private final Predicate<double[]> sensible;
+    private Spreads best = initial();
+    private double[] errors;
+    private boolean makesSense;
+
+    Choice(Ridge ridge, List<Effect> effects, Predicate<double[]> sensible) {
+      this.ridge = ridge;
+      this.effects = effects;
+      this.sensible = sensible;
+      Ridge.Fit fit = best.fit(ridge, effects);
+      errors = fit.residuals();
+      makesSense = sensible.test(fit.coefficients());
+    }
+
+    void consider(Spreads tried) {
+      Ridge.Fit fit = tried.fit(ridge, effects);
+      if ((!makesSense || isBetter(fit.residuals(), errors)) && sensible.test(fit.coefficients())) {
+        best = tried;
+        errors = fit.residuals();
+        makesSense = true;
+      }
+    }
   }
 
   Ridge.Fit fit(Ridge ridge, List<Effect> effects) {

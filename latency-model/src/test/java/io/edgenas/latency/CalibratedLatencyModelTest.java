@@ -72,6 +72,40 @@ class CalibratedLatencyModelTest {
   }
 
   @Test
+  void isJudgedBeforeItIsFittedOnTheValidationNetworksToo() {
+    List<NetworkMeasurement> calibration = DEVICE.networks(10, Role.CALIBRATION, 0.02, 2);
+    List<NetworkMeasurement> validation = validation(calibration, 0.02);
+    List<NetworkMeasurement> all = new ArrayList<>(calibration);
+    all.addAll(validation);
+    LatencyModel first = model(calibration);
+    LatencyModel whole = model(all);
+    double mape =
+        validation.stream()
+            .mapToDouble(
+                row ->
+                    Math.abs(
+                        1e3
+                                * first.predict(TinySpace.lower(row.arch())).latencyMs()
+                                / row.latency().medianUs()
+                            - 1))
+            .average()
+            .orElseThrow();
+    assertEquals(mape, whole.error().orElseThrow().mape(), 1e-9);
+    assertTrue(trueError(whole) < 0.8 * trueError(first), trueError(whole) + "");
+  }
+
+  private static double trueError(LatencyModel model) {
+    return DEVICE.archs(200, 99).stream()
+        .map(TinySpace::lower)
+        .mapToDouble(
+            network ->
+                Math.abs(
+                    1e3 * model.predict(network).latencyMs() / SyntheticDevice.trueUs(network) - 1))
+        .average()
+        .orElseThrow();
+  }
+
+  @Test
   void theBoundHoldsForMostUnseenNetworks() {
     List<NetworkMeasurement> networks =
         new ArrayList<>(DEVICE.networks(40, Role.CALIBRATION, 0.02, 2));

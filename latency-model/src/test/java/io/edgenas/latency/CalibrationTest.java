@@ -96,6 +96,24 @@ class CalibrationTest {
     assertFits(network -> plainUs(network) + 3 * network.layers().size(), 0, 60, 0.01);
   }
 
+  /** The first layer would have to take less than nothing. */
+  @Test
+  void predictsItsOwnNetworksWhereWhatExplainsThemBestIsImpossible() {
+    ToDoubleFunction<Network> device =
+        network -> plainUs(network) - 3 * SyntheticDevice.workUs(network.operations().get(0));
+    List<Sample> samples =
+        NETWORKS.subList(0, 48).stream()
+            .map(network -> new Sample(network, device.applyAsDouble(network)))
+            .toList();
+    Calibration fitted = Calibration.fit(COSTS, samples);
+    double bias =
+        samples.stream()
+            .mapToDouble(s -> fitted.latencyUs(s.network()) / s.measuredUs() - 1)
+            .average()
+            .orElseThrow();
+    assertEquals(0, bias, 0.001);
+  }
+
   @Test
   void findsAKernelSizeThatCostsMoreThanItsTableSays() {
     ToDoubleFunction<Network> device =

@@ -17,9 +17,9 @@ import java.util.function.Function;
 
 /**
  * What is left to measure and how the time is shared out. Everything is measured in several rounds,
- * so that what a run that is cut short leaves is rough instead of missing. Operations get 60 % of
- * the time, whole networks the rest; where some are there already, the times shrink with what is
- * left.
+ * so that what a run that is cut short leaves is rough instead of missing. Operations, if any, get
+ * 60 % of the time, whole networks the rest; where some are there already, the times shrink with
+ * what is left.
  *
  * @param operations to measure, in order
  * @param operationsDone already in the profile
@@ -86,7 +86,9 @@ public record ProfilePlan(
     Set<String> measuredNetworks = new HashSet<>();
     networkRows.forEach(row -> measuredNetworks.add(row.rowKey()));
     List<Operation> catalog =
-        OperationCatalog.of(request.space(), request.resolutions()).operations();
+        request.networksOnly()
+            ? List.of()
+            : OperationCatalog.of(request.space(), request.resolutions()).operations();
     List<Operation> operations =
         catalog.stream()
             .filter(
@@ -108,11 +110,12 @@ public record ProfilePlan(
                                 subnet.network().task().classes(),
                                 subnet.network().task().channels()))))
             .toList();
+    double operationsShare = catalog.isEmpty() ? 0 : OPERATIONS_SHARE;
     double operationsPart =
-        OPERATIONS_SHARE
+        operationsShare
             * shareLeft(catalog.size(), operations, Kind.OPERATION, Operation::key, tables);
     double networksPart =
-        (1 - OPERATIONS_SHARE)
+        (1 - operationsShare)
             * shareLeft(chosen.size(), networks, Kind.NETWORK, Subnet::key, tables);
     Duration leastTime = leastTime(request, operations.size(), networks.size(), bench);
     Duration limit = limit(request.limit(), operationsPart + networksPart, leastTime);

@@ -2,6 +2,7 @@ package io.edgenas.profiler;
 
 import io.edgenas.input.BadInputException;
 import io.edgenas.input.Check;
+import io.edgenas.latency.LatencyModels;
 import io.edgenas.space.SearchSpace;
 import java.time.Duration;
 import java.util.List;
@@ -9,7 +10,9 @@ import java.util.List;
 /**
  * What a profile is to hold, and how long measuring may take.
  *
- * @param resolutions those of the space at which operations are measured
+ * @param resolutions those of the space at which operations and calibration networks are measured
+ * @param networksOnly no operations: where each model costs the runtime seconds to prepare, or an
+ *     operation alone says little about it inside a network
  * @param classes of the measured networks
  * @param channels of the measured networks, 1 or 3
  * @param calibration networks for fitting the latency model
@@ -20,6 +23,7 @@ import java.util.List;
 public record ProfileRequest(
     SearchSpace space,
     List<Integer> resolutions,
+    boolean networksOnly,
     int classes,
     int channels,
     int calibration,
@@ -41,6 +45,14 @@ public record ProfileRequest(
     Check.oneOf("channels", channels, List.of(1, 3));
     Check.range("calibration networks", calibration, 0, MAX_NETWORKS);
     Check.range("validation networks", validation, 0, MAX_NETWORKS);
+    if (networksOnly && calibration < LatencyModels.MIN_NETWORKS) {
+      throw new BadInputException(
+          "calibration networks '"
+              + calibration
+              + "' are too few for a profile of networks only: at least "
+              + LatencyModels.MIN_NETWORKS
+              + " are needed, 40 do well");
+    }
     if (limit.isNegative() || limit.isZero() || limit.compareTo(MAX_LIMIT) > 0) {
       throw new BadInputException(
           "a time of "
@@ -56,6 +68,7 @@ public record ProfileRequest(
     return new ProfileRequest(
         space,
         OperationCatalog.spread(space, OperationCatalog.DEFAULT_RESOLUTIONS),
+        false,
         DEFAULT_CLASSES,
         DEFAULT_CHANNELS,
         DEFAULT_NETWORKS,

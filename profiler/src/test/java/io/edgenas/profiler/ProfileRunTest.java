@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgenas.fixtures.TinySpace;
+import io.edgenas.input.BadInputException;
+import io.edgenas.latency.LatencyModel;
+import io.edgenas.latency.LatencyModels;
 import io.edgenas.network.Lowering;
 import io.edgenas.network.Operation;
 import io.edgenas.profile.Circumstances;
@@ -73,6 +76,7 @@ class ProfileRunTest {
     return new ProfileRequest(
         TinySpace.SPACE,
         List.of(12, 20),
+        false,
         10,
         1,
         5,
@@ -125,6 +129,32 @@ class ProfileRunTest {
     }
     assertEquals(5, profile().networks(Role.CALIBRATION).size());
     assertEquals(4, profile().networks(Role.VALIDATION).size());
+  }
+
+  @Test
+  void ofNetworksOnlyTakesTheWholeTimeForThemAndPredicts() throws IOException {
+    ProfileRequest networksOnly =
+        new ProfileRequest(
+            TinySpace.SPACE, List.of(12, 20), true, 10, 1, 30, 10, Duration.ofSeconds(30), 7);
+    double before = machine.seconds();
+    assertTrue(run(networksOnly, StopSignal.NEVER).complete());
+    assertEquals(30, machine.seconds() - before, 3);
+    assertEquals(List.of(), profile().operations());
+    assertEquals(40, profile().networks().size());
+    LatencyModel model = LatencyModels.of(profile(), TinySpace.SPACE);
+    assertTrue(model.error().orElseThrow().mape() < 0.1, model.error().toString());
+  }
+
+  @Test
+  void ofNetworksOnlyNeedsEnoughOfThem() {
+    BadInputException e =
+        assertThrows(
+            BadInputException.class,
+            () ->
+                new ProfileRequest(
+                    TinySpace.SPACE, List.of(12), true, 10, 1, 11, 5, Duration.ofSeconds(1), 7));
+    assertTrue(e.getMessage().contains("'11' are too few"), e.getMessage());
+    assertTrue(e.getMessage().contains("at least 12"), e.getMessage());
   }
 
   @Test

@@ -174,6 +174,7 @@ public final class Demo {
         new ProfileRequest(
             space,
             task.resolutions(),
+            false,
             task.classes(),
             task.channels(),
             ProfileRequest.DEFAULT_NETWORKS,

@@ -77,10 +77,18 @@ public final class ProfileCommand implements Callable<Integer> {
       paramLabel = "R",
       split = ",",
       description =
-          "Resolutions at which operations are measured (default: "
+          "Resolutions at which operations and subnets are measured (default: "
               + OperationCatalog.DEFAULT_RESOLUTIONS
               + " of the space's, both ends among them).")
   private List<Integer> resolutions;
+
+  @Option(
+      names = "--networks-only",
+      description =
+          "Measure whole subnets and no operations: for providers that take seconds to prepare each"
+              + " model, or rank subnets badly by the sum of their operations. 40 subnets to"
+              + " calibrate do well.")
+  private boolean networksOnly;
 
   @Option(
       names = "--calibration",
@@ -149,6 +157,7 @@ public final class ProfileCommand implements Callable<Integer> {
             resolutions == null
                 ? OperationCatalog.spread(searchSpace, OperationCatalog.DEFAULT_RESOLUTIONS)
                 : resolutions,
+            networksOnly,
             task.classes(),
             task.channels(),
             calibration,
