@@ -39,11 +39,16 @@ final class TrainingDisplay implements SupernetTraining.Listener, AutoCloseable 
               training.policy().name()));
     }
     for (PhaseEstimate phase : training.phases()) {
-      text.append(line(phase.name(), phase.steps(), "steps", phase.seconds()));
+      text.append(
+          phase.steps() == 0
+              ? String.format(Locale.ROOT, "%n  %-14s %7s", phase.name(), "done")
+              : line(phase.name(), phase.steps(), "steps", phase.seconds()));
     }
-    return text.append(
-            line("evaluation", estimate.samples(), "subnets", estimate.evaluationSeconds()))
-        .toString();
+    text.append(line("evaluation", estimate.samples(), "subnets", estimate.evaluationSeconds()));
+    if (estimate.samples() < estimate.asked()) {
+      text.append(String.format(Locale.ROOT, ", of the policy's %d", estimate.asked()));
+    }
+    return text.toString();
   }
 
   private static String line(String name, long count, String unit, double seconds) {

@@ -20,6 +20,11 @@ class ProfileFuzzTest {
     fuzz(ProfileFolder.NETWORKS, SampleProfiles.networks());
   }
 
+  @Test
+  void tablesOfRoundsAreReadOrRefused() {
+    fuzz(ProfileFolder.ROUNDS, SampleProfiles.rounds());
+  }
+
   private static <T> void fuzz(Table<T> table, List<T> rows) {
     Fuzz.assertReadOrRefused(
         table.fileName(),

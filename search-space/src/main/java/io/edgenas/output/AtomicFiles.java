@@ -87,20 +87,14 @@ public final class AtomicFiles {
    * Makes sure, before expensive work begins, that files can be made in {@code folder}: creates it
    * and a file in it.
    *
-   * @throws BadInputException naming the folder if that is impossible
+   * @throws BadInputException naming the folder and the reason if that is impossible
    */
   public static void requireWritableFolder(Path folder) {
     try {
       Files.createDirectories(folder);
       Files.delete(Files.createTempFile(folder, ".writable", ".part"));
     } catch (IOException e) {
-      throw new BadInputException(
-          "output folder "
-              + folder
-              + " is not writable ("
-              + e.getClass().getSimpleName()
-              + "): choose another or change its permissions",
-          e);
+      throw new BadInputException(WriteFailure.ofFolder(folder, e), e);
     }
   }
 }

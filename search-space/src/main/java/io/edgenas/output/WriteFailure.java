@@ -2,6 +2,7 @@ package io.edgenas.output;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -32,6 +33,24 @@ public final class WriteFailure extends IOException {
             + " are free there; what was there is kept: make space if that is what lacks, then"
             + " run the same command again",
         failure);
+  }
+
+  /**
+   * That no file can be made in a folder, why, and what to do: permissions are not to blame for
+   * all.
+   */
+  static String ofFolder(Path folder, IOException failure) {
+    String text = "output folder " + folder + " is not writable (" + reason(failure) + ")";
+    if (failure instanceof AccessDeniedException) {
+      return text + ": choose another or change its permissions";
+    }
+    if (failure instanceof FileAlreadyExistsException || Files.isRegularFile(folder)) {
+      return text + ": a file is in its way, choose another";
+    }
+    return text
+        + ", "
+        + free(folder.resolve("file"))
+        + " are free there: choose another, or make space if that is what lacks";
   }
 
   private static String reason(IOException failure) {

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.edgenas.input.BadInputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -104,6 +106,21 @@ class AtomicFilesTest {
     BadInputException e =
         assertThrows(BadInputException.class, () -> AtomicFiles.requireWritableFolder(file));
     assertTrue(e.getMessage().contains(file.toString()), e.getMessage());
+    assertTrue(e.getMessage().contains("a file is in its way"), e.getMessage());
     assertEquals("kept", Files.readString(file));
+  }
+
+  @Test
+  void blamesPermissionsForWhatTheyForbidOnly() {
+    String denied =
+        WriteFailure.ofFolder(folder, new AccessDeniedException(folder.resolve("f").toString()));
+    assertTrue(denied.contains(folder + " is not writable (AccessDeniedException)"), denied);
+    assertTrue(denied.contains("permissions"), denied);
+    String full =
+        WriteFailure.ofFolder(
+            folder, new FileSystemException("f", null, "No space left on device"));
+    assertTrue(full.contains(folder + " is not writable (No space left on device), "), full);
+    assertTrue(full.contains(" MB are free there") && full.contains("make space"), full);
+    assertFalse(full.contains("permissions"), full);
   }
 }

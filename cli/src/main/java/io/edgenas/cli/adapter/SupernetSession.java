@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.Supplier;
 
 /** A trained supernet, loaded. Holds natives and a thread: whoever opens it closes it. */
 public final class SupernetSession implements AutoCloseable {
@@ -67,7 +68,17 @@ public final class SupernetSession implements AutoCloseable {
   private static ElasticSupernet load(
       SupernetFolder folder, TensorThread thread, SortedMap<String, Tensor> weights) {
     SupernetDescription description = folder.description();
-    return ElasticSupernet.of(thread, description.space(), description.task(), weights);
+    return named(
+        folder, () -> ElasticSupernet.of(thread, description.space(), description.task(), weights));
+  }
+
+  /** Refusals of a file's contents do not know where they come from. */
+  private static <T> T named(SupernetFolder folder, Supplier<T> made) {
+    try {
+      return made.get();
+    } catch (BadInputException e) {
+      throw new BadInputException(folder.path() + ": " + e.getMessage(), e);
+    }
   }
 
   private static Optional<BatchNormStatistics> runningStatistics(SupernetFolder folder) {
@@ -77,8 +88,11 @@ public final class SupernetSession implements AutoCloseable {
         .runningStatistics()
         .map(
             values ->
-                RunningStatistics.of(
-                    Lowering.lower(space, description.task(), space.largest()), values));
+                named(
+                    folder,
+                    () ->
+                        RunningStatistics.of(
+                            Lowering.lower(space, description.task(), space.largest()), values)));
   }
 
   public SupernetFolder folder() {

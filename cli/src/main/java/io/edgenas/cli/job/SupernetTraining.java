@@ -128,16 +128,24 @@ public final class SupernetTraining implements AutoCloseable {
   }
 
   /**
-   * Measures a few steps and plans; leaves nothing behind.
+   * Measures a few steps and plans what is left to do; leaves nothing behind.
    *
    * @param stop asked between the steps
    * @throws CancellationException if told to stop
+   * @throws io.edgenas.input.BadInputException if the folder holds another training, naming the
+   *     difference
    */
-  public TrainingEstimate plan(Optional<Duration> limit, BooleanSupplier stop) {
+  public TrainingEstimate plan(Optional<Duration> limit, BooleanSupplier stop) throws IOException {
     long start = System.nanoTime();
+    listener.noted("measuring a few steps of each phase to plan");
     TrainingPolicy policy = request.resolvedPolicy(space, data);
+    if (request.resumes()) {
+      SupernetFolder folder =
+          SupernetFolder.openOrCreate(request.folder(), describe(policy), policy);
+      return measure(policy, stop).leftIn(folder, data.train().size());
+    }
     TrainingEstimate estimate = measure(policy, stop);
-    if (limit.isEmpty() || request.resumes()) {
+    if (limit.isEmpty()) {
       return estimate;
     }
     TrainingEstimate plan = estimate.within(left(limit.get(), start), data.train().size());

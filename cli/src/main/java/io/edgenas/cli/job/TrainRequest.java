@@ -98,7 +98,7 @@ public record TrainRequest(
     double scale = found.phases().get(0).epochs() / given.phases().get(0).epochs();
     return found.name().equals(given.name())
         && found.phases().size() == given.phases().size()
-        && scale < 1;
+        && (scale < 1 || found.samples().subnets() < given.samples().subnets());
   }
 
   private Optional<Origin.Initial> initial() {

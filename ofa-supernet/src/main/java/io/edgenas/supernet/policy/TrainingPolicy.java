@@ -167,7 +167,7 @@ public record TrainingPolicy(
               + " has no first phase for the full network alone that could be left out: train"
               + " without --skip-full");
     }
-    return with(balance, phases.subList(1, phases.size()));
+    return with(balance, samples, phases.subList(1, phases.size()));
   }
 
   /** What a trainer does about classes of different size. */
@@ -183,16 +183,25 @@ public record TrainingPolicy(
    */
   public TrainingPolicy balancedFor(int[] counts) {
     Balance suited = Balance.suited(counts);
-    return balance.isPresent() || suited == Balance.NONE ? this : with(Optional.of(suited), phases);
+    return balance.isPresent() || suited == Balance.NONE
+        ? this
+        : with(Optional.of(suited), samples, phases);
   }
 
   /** The same policy with every phase {@code factor} times as long. */
   public TrainingPolicy scaledEpochs(double factor) {
     Check.positive("factor of the epochs", factor);
-    return with(balance, phases.stream().map(phase -> phase.scaledEpochs(factor)).toList());
+    return with(
+        balance, samples, phases.stream().map(phase -> phase.scaledEpochs(factor)).toList());
   }
 
-  private TrainingPolicy with(Optional<Balance> newBalance, List<PhaseSpec> newPhases) {
+  /** The same policy with another number of evaluated subnets. */
+  public TrainingPolicy evaluating(int subnets) {
+    return with(balance, new SamplesSpec(subnets, samples.images()), phases);
+  }
+
+  private TrainingPolicy with(
+      Optional<Balance> newBalance, SamplesSpec newSamples, List<PhaseSpec> newPhases) {
     return new TrainingPolicy(
         name,
         recipe,
@@ -203,7 +212,7 @@ public record TrainingPolicy(
         newBalance,
         checkpointSteps,
         recalibrationImages,
-        samples,
+        newSamples,
         newPhases);
   }
 }

@@ -58,11 +58,16 @@ record Checkpoint(
    *
    * @param specs parameters of the supernet
    * @param phaseSteps number of steps of each phase
-   * @throws BadInputException naming what is missing, wrong or of another training
+   * @throws BadInputException naming the folder and what is missing, wrong or of another training
    */
   static Optional<Checkpoint> read(
       SupernetFolder folder, List<ParameterSpec> specs, List<Long> phaseSteps) {
-    return folder.checkpoint().map(stored -> read(stored, specs, phaseSteps));
+    Optional<Safetensors> stored = folder.checkpoint();
+    try {
+      return stored.map(found -> read(found, specs, phaseSteps));
+    } catch (BadInputException e) {
+      throw new BadInputException(folder.path() + ": " + e.getMessage(), e);
+    }
   }
 
   private static Checkpoint read(

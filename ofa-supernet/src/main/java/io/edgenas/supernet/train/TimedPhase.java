@@ -11,7 +11,8 @@ import io.edgenas.supernet.policy.TrainingPolicy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
@@ -23,6 +24,11 @@ import java.util.function.BooleanSupplier;
 final class TimedPhase {
   /** Steps that say how much work the average step is; listing them costs nothing. */
   private static final int LISTED_STEPS = 256;
+
+  /** After so long there are no more steps of warm-up, or timed ones, than these. */
+  private static final Duration LONG_ENOUGH = Duration.ofSeconds(5);
+
+  private static final int LEAST_STEPS = 3;
 
   private final TrainingPolicy policy;
   private final int phase;
@@ -41,7 +47,10 @@ final class TimedPhase {
 
   /**
    * Makes the first steps of the phase on the tensor thread; those after the warm-up are timed.
+   * Where steps take a second and more, a handful must do: nobody waits minutes for a plan.
    *
+   * @param warmUp most steps before those
+   * @param measured most steps that are timed
    * @param stop asked before each step
    * @throws CancellationException if told to stop
    */
@@ -52,8 +61,29 @@ final class TimedPhase {
       int measured,
       Clock clock,
       BooleanSupplier stop) {
-    secondsPerMac = new double[measured];
-    for (int number = 0; number < warmUp + measured; number++) {
+    int next = makeSteps(step, source, 0, warmUp, clock, stop, new ArrayList<>());
+    List<Double> paces = new ArrayList<>();
+    makeSteps(step, source, next, measured, clock, stop, paces);
+    secondsPerMac = paces.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+  }
+
+  /**
+   * Makes steps, and notes how many seconds each took per multiply-accumulate.
+   *
+   * @param most number of steps; where they are slow, fewer
+   * @return number of the next step
+   */
+  private int makeSteps(
+      TrainingStep step,
+      BatchSource source,
+      int first,
+      int most,
+      Clock clock,
+      BooleanSupplier stop,
+      List<Double> paces) {
+    Instant start = clock.instant();
+    int number = first;
+    while (number < first + most && (number < first + LEAST_STEPS || !late(start, clock))) {
       if (stop.getAsBoolean() || supernet.thread().ending()) {
         throw new CancellationException("told to stop while the training was planned");
       }
@@ -61,13 +91,16 @@ final class TimedPhase {
       try (Batch batch = source.batch(phase, number, plan.resolution())) {
         Instant began = clock.instant();
         step.run(batch, plan.subnets(), distillation(), 0);
-        if (number >= warmUp) {
-          double seconds = Duration.between(began, clock.instant()).toNanos() / 1e9;
-          secondsPerMac[number - warmUp] = seconds / macs(plan);
-        }
+        double seconds = Duration.between(began, clock.instant()).toNanos() / 1e9;
+        paces.add(seconds / macs(plan));
       }
+      number++;
     }
-    Arrays.sort(secondsPerMac);
+    return number;
+  }
+
+  private static boolean late(Instant start, Clock clock) {
+    return Duration.between(start, clock.instant()).compareTo(LONG_ENOUGH) > 0;
   }
 
   /** Of the average step of the phase. */

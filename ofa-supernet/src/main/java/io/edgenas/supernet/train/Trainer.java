@@ -160,10 +160,7 @@ public final class Trainer {
     }
     Position position = checkpoint.map(Checkpoint::position).orElse(Position.START);
     try (TrainingLog log = folder.openLog();
-        TrainingRun run =
-            checkpoint.isPresent()
-                ? TrainingRun.resume(thread, description, policy, checkpoint.get())
-                : TrainingRun.begin(thread, description, policy)) {
+        TrainingRun run = start(checkpoint)) {
       log.truncateAfter(position.phase(), position.step());
       while (position.phase() < policy.phases().size()) {
         if (stopping()) {
@@ -178,6 +175,17 @@ public final class Trainer {
       folder.writeWeights(run.supernet().weights());
       folder.deleteCheckpoint();
       return Outcome.TRAINED;
+    }
+  }
+
+  private TrainingRun start(Optional<Checkpoint> checkpoint) {
+    if (checkpoint.isEmpty()) {
+      return TrainingRun.begin(thread, description, policy);
+    }
+    try {
+      return TrainingRun.resume(thread, description, policy, checkpoint.get());
+    } catch (BadInputException e) {
+      throw new BadInputException(folder.path() + ": " + e.getMessage(), e);
     }
   }
 

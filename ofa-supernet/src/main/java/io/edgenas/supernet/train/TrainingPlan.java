@@ -5,14 +5,19 @@ import io.edgenas.input.Check;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.Task;
 import io.edgenas.supernet.ElasticSupernet;
+import io.edgenas.supernet.ParameterSpec;
 import io.edgenas.supernet.data.BatchSource;
 import io.edgenas.supernet.data.Dataset;
 import io.edgenas.supernet.engine.TensorThread;
+import io.edgenas.supernet.policy.PhaseSchedule;
 import io.edgenas.supernet.policy.PhaseSpec;
 import io.edgenas.supernet.policy.TrainingPolicy;
+import io.edgenas.supernet.store.SupernetDescription;
+import io.edgenas.supernet.store.SupernetFolder;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 
@@ -34,7 +39,7 @@ public record TrainingPlan(TrainingPolicy policy, List<PhaseEstimate> phases, do
   /**
    * How long one phase will take.
    *
-   * @param steps number of steps
+   * @param steps number of steps that are to be made
    */
   public record PhaseEstimate(String name, long steps, double secondsPerStep) {
     public double seconds() {
@@ -57,7 +62,8 @@ public record TrainingPlan(TrainingPolicy policy, List<PhaseEstimate> phases, do
    * multiply-accumulate counts, so neither a slow moment nor the subnets that these steps happen to
    * have decide.
    *
-   * @param measuredSteps per phase, at least 1; more are taken to warm up
+   * @param measuredSteps per phase, at least 1, but fewer where steps are slow; more are taken to
+   *     warm up
    * @param stop asked before each step
    * @throws CancellationException if told to stop
    */
@@ -123,5 +129,33 @@ public record TrainingPlan(TrainingPolicy policy, List<PhaseEstimate> phases, do
               phases.get(i).secondsPerStep()));
     }
     return new TrainingPlan(shorter, estimates, scale * factor);
+  }
+
+  /**
+   * What is left of this plan in a folder that has been trained in by its policy: the steps that
+   * the checkpoint lacks, of phases as long as the folder's schedule changes made them.
+   *
+   * @param trainImages number of training images
+   * @throws io.edgenas.input.BadInputException naming what is damaged or does not fit the policy
+   */
+  public TrainingPlan leftIn(SupernetFolder folder, int trainImages) {
+    List<PhaseSchedule> planned =
+        policy.phases().stream()
+            .map(phase -> phase.schedule(trainImages, policy.batchSize()))
+            .toList();
+    List<Long> steps = new Pacing(folder, planned, Optional.empty(), Clock.systemUTC()).steps();
+    SupernetDescription description = folder.description();
+    Position position =
+        Checkpoint.read(folder, ParameterSpec.of(description.space(), description.task()), steps)
+            .map(Checkpoint::position)
+            .orElse(Position.START);
+    List<PhaseEstimate> left = new ArrayList<>();
+    for (int i = 0; i < phases.size(); i++) {
+      long done = i < position.phase() ? steps.get(i) : i == position.phase() ? position.step() : 0;
+      left.add(
+          new PhaseEstimate(
+              phases.get(i).name(), steps.get(i) - done, phases.get(i).secondsPerStep()));
+    }
+    return new TrainingPlan(policy, left, scale);
   }
 }

@@ -3,6 +3,7 @@ package io.edgenas.supernet.onceforall;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.edgenas.fixtures.Allocated;
 import io.edgenas.images.Fit;
 import io.edgenas.images.InputContract;
 import io.edgenas.input.BadInputException;
@@ -55,6 +56,13 @@ class MutatedSupernetsTest {
   private static final List<Long> ODD_NUMBERS =
       List.of(0L, -1L, 1L, 2L, 7L, 1L << 31, 1L << 40, Long.MAX_VALUE, Long.MIN_VALUE);
 
+  /** A tensor or list of tensors; the commands put the folder before it. */
+  private static final Pattern NAMED =
+      Pattern.compile("weights? .*'.+'|batch-norm statistics? ('.+'|that the supernet has not)");
+
+  /** Bytes that reading one small supernet may take: many times what a whole one needs. */
+  private static final long MAX_ALLOCATED = 64L << 20;
+
   private static TensorThread thread;
   private final SplittableRandom random = new SplittableRandom(7);
 
@@ -75,14 +83,19 @@ class MutatedSupernetsTest {
     void run() throws IOException;
   }
 
-  /** Whether it was refused, as it must be unless it works. */
-  private static boolean refused(Use use) throws IOException {
+  /** Whether it was refused, by name, as it must be unless it works. */
+  private static boolean refused(Path damaged, Use use) throws IOException {
+    long before = Allocated.bytes();
     try {
       use.run();
       return false;
     } catch (BadInputException e) {
-      assertFalse(e.getMessage().isBlank());
+      String message = e.getMessage();
+      assertTrue(message.contains(damaged.toString()) || NAMED.matcher(message).find(), message);
       return true;
+    } finally {
+      long bytes = Allocated.bytes() - before;
+      assertTrue(bytes < MAX_ALLOCATED, damaged + " allocates " + bytes + " bytes");
     }
   }
 
@@ -112,6 +125,7 @@ class MutatedSupernetsTest {
       Files.write(file, damaged);
       refused +=
           refused(
+                  file,
                   () -> {
                     OnceForAllSupernet read =
                         OnceForAllSupernet.read(file, SmallCheckpoint.CHOICES);
@@ -199,14 +213,14 @@ class MutatedSupernetsTest {
           SupernetDescription read = folder.description();
           compute(read.space(), read.task(), folder.weights(), folder.runningStatistics().get());
         };
-    assertFalse(refused(use));
+    assertFalse(refused(path, use));
     int refused = 0;
     for (int i = 0; i < EACH; i++) {
       Path file = path.resolve(FILES.get(i % FILES.size()));
       byte[] original = Files.readAllBytes(file);
       boolean structured = i / FILES.size() % 3 == 0;
       Files.write(file, structured ? restructured(file, original) : Mutations.of(original, random));
-      refused += refused(use) ? 1 : 0;
+      refused += refused(path, use) ? 1 : 0;
       Files.write(file, original);
     }
     assertTrue(refused > EACH / 2 && refused < EACH, "refused " + refused + " of " + EACH);

@@ -166,18 +166,27 @@ class DeviceJarIT {
   @Test
   void losesNoBurstThatWasWrittenWhereverItIsKilled() throws Exception {
     String[] command = profileTiny("--minutes", "0.15", "--calibration", "4", "--validation", "2");
+    Path rounds = configuration().resolve("rounds.csv");
     Random random = new Random(7);
     List<RoundMeasurement> before = List.of();
+    int whileMeasuring = 0;
     for (int kill = 0; kill < 10; kill++) {
+      long bytes = Files.exists(rounds) ? Files.size(rounds) : 0;
       Process process = start(command);
-      Thread.sleep(500 + random.nextInt(2_000));
+      if (kill % 5 != 0) { // two kills hit a process that has only begun
+        awaitGrowth(process, rounds, bytes);
+      }
+      Thread.sleep(random.nextInt(800));
       process.destroyForcibly().waitFor();
       if (Files.exists(configuration().resolve("profile.json"))) {
-        List<RoundMeasurement> now = complete(configuration().resolve("rounds.csv"));
+        List<RoundMeasurement> now = complete(rounds);
         assertEquals(before, now.subList(0, before.size()), "after kill " + kill);
+        ProfileFolder.read(configuration());
+        whileMeasuring += now.size() > before.size() && process.exitValue() == 137 ? 1 : 0;
         before = now;
       }
     }
+    assertTrue(whileMeasuring >= 5, whileMeasuring + " kills hit a process that measured");
     Ended ended = end(start(command));
     for (int again = 0; again < 10 && ended.err().contains("To go on"); again++) {
       ended = end(start(command));
@@ -190,6 +199,12 @@ class DeviceJarIT {
     assertEquals(
         5L * (profile.operations().size() + 6),
         after.stream().filter(burst -> burst.kind() != Kind.SENTINEL).count());
+  }
+
+  private static void awaitGrowth(Process process, Path file, long bytes) throws Exception {
+    while (process.isAlive() && !(Files.exists(file) && Files.size(file) > bytes)) {
+      Thread.sleep(5);
+    }
   }
 
   /** The bursts in lines that are complete: the last may be cut off. */
