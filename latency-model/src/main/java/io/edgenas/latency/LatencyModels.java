@@ -31,10 +31,10 @@ public final class LatencyModels {
    * The model of a profile: its table, calibrated on its measured networks. First it is fitted on
    * the calibration networks alone; how far that is off on the validation networks is the error
    * that is stated and, with the calibration networks when each is left out, the bound. Then it is
-   * fitted on all of them, because more networks do not make it worse: the error is that of the
-   * first fit. Where there are {@value #MIN_NETWORKS} or more calibration networks and the table
-   * covers less than half of their layers, as in a profile without operations, the model is fitted
-   * on the networks alone.
+   * fitted on all of them, which helps where few were measured: the error is that of the first fit.
+   * Where there are {@value #MIN_NETWORKS} or more calibration networks and the table covers less
+   * than half of their layers, as in a profile without operations, the model is fitted on the
+   * networks alone.
    *
    * <p>Measured networks that the table does not cover (of an unfinished profile) are left out;
    * with fewer than two for validation the model is unvalidated, and is the first fit.
