@@ -5,6 +5,8 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtProvider;
 import io.edgenas.input.BadInputException;
+import io.edgenas.input.Check;
+import io.edgenas.output.CacheFolder;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -12,7 +14,8 @@ import java.util.Locale;
 
 /**
  * The ONNX Runtime that is loaded: one environment per process, telemetry off, errors only in its
- * log.
+ * log. The build in the jar has no telemetry on Linux and imports no function of the network; of
+ * others see {@link OrtLibrary}.
  */
 public final class OrtRuntime {
   /**
@@ -46,22 +49,38 @@ public final class OrtRuntime {
   /**
    * The environment.
    *
-   * @throws BadInputException if ONNX Runtime has no natives for this machine
+   * @throws BadInputException if ONNX Runtime has no natives for this machine, or they cannot be
+   *     loaded
+   * @throws java.io.UncheckedIOException if they cannot be unpacked
    */
   static OrtEnvironment environment() {
+    if (!loaded) {
+      OrtLibrary.prepare();
+    }
     try {
       return Holder.ENVIRONMENT;
     } catch (LinkageError e) {
-      throw new BadInputException(
-          "ONNX Runtime's library for %s on %s cannot be loaded from %s (%s): give a folder with one"
-                  .formatted(
-                      System.getProperty("os.name"),
-                      System.getProperty("os.arch"),
-                      OrtLibrary.folder().map(Path::toString).orElse("the jar"),
-                      innermost(e))
-              + " for this machine with --ort-library",
-          e);
+      throw cannotLoad(e);
     }
+  }
+
+  private static BadInputException cannotLoad(LinkageError failure) {
+    String why = innermost(failure);
+    String advice =
+        why.contains("failed to map segment")
+            ? "programs may not be run from there (is it mounted noexec?): name another folder in"
+                + " the environment variable "
+                + CacheFolder.VARIABLE
+            : "give a folder with one for this machine with --ort-library";
+    return new BadInputException(
+        "ONNX Runtime's library for %s on %s cannot be loaded from %s (%s): %s"
+            .formatted(
+                System.getProperty("os.name"),
+                System.getProperty("os.arch"),
+                OrtLibrary.folder().map(Path::toString).orElse("the jar"),
+                Check.shown(why),
+                advice),
+        failure);
   }
 
   /** The dynamic linker's own words, where it was that which failed. */
@@ -78,7 +97,7 @@ public final class OrtRuntime {
     return loaded;
   }
 
-  /** Version of the natives, for example {@code 1.29.0}. */
+  /** Version of the natives, for example {@code 1.28.0}. */
   public static String version() {
     return environment().getVersion();
   }
