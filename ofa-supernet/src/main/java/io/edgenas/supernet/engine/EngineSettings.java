@@ -6,6 +6,8 @@ import ai.djl.engine.EngineException;
 import ai.djl.util.Utils;
 import io.edgenas.input.BadInputException;
 import io.edgenas.input.Check;
+import io.edgenas.output.CacheFolder;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -73,22 +75,35 @@ public record EngineSettings(int threads, DeviceType device) {
 
   private static Engine loaded() {
     try {
-      return Engine.getEngine("PyTorch");
-    } catch (EngineException e) {
-      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-        if (cause instanceof IOException) {
-          throw new UncheckedIOException(notUnpacked(cause));
-        }
-        if (cause instanceof UnsatisfiedLinkError) {
-          throw new BadInputException(
-              "PyTorch's libraries cannot be loaded ("
-                  + Check.shown("" + cause.getMessage())
-                  + "): check PYTORCH_LIBRARY_PATH and PYTORCH_FLAVOR, or unset them",
-              e);
-        }
+      Closeable unpacking = EngineCache.prepare();
+      try {
+        return Engine.getEngine("PyTorch");
+      } finally {
+        unpacking.close();
       }
-      throw e;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (EngineException e) {
+      throw explained(e);
     }
+  }
+
+  private static RuntimeException explained(EngineException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof IOException) {
+        return new UncheckedIOException(notUnpacked(cause));
+      }
+      if (cause instanceof UnsatisfiedLinkError) {
+        return new BadInputException(
+            "PyTorch's libraries cannot be loaded ("
+                + Check.shown("" + cause.getMessage())
+                + "): if programs may not be run from there (noexec), name another folder in "
+                + CacheFolder.VARIABLE
+                + "; else check PYTORCH_LIBRARY_PATH and PYTORCH_FLAVOR, or unset them",
+            failure);
+      }
+    }
+    return failure;
   }
 
   private static IOException notUnpacked(Throwable cause) {
@@ -98,7 +113,8 @@ public record EngineSettings(int threads, DeviceType device) {
             + " ("
             + cause.getMessage()
             + "): they need 450 MB, once; make space there, or name another folder in the"
-            + " environment variable DJL_CACHE_DIR",
+            + " environment variable "
+            + CacheFolder.VARIABLE,
         cause);
   }
 
