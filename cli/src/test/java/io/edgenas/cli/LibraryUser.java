@@ -1,0 +1,29 @@
+package io.edgenas.cli;
+
+import io.edgenas.export.EmitOptions;
+import io.edgenas.export.OnnxEmitter;
+import io.edgenas.network.Lowering;
+import io.edgenas.network.Network;
+import io.edgenas.network.RandomWeights;
+import io.edgenas.runtime.OnnxModel;
+import io.edgenas.runtime.RuntimeConfig;
+import io.edgenas.space.SearchSpace;
+import io.edgenas.space.Spaces;
+import io.edgenas.space.Task;
+import io.edgenas.supernet.engine.EngineSettings;
+import io.edgenas.supernet.engine.TensorThread;
+
+/** Somebody's own program: runs a model and starts the tensor engine. */
+final class LibraryUser {
+  private LibraryUser() {}
+
+  public static void main(String[] args) {
+    SearchSpace space = Spaces.builtIn("tiny");
+    Network network = Lowering.lower(space, Task.of(space, 10, 1), space.smallest());
+    byte[] onnx = OnnxEmitter.emit(network, new RandomWeights(1), EmitOptions.DEFAULT);
+    try (OnnxModel model = OnnxModel.load(onnx, "model", RuntimeConfig.DEFAULT)) {
+      model.run(new float[144], 1);
+    }
+    TensorThread.start(EngineSettings.ofThisMachine()).close();
+  }
+}
