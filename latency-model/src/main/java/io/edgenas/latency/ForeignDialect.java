@@ -207,7 +207,8 @@ public enum ForeignDialect {
             + " with their shapes, as in "
             + (block ? blockExample : example)
             + (block && !key.contains("-se:")
-                ? "; tables without se, as ProxylessNAS's, are another dialect, which is not read"
+                ? "; tables without se, as ProxylessNAS's, are another dialect, which is not read; read are "
+                    + all()
                 : ""));
   }
 
@@ -220,7 +221,8 @@ public enum ForeignDialect {
    */
   public Document requireStatistics(Document value) {
     if (value.anyNumber().isPresent()) {
-      throw value.error("is a number alone: write {mean: 12.34}, in milliseconds");
+      throw value.error(
+          "is a number alone: write {mean: 12.34}, in milliseconds; read are " + all());
     }
     for (Map.Entry<String, Document> field : value.object().entrySet()) {
       String name = field.getKey();
@@ -230,7 +232,9 @@ public enum ForeignDialect {
             .error(
                 "unknown key '"
                     + Check.shown(name)
-                    + "': by its keys the table is of "
+                    + "'"
+                    + Check.didYouMean(name, statistics)
+                    + ": by its keys the table is of "
                     + text
                     + ", which has "
                     + statistics
