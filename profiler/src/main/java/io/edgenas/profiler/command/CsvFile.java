@@ -164,7 +164,7 @@ final class CsvFile implements Closeable {
         : new BadInputException(
             source
                 + " cannot be read as CSV: "
-                + Check.shown(why.replaceFirst("^.*IOException: ", "")),
+                + Check.shown(why.replaceFirst("^.*Exception: ", "")),
             e);
   }
 

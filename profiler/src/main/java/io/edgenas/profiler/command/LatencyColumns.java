@@ -3,6 +3,8 @@ package io.edgenas.profiler.command;
 import io.edgenas.input.BadInputException;
 import io.edgenas.input.Check;
 import io.edgenas.profile.LatencyStatistics;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -111,8 +113,16 @@ final class LatencyColumns {
   private double us(String column, String text, TimeUnitName in) {
     double value = number(column, text, in);
     Check.range(
-        column, value, LatencyStatistics.MIN_US / in.us(), LatencyStatistics.MAX_US / in.us());
+        column,
+        value,
+        rounded(LatencyStatistics.MIN_US / in.us()),
+        rounded(LatencyStatistics.MAX_US / in.us()));
     return in.us() * value;
+  }
+
+  /** Without what dividing leaves behind the digits that people should read. */
+  private static double rounded(double limit) {
+    return new BigDecimal(limit).round(new MathContext(6)).doubleValue();
   }
 
   private double number(String column, String text, TimeUnitName in) {

@@ -11,11 +11,13 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.apache.commons.csv.CSVRecord;
 
 /**
@@ -57,6 +59,7 @@ record MeasurementFile(
   static MeasurementFile read(Path file, SearchSpace space, Optional<TimeUnitName> stated) {
     byte[] bytes = InputFile.bytes(file, MAX_BYTES);
     List<LatencyColumns> columns = new ArrayList<>();
+    Set<ArchSpec> subnets = new HashSet<>();
     List<Row> rows;
     try (LineReader lines = LineReader.of(new ByteArrayInputStream(bytes), file.toString())) {
       rows =
@@ -67,7 +70,10 @@ record MeasurementFile(
               csv -> {
                 LatencyColumns found = new LatencyColumns(csv, stated);
                 columns.add(found);
-                return (arch, row) -> row(arch, row, found);
+                return (arch, row) -> {
+                  requireFew(subnets, arch);
+                  return row(arch, row, found);
+                };
               });
     } catch (IOException e) {
       throw InputFile.unreadable(file, e);
@@ -81,19 +87,17 @@ record MeasurementFile(
         byArch.computeIfAbsent(row.arch(), arch -> new ArrayList<>()).add(row);
       }
     }
-    if (byArch.size() > MAX_SUBNETS) {
-      throw new BadInputException(
-          file
-              + " holds "
-              + byArch.size()
-              + " measured subnets: at most "
-              + MAX_SUBNETS
-              + " are read, and 60 do well");
-    }
     List<Measured> networks = new ArrayList<>();
     byArch.forEach((arch, same) -> networks.add(measured(arch, same)));
     LatencyColumns read = columns.get(0);
     return new MeasurementFile(networks, empty, read.unit(), Sha256.of(bytes), read.notes());
+  }
+
+  private static void requireFew(Set<ArchSpec> subnets, ArchSpec arch) {
+    if (subnets.add(arch) && subnets.size() > MAX_SUBNETS) {
+      throw new BadInputException(
+          "more than " + MAX_SUBNETS + " different subnets: so many are not read, and 60 do well");
+    }
   }
 
   private static Row row(ArchSpec arch, CSVRecord record, LatencyColumns columns) {
