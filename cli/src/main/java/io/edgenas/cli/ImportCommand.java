@@ -9,12 +9,17 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "import",
     description = "Takes in what others measured or trained.",
-    subcommands = {ImportLatencyTableCommand.class, ImportSupernetCommand.class})
+    subcommands = {
+      ImportLatencyTableCommand.class,
+      ImportSupernetCommand.class,
+      ImportArchitectureCommand.class
+    })
 final class ImportCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "give latency-table FILES or supernet FILE");
+    throw new ParameterException(
+        spec.commandLine(), "give latency-table FILES, supernet FILE or architecture FILES");
   }
 }

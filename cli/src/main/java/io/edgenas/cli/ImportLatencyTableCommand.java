@@ -3,7 +3,6 @@ package io.edgenas.cli;
 import io.edgenas.latency.ForeignLatencyTable;
 import io.edgenas.latency.TableCoverage;
 import io.edgenas.network.PoolOp;
-import io.edgenas.output.AtomicFiles;
 import io.edgenas.output.ToolVersion;
 import io.edgenas.profile.DeviceProfile;
 import io.edgenas.profile.ProfileFolder;
@@ -70,7 +69,6 @@ final class ImportLatencyTableCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     SearchSpace found = Spaces.find(space);
-    AtomicFiles.requireWritableFolder(out);
     ForeignLatencyTable table = ForeignLatencyTable.read(found, files);
     if (poolMs != null) {
       table = table.withPool(found, poolMs);

@@ -130,4 +130,46 @@ class ForeignTableCommandsTest {
       bad.in(folder).check();
     }
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Conv-input:160x160x3-output:80x80x24:\\n  mean: 1\\n  var: 2 | unknown key 'var'",
+        "Conv-input:160x160x3-output:80x80x24: 12.5 | is a number alone: write {mean: 12.34}",
+        "expanded_conv-input:80x80x24-output:40x40x32-expand:6-kernel:3-stride:2-idskip:0:\\n  mean: 1"
+            + " | tables without se, as ProxylessNAS's, are another dialect",
+        "key,mean\\nConv-input:160x160x3-output:80x80x24,1.5 | expected an object with keys",
+        "- 1\\n- 2 | expected an object with keys, found a list",
+        "a: {mean: 1} | no key begins as in a known dialect",
+      })
+  void namesTheDialectsThatAreRead(String text, String part) throws IOException {
+    Files.writeString(folder.resolve("t.yaml"), text.replace("\\n", "\n") + "\n");
+    for (String command :
+        List.of(
+            "import latency-table $/t.yaml --space ofa-mbv3-w1.2 --device x --out $/out",
+            "latency lint $/t.yaml")) {
+      boolean row = text.startsWith("Conv-") || text.startsWith("expanded");
+      if (row && command.startsWith("latency")) {
+        continue; // a bad row is a finding there, not a refusal
+      }
+      BadInput.of("dialect", command, "t.yaml", part, "once-for-all", "mean").in(folder).check();
+    }
+  }
+
+  @Test
+  void saysThatAPickleIsNoTable() throws IOException {
+    Files.write(folder.resolve("t.pkl"), new byte[] {(byte) 0x80, 4, (byte) 0x95, 0, 0});
+    Files.write(folder.resolve("t.pth"), new byte[] {'P', 'K', 3, 4, 0, 0});
+    String command = "import latency-table $/%s --space tiny --device x --out $/out";
+    BadInput.of("pickle", command.formatted("t.pkl"), "t.pkl", "a Python pickle", "nsganetv2's")
+        .in(folder)
+        .check();
+    BadInput.of("pth", command.formatted("t.pth"), "t.pth", ".pth", "once-for-all's")
+        .in(folder)
+        .check();
+    BadInput.of("lint", "latency lint $/t.pkl", "t.pkl", "a Python pickle", "nsganetv2's")
+        .in(folder)
+        .check();
+  }
 }

@@ -1,6 +1,7 @@
 package io.edgenas.profile;
 
 import io.edgenas.input.BadInputException;
+import io.edgenas.output.OwnFile;
 import io.edgenas.output.WriteFailure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -41,7 +42,7 @@ final class AppendedTable<T> implements AutoCloseable {
   static <T> AppendedTable<T> open(Path folder, Table<T> table, boolean create) throws IOException {
     Path file = folder.resolve(table.fileName());
     FileChannel channel =
-        FileChannel.open(
+        OwnFile.open(
             file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
     try {
       lock(channel, folder);

@@ -35,17 +35,26 @@ public record Circumstances(
     OptionalDouble sentinelUs,
     SortedMap<String, String> notes) {
   private static final double MAX_OVERHEAD_US = 1e6;
+
+  /** A board without a battery begins its days in 1970. */
+  private static final int FIRST_YEAR = 1970;
+
+  private static final int LAST_YEAR = 2200;
+
+  /** No runtime runs a network in less than the tenth part of a microsecond. */
+  private static final double MIN_SENTINEL_US = 0.1;
+
   private static final double MAX_TIMER_STEP_NS = 1e9;
 
   public Circumstances {
-    Check.range("year of the date", date.atOffset(ZoneOffset.UTC).getYear(), 2000, 9999);
+    Check.range("year of the date", date.atOffset(ZoneOffset.UTC).getYear(), FIRST_YEAR, LAST_YEAR);
     ProfileFields.text("tool version", toolVersion);
     ProfileFields.text("os", os);
     ProfileFields.text("jvm", jvm);
     callOverheadUs.ifPresent(us -> Check.range("call_overhead_us", us, 0, MAX_OVERHEAD_US));
     timerStepNs.ifPresent(ns -> Check.range("timer_step_ns", ns, 0, MAX_TIMER_STEP_NS));
     sentinelUs.ifPresent(
-        us -> Check.range("sentinel_us", us, LatencyStatistics.MIN_US, LatencyStatistics.MAX_US));
+        us -> Check.range("sentinel_us", us, MIN_SENTINEL_US, LatencyStatistics.MAX_US));
     notes = ProfileFields.texts("note", notes);
   }
 
@@ -77,17 +86,17 @@ public record Circumstances(
           document.required("tool_version").text(),
           document.required("os").text(),
           document.required("jvm").text(),
-          number(document, "call_overhead_us", MAX_OVERHEAD_US),
-          number(document, "timer_step_ns", MAX_TIMER_STEP_NS),
-          number(document, "sentinel_us", LatencyStatistics.MAX_US),
+          number(document, "call_overhead_us", 0, MAX_OVERHEAD_US),
+          number(document, "timer_step_ns", 0, MAX_TIMER_STEP_NS),
+          number(document, "sentinel_us", MIN_SENTINEL_US, LatencyStatistics.MAX_US),
           ProfileFields.readTexts(document.required("notes")));
     } catch (BadInputException e) {
       throw ProfileFields.located(document, e);
     }
   }
 
-  private static OptionalDouble number(Document document, String key, double max) {
-    return document.optional(key).stream().mapToDouble(value -> value.number(0, max)).findFirst();
+  private static OptionalDouble number(Document document, String key, double min, double max) {
+    return document.optional(key).stream().mapToDouble(value -> value.number(min, max)).findFirst();
   }
 
   private static Instant date(Document document) {

@@ -18,6 +18,8 @@ public record DeviceProfile(
     Circumstances circumstances,
     List<OperationMeasurement> operations,
     List<NetworkMeasurement> networks) {
+  /** The note that somebody stated the unit of the latencies, and insisted on it. */
+  public static final String UNIT_STATED = "unit_stated";
 
   public DeviceProfile {
     operations = List.copyOf(operations);

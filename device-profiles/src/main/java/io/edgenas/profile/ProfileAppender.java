@@ -54,6 +54,7 @@ public final class ProfileAppender implements AutoCloseable {
       throws IOException {
     Path folder = ProfileFolder.locate(root, identity);
     Path json = folder.resolve(ProfileFile.NAME);
+    ProfileFolder.requireOwn(root, folder);
     ProfileFile ours = new ProfileFile(space, identity, circumstances);
     boolean create = !Files.exists(json);
     ProfileFile file = create ? ours : ProfileFile.read(json);

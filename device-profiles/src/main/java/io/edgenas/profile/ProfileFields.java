@@ -21,18 +21,32 @@ final class ProfileFields {
   static String text(String name, String value) {
     if (value.isBlank()
         || value.length() > MAX_TEXT
-        || value.chars().anyMatch(Character::isISOControl)) {
+        || value.codePoints().anyMatch(ProfileFields::isInvisible)) {
       throw new BadInputException(
           name
               + " '"
               + Check.shown(value)
               + "' is not allowed: one line of 1 to "
               + MAX_TEXT
-              + " characters, '"
+              + " visible characters, '"
               + UNKNOWN
               + "' where it cannot be found out");
     }
     return value;
+  }
+
+  /** What a terminal obeys or shows nothing for: no name of a device has it. */
+  private static boolean isInvisible(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE,
+          Character.UNASSIGNED ->
+          true;
+      default -> false;
+    };
   }
 
   static SortedMap<String, String> texts(String name, Map<String, String> values) {

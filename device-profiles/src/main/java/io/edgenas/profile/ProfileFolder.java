@@ -1,11 +1,11 @@
 package io.edgenas.profile;
 
 import io.edgenas.input.BadInputException;
+import io.edgenas.input.InputFile;
 import io.edgenas.output.AtomicFiles;
+import io.edgenas.output.OwnFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +61,7 @@ public final class ProfileFolder {
         found,
         file.space(),
         file.identity(),
+        file.circumstances(),
         OPERATIONS.readRaw(content(found, OPERATIONS), found.resolve(OPERATIONS.fileName()) + ""),
         NETWORKS.readRaw(content(found, NETWORKS), found.resolve(NETWORKS.fileName()) + ""));
   }
@@ -83,6 +84,7 @@ public final class ProfileFolder {
       throw new BadInputException(
           folder + " holds a profile already: choose another device id, or remove the folder");
     }
+    requireOwn(root, folder);
     AtomicFiles.requireWritableFolder(folder);
     AtomicFiles.write(folder.resolve(OPERATIONS.fileName()), OPERATIONS.text(profile.operations()));
     AtomicFiles.write(folder.resolve(NETWORKS.fileName()), NETWORKS.text(profile.networks()));
@@ -92,20 +94,40 @@ public final class ProfileFolder {
     return folder;
   }
 
+  /**
+   * Makes sure that writing a profile writes nowhere else: neither its folders below {@code root}
+   * nor its files may be symbolic links, which a folder from somebody else can hold.
+   *
+   * @throws BadInputException naming the link, or what else stands where a file should
+   */
+  static void requireOwn(Path root, Path folder) throws IOException {
+    for (Path each : List.of(folder.getParent(), folder)) {
+      if (Files.isSymbolicLink(each) && !each.equals(root)) {
+        throw new BadInputException(
+            each
+                + " is a symbolic link to "
+                + Files.readSymbolicLink(each)
+                + ", and the profile would be written there: give that place's own path, or remove"
+                + " the link");
+      }
+    }
+    for (String name :
+        List.of(ProfileFile.NAME, OPERATIONS.fileName(), NETWORKS.fileName(), ROUNDS.fileName())) {
+      OwnFile.require(folder.resolve(name));
+    }
+  }
+
   static <T> List<T> readTable(Path folder, Table<T> table) {
     return table.read(content(folder, table), folder.resolve(table.fileName()).toString());
   }
 
   private static byte[] content(Path folder, Table<?> table) {
     Path file = folder.resolve(table.fileName());
-    try (InputStream in = Files.newInputStream(file)) {
-      return in.readNBytes(Table.MAX_BYTES + 1);
-    } catch (NoSuchFileException e) {
+    if (Files.notExists(file)) {
       throw new BadInputException(
-          file + " is missing from the profile: restore it, or profile the device again", e);
-    } catch (IOException e) {
-      throw new BadInputException(file + " cannot be read: " + e.getMessage(), e);
+          file + " is missing from the profile: restore it, or profile the device again");
     }
+    return InputFile.bytes(file, Table.MAX_BYTES);
   }
 
   private static Path find(Path folder) {
@@ -144,7 +166,7 @@ public final class ProfileFolder {
       return new ArrayList<>(
           entries.limit(MAX_LISTED).filter(Files::isDirectory).sorted().toList());
     } catch (IOException e) {
-      throw new BadInputException(folder + " cannot be read: " + e.getMessage(), e);
+      throw InputFile.unreadable(folder, e);
     }
   }
 }

@@ -15,6 +15,7 @@ public record RawProfile(
     Path folder,
     SpaceIdentity space,
     ProfileIdentity identity,
+    Circumstances circumstances,
     List<RawRow> operations,
     List<RawRow> networks) {
   public RawProfile {

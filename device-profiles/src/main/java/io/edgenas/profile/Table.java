@@ -79,6 +79,10 @@ final class Table<T> {
   List<T> read(byte[] bytes, String source) {
     String text = decode(bytes, source);
     int lines = checkLines(text, source);
+    if (lines == 0 && text.indexOf('\r') >= 0) {
+      throw new BadInputException(
+          source + ":1: its lines end in carriage returns alone: save it with line feeds");
+    }
     if (lines == 0 || !text.endsWith("\n")) {
       throw new BadInputException(
           source

@@ -8,12 +8,15 @@ import io.edgenas.latency.ForeignKey.Part;
 import io.edgenas.network.Channels;
 import io.edgenas.network.FeatureShape;
 import io.edgenas.space.Activation;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The dialects of latency tables that others publish: how keys are written and what stands below
@@ -36,7 +39,9 @@ public enum ForeignDialect {
           Part.HEAD_MIX,
           "Logits",
           Part.CLASSIFIER),
-      List.of("mean", "std", "count")),
+      List.of("mean", "std", "count"),
+      "Conv_1-input:7x7x160-output:7x7x960",
+      "expanded_conv-input:112x112x16-output:56x56x24-expand:64-kernel:3-stride:2-idskip:0-se:0-hs:0"),
 
   /**
    * NSGANetV2: all resolutions in one file, {@code expand} is the ratio, activations are the
@@ -55,7 +60,9 @@ public enum ForeignDialect {
           Part.HEAD_MIX,
           "classifier",
           Part.CLASSIFIER),
-      List.of("mean", "var"));
+      List.of("mean", "var"),
+      "final_expand_layer-input:7x7x160-output:7x7x960",
+      "MBConv-input:112x112x16-output:56x56x24-expand:4-kernel:3-stride:2-idskip:0-se:0");
 
   private static final int MAX_KEY = 200;
   private static final int MAX_EXPAND = 16;
@@ -73,11 +80,20 @@ public enum ForeignDialect {
   private final String text;
   private final Map<String, Part> names;
   private final List<String> statistics;
+  private final String example;
+  private final String blockExample;
 
-  ForeignDialect(String text, Map<String, Part> names, List<String> statistics) {
+  ForeignDialect(
+      String text,
+      Map<String, Part> names,
+      List<String> statistics,
+      String example,
+      String blockExample) {
     this.text = text;
     this.names = names;
     this.statistics = statistics;
+    this.example = example;
+    this.blockExample = blockExample;
   }
 
   /** What people call it. */
@@ -95,11 +111,6 @@ public enum ForeignDialect {
     return names.containsValue(part);
   }
 
-  /** The keys below a row's key. */
-  public String[] statistics() {
-    return statistics.toArray(String[]::new);
-  }
-
   /**
    * The dialect of a file: that of its first key which is in one.
    *
@@ -113,7 +124,8 @@ public enum ForeignDialect {
             () ->
                 file.error(
                     "no key begins as in a known dialect: once-for-all's begin with Conv-input:,"
-                        + " nsganetv2's with first_conv-input:"));
+                        + " nsganetv2's with first_conv-input:; read are "
+                        + all()));
   }
 
   /** The dialect in which a key is written, as its first word tells; empty if in none. */
@@ -183,6 +195,8 @@ public enum ForeignDialect {
   }
 
   private BadInputException unknown(String key) {
+    Optional<Part> part = part(key);
+    boolean block = part.isPresent() && part.get() == Part.BLOCK;
     return new BadInputException(
         "unknown key '"
             + Check.shown(key)
@@ -191,9 +205,81 @@ public enum ForeignDialect {
             + " of "
             + text
             + " with their shapes, as in "
-            + (this == ONCE_FOR_ALL
-                ? "Conv_1-input:7x7x160-output:7x7x960"
-                : "final_expand_layer-input:7x7x160-output:7x7x960"));
+            + (block ? blockExample : example)
+            + (block && !key.contains("-se:")
+                ? "; tables without se, as ProxylessNAS's, are another dialect, which is not read; read are "
+                    + all()
+                : ""));
+  }
+
+  /**
+   * Makes sure that what stands below a key is statistics of this dialect.
+   *
+   * @return {@code value}
+   * @throws BadInputException naming file, line and statistic, and the dialect that has it if one
+   *     has
+   */
+  public Document requireStatistics(Document value) {
+    if (value.anyNumber().isPresent()) {
+      throw value.error(
+          "is a number alone: write {mean: 12.34}, in milliseconds; read are " + all());
+    }
+    for (Map.Entry<String, Document> field : value.object().entrySet()) {
+      String name = field.getKey();
+      if (!statistics.contains(name)) {
+        throw field
+            .getValue()
+            .error(
+                "unknown key '"
+                    + Check.shown(name)
+                    + "'"
+                    + Check.didYouMean(name, statistics)
+                    + ": by its keys the table is of "
+                    + text
+                    + ", which has "
+                    + statistics
+                    + Arrays.stream(values())
+                        .filter(other -> other.statistics.contains(name))
+                        .map(other -> " ('" + name + "' is of " + other.text + "'s)")
+                        .findFirst()
+                        .orElse("")
+                    + "; read are "
+                    + all());
+      }
+    }
+    return value;
+  }
+
+  /** The dialects that are read, for messages. */
+  static String all() {
+    return Arrays.stream(values())
+        .map(
+            dialect ->
+                dialect.text
+                    + "'s with keys as "
+                    + dialect.example
+                    + " and "
+                    + dialect.statistics
+                    + " below")
+        .collect(Collectors.joining("; ", "YAML or JSON tables of two dialects: ", ""));
+  }
+
+  /**
+   * Reads a file of a table.
+   *
+   * @param reader how: {@link Document#read} or {@link Document#readLeniently}
+   * @throws BadInputException as that, and naming the dialects where the content is no table at all
+   */
+  public static Document read(Path file, Function<Path, Document> reader) {
+    try {
+      Document document = reader.apply(file);
+      document.object();
+      return document;
+    } catch (BadInputException e) {
+      throw e.getMessage().startsWith(file + ":")
+          ? new BadInputException(e.getMessage() + "; read are " + all(), e)
+          : e;
+    }
   }
 
   private static FeatureShape shape(Matcher m, int group) {

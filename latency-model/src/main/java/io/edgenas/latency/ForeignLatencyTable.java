@@ -75,7 +75,7 @@ public record ForeignLatencyTable(
     ForeignOperations operations = new ForeignOperations(space);
     List<ForeignFile> read = new ArrayList<>();
     for (Path path : files) {
-      ForeignFile file = ForeignFile.read(Document.read(path), operations);
+      ForeignFile file = ForeignFile.read(ForeignDialect.read(path, Document::read), operations);
       read.forEach(before -> requireOther(before, file));
       read.add(file);
     }

@@ -21,7 +21,7 @@ final class ForeignRow {
    * @throws BadInputException naming file, line, key and value of what is not allowed
    */
   static LatencyStatistics latency(Document value, ForeignDialect dialect) {
-    value.allowKeys(dialect.statistics());
+    dialect.requireStatistics(value);
     double meanUs = value.required("mean").number(LatencyStatistics.MIN_US / 1e3, MAX_MS) * 1e3;
     double stdUs = stdMs(value) * 1e3;
     int count = value.optional("count").map(n -> n.integer(1, MAX_COUNT)).orElse(1);

@@ -75,6 +75,7 @@ public final class DeviceProfiling {
     this.root = root;
     this.host = host;
     this.identity = host.identity(deviceId, config, precision, BATCH);
+    HostLimits.requireThreads(identity, host.cores());
     this.clock = clock;
     this.nanoClock = nanoClock;
   }

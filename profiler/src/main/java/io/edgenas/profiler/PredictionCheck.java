@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -50,6 +51,9 @@ public final class PredictionCheck {
 
   /** Two measurements of five rounds each. */
   private static final int ROUNDS = 10;
+
+  /** Power modes, clocks and neighbours make a machine slower by less. */
+  private static final double MAX_SLOWNESS = 8;
 
   private final DeviceProfile profile;
   private final SearchSpace space;
@@ -103,6 +107,8 @@ public final class PredictionCheck {
               + difference
               + " as here; validate on the device itself");
     }
+    HostLimits.requireThreads(wanted, host.cores());
+    HostLimits.requireBatch(wanted.batch(), space, channels);
     this.profile = profile;
     this.space = space;
     this.task = Task.of(space, classes, channels);
@@ -181,7 +187,27 @@ public final class PredictionCheck {
             .latency(Kind.SENTINEL, bench.sentinel().arch().toString());
     return usualUs.isEmpty() || nowUs.isEmpty()
         ? 1
-        : nowUs.get().medianUs() / usualUs.getAsDouble();
+        : slowness(nowUs.get().medianUs(), usualUs.getAsDouble());
+  }
+
+  /**
+   * How many times longer the sentinel took than in the profile, where that can be the state of one
+   * machine: measurements are divided by it, so a false one would make them anything.
+   */
+  static double slowness(double nowUs, double profileUs) {
+    double slowness = nowUs / profileUs;
+    if (!(slowness >= 1 / MAX_SLOWNESS && slowness <= MAX_SLOWNESS)) {
+      throw new BadInputException(
+          String.format(
+              Locale.ROOT,
+              "sentinel_us %s of the profile is %.3g times off what the sentinel takes here (%.1f"
+                  + " us): within %.0f times is the state of one machine; profile the device again",
+              profileUs,
+              Math.max(slowness, 1 / slowness),
+              nowUs,
+              MAX_SLOWNESS));
+    }
+    return slowness;
   }
 
   /** Appends what was measured to the profile in {@code folder}. */

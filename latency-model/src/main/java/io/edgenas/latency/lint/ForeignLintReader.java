@@ -49,7 +49,7 @@ final class ForeignLintReader {
     ForeignLintReader reader = new ForeignLintReader();
     Map<Document, List<Parsed>> parsed = new LinkedHashMap<>();
     for (Path file : files) {
-      Document document = Document.readLeniently(file);
+      Document document = ForeignDialect.read(file, Document::readLeniently);
       parsed.put(document, reader.parse(document, ForeignDialect.of(document)));
     }
     Map<SearchSpace, ForeignOperations> spaces =
@@ -181,7 +181,7 @@ final class ForeignLintReader {
     OptionalDouble relativeSd = OptionalDouble.empty();
     OptionalDouble relativeError = OptionalDouble.empty();
     try {
-      Document value = key.value().allowKeys(key.dialect().statistics());
+      Document value = key.dialect().requireStatistics(key.value());
       Optional<Document> mean = value.optional("mean");
       ms = mean.map(Document::anyNumber).orElse(OptionalDouble.empty()).orElse(Double.NaN);
       RowValues.check(

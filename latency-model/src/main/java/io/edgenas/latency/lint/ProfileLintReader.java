@@ -39,6 +39,7 @@ final class ProfileLintReader {
     ProfileLintReader reader = new ProfileLintReader();
     profile.operations().forEach(reader::addOperation);
     profile.networks().forEach(reader::addNetwork);
+    new NetworkUnitCheck(profile, space).check(reader.findings);
     return new LintTable(
         profile.folder().toString(),
         List.of(space),

@@ -21,7 +21,9 @@ public class ArchArgument {
   @Option(
       names = "--arch-file",
       paramLabel = "FILE",
-      description = "Many: a CSV file with a column arch, or columns ks,e,d,r as once-for-all's.")
+      description =
+          "Many: a CSV file with a column arch, or columns ks,e,d,r as once-for-all's; or one"
+              + " published network of it (net.config, run.config beside it).")
   private Path file;
 
   /** The architectures, all of them allowed by the space, in file order. */

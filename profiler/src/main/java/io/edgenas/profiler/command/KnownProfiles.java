@@ -1,6 +1,7 @@
 package io.edgenas.profiler.command;
 
 import io.edgenas.input.BadInputException;
+import io.edgenas.input.InputFile;
 import io.edgenas.profile.ProfileFolder;
 import io.edgenas.profile.ProfileIdentity;
 import io.edgenas.profile.ProfileIdentity.Difference;
@@ -8,11 +9,16 @@ import io.edgenas.profiler.host.Host;
 import io.edgenas.runtime.OrtRuntime;
 import io.edgenas.runtime.RuntimeConfig;
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The profiles below a folder, each compared with the machine at hand. */
 final class KnownProfiles {
@@ -31,30 +37,61 @@ final class KnownProfiles {
    */
   record Known(Path folder, boolean matches, String reason) {}
 
-  /** Sorted by folder; none where the folder is not there. */
+  /** Sorted by folder, with what cannot be read named; none where the folder is not there. */
   static List<Known> below(Path root, Host host) throws IOException {
     if (!Files.isDirectory(root)) {
       return List.of();
     }
-    try (Stream<Path> files = Files.walk(root, MAX_DEPTH)) {
-      return files
-          .limit(MAX_FILES)
-          .filter(file -> file.endsWith("profile.json"))
-          .map(Path::getParent)
-          .sorted()
-          .limit(MAX_PROFILES)
-          .map(folder -> compare(folder, host))
-          .toList();
+    Found found = new Found();
+    Files.walkFileTree(root, Set.of(), MAX_DEPTH, found);
+    List<Known> known = new ArrayList<>(found.unreadable);
+    found.folders.stream()
+        .sorted()
+        .limit(MAX_PROFILES)
+        .map(folder -> compare(folder, host))
+        .forEach(known::add);
+    known.sort(Comparator.comparing(Known::folder));
+    return known;
+  }
+
+  /** Collects the folders of profiles, and those that cannot be looked into. */
+  private static final class Found extends SimpleFileVisitor<Path> {
+    private final List<Path> folders = new ArrayList<>();
+    private final List<Known> unreadable = new ArrayList<>();
+    private int files;
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      if (file.endsWith("profile.json")) {
+        folders.add(file.getParent());
+      }
+      return ++files < MAX_FILES ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException failure) {
+      if (unreadable.size() < MAX_PROFILES) {
+        unreadable.add(new Known(file, false, InputFile.unreadable(file, failure).getMessage()));
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path folder, IOException failure) {
+      return failure == null ? FileVisitResult.CONTINUE : visitFileFailed(folder, failure);
     }
   }
 
+  /** Whatever is wrong with one profile is said of it, and keeps no other from being compared. */
   private static Known compare(Path folder, Host host) {
-    ProfileIdentity identity;
     try {
-      identity = ProfileFolder.read(folder).identity();
+      return compare(folder, ProfileFolder.read(folder).identity(), host);
     } catch (BadInputException e) {
       return new Known(folder, false, e.getMessage());
     }
+  }
+
+  private static Known compare(Path folder, ProfileIdentity identity, Host host) {
     if (!OrtRuntime.KNOWN_PROVIDERS.contains(identity.provider())) {
       return new Known(folder, false, "measured by others: provider is " + identity.provider());
     }

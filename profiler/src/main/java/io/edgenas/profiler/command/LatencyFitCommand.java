@@ -6,7 +6,6 @@ import io.edgenas.latency.LatencyModels;
 import io.edgenas.network.Lowering;
 import io.edgenas.network.Network;
 import io.edgenas.output.AtomicFiles;
-import io.edgenas.output.Sha256;
 import io.edgenas.output.ToolVersion;
 import io.edgenas.profile.Circumstances;
 import io.edgenas.profile.DeviceProfile;
@@ -58,8 +57,8 @@ public final class LatencyFitCommand implements Callable<Integer> {
       required = true,
       paramLabel = "CSV",
       description =
-          "Columns arch, or ks,e,d,r as once-for-all's, and latency_ms; where known repeat_ms,"
-              + " p90_ms and runs.")
+          "Columns arch, or ks,e,d,r as once-for-all's, and latency_ms (or latency_us, latency_s);"
+              + " where known repeat_ms, p90_ms and runs.")
   private Path measurements;
 
   @Option(
@@ -120,18 +119,29 @@ public final class LatencyFitCommand implements Callable<Integer> {
       description = "Images per run, all of which latency_ms is for (default: ${DEFAULT-VALUE}).")
   private int batch;
 
+  @Option(
+      names = "--unit",
+      paramLabel = "U",
+      description =
+          "Unit of latency_ms and the columns like it: ms, us or s. Given, it is taken as it is;"
+              + " otherwise it is ms, and refused where no usual device is so fast or slow.")
+  private String unit;
+
   @Override
   public Integer call() throws IOException {
     SearchSpace found = Spaces.find(space);
     Task task = taskOptions.task(found);
     Check.range("--holdout", holdout, Holdout.MIN_SHARE, Holdout.MAX_SHARE);
-    AtomicFiles.requireWritableFolder(out);
-    MeasurementFile file = MeasurementFile.read(measurements, found);
+    Optional<TimeUnitName> stated = unit();
+    MeasurementFile file = MeasurementFile.read(measurements, found, stated);
+    file.notes().forEach(note -> output.note(measurements + ": " + note));
     if (file.empty() > 0) {
-      output.note(file.empty() + " rows have no latency_ms yet and are left out");
+      output.note(file.empty() + " rows have no latency yet and are left out");
     }
     List<Role> roles = Holdout.roles(file.networks(), holdout, seed, measurements);
-    DeviceProfile profile = profile(found, file.networks(), roles);
+    DeviceProfile profile = profile(found, file, roles);
+    UnitCheck.require(file, measurements, found, task, batch, stated.isPresent());
+    AtomicFiles.requireWritableFolder(out);
     LatencyModel model = LatencyModels.of(profile, found);
     noteOdd(found, task, file.networks(), model);
     Path folder = ProfileFolder.write(out, profile);
@@ -139,9 +149,16 @@ public final class LatencyFitCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private DeviceProfile profile(
-      SearchSpace found, List<MeasurementFile.Measured> measured, List<Role> roles)
-      throws IOException {
+  private Optional<TimeUnitName> unit() {
+    if (unit == null) {
+      return Optional.empty();
+    }
+    List<String> texts = TimeUnitName.texts();
+    return Optional.of(TimeUnitName.values()[texts.indexOf(Check.oneOf("--unit", unit, texts))]);
+  }
+
+  private DeviceProfile profile(SearchSpace found, MeasurementFile file, List<Role> roles) {
+    List<MeasurementFile.Measured> measured = file.networks();
     List<NetworkMeasurement> networks = new ArrayList<>();
     for (int i = 0; i < roles.size(); i++) {
       networks.add(
@@ -171,14 +188,13 @@ public final class LatencyFitCommand implements Callable<Integer> {
             batch,
             unknown,
             unknown);
-    Map<String, String> notes =
-        Map.of(
-            "origin",
-            "subnets measured elsewhere; cores are taken for threads",
-            "measurements_sha256",
-            Sha256.of(measurements),
-            "holdout",
-            "share " + holdout + ", seed " + seed);
+    Map<String, String> notes = new TreeMap<>();
+    notes.put("origin", "subnets measured elsewhere; cores are taken for threads");
+    notes.put("measurements_sha256", file.sha256());
+    notes.put("holdout", "share " + holdout + ", seed " + seed);
+    if (unit != null) {
+      notes.put(DeviceProfile.UNIT_STATED, file.unit().text());
+    }
     Circumstances circumstances =
         new Circumstances(
             Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS),

@@ -6,6 +6,8 @@ import io.edgenas.latency.LatencyModel;
 import io.edgenas.latency.LatencyModels;
 import io.edgenas.latency.ModelError;
 import io.edgenas.profile.DeviceProfile;
+import io.edgenas.profile.ProfileIdentity;
+import io.edgenas.profiler.HostLimits;
 import io.edgenas.profiler.PredictionCheck;
 import io.edgenas.profiler.PredictionCheck.Checked;
 import io.edgenas.profiler.PredictionCheck.Result;
@@ -86,6 +88,13 @@ public final class LatencyValidateCommand implements Callable<Integer> {
       description = "Append what was measured to the profile as validation networks.")
   private boolean record;
 
+  @Option(
+      names = "--allow-provider-files",
+      description =
+          "Measure although provider options in the profile name files or folders, which the"
+              + " provider may load or write.")
+  private boolean allowProviderFiles;
+
   @Override
   public Integer call() throws IOException {
     library.choose();
@@ -104,6 +113,7 @@ public final class LatencyValidateCommand implements Callable<Integer> {
     if (networks != null && archFile != null) {
       throw new BadInputException("--measure and --arch-file exclude each other: give one");
     }
+    requireHarmless(read.identity());
     PredictionCheck check =
         new PredictionCheck(
             read,
@@ -116,7 +126,29 @@ public final class LatencyValidateCommand implements Callable<Integer> {
     List<ArchSpec> archs = archs(check, space);
     double allowed = minutes == null ? archs.size() * SECONDS_PER_NETWORK / 60 : minutes;
     Check.range("--minutes", allowed, 0.001, 60 * 24 * 30);
+    output.note("as in the profile: " + configuration(read.identity()));
     return measure(check, model, archs, Duration.ofMillis(Math.round(60e3 * allowed)));
+  }
+
+  /** What the profile, which may be a stranger's, makes this machine do. */
+  private static String configuration(ProfileIdentity identity) {
+    return "provider "
+        + identity.provider()
+        + (identity.providerOptions().isEmpty() ? "" : " with " + identity.providerOptions())
+        + ", "
+        + identity.threads()
+        + " threads, batch "
+        + identity.batch();
+  }
+
+  private void requireHarmless(ProfileIdentity identity) {
+    List<String> files = HostLimits.optionsThatNameFiles(identity);
+    if (!files.isEmpty() && !allowProviderFiles) {
+      throw new BadInputException(
+          "provider options of the profile name files, which the provider may load or write: "
+              + files
+              + "; if the profile is yours, give --allow-provider-files");
+    }
   }
 
   private List<ArchSpec> archs(PredictionCheck check, SearchSpace space) {

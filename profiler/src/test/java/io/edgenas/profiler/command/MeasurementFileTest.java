@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +30,7 @@ class MeasurementFileTest {
         text.replace("A", ARCHS.get(0).toString())
             .replace("B", ARCHS.get(1).toString())
             .replace("C", ARCHS.get(2).toString()));
-    return MeasurementFile.read(file, TinySpace.SPACE);
+    return MeasurementFile.read(file, TinySpace.SPACE, Optional.empty());
   }
 
   @Test

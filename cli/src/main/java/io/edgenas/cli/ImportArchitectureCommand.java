@@ -1,0 +1,61 @@
+package io.edgenas.cli;
+
+import io.edgenas.profiler.command.ExitCode;
+import io.edgenas.profiler.command.NetConfigFile;
+import io.edgenas.profiler.command.OutputOptions;
+import io.edgenas.space.ArchSpec;
+import io.edgenas.space.SearchSpace;
+import io.edgenas.space.Spaces;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code edgenas import architecture}. */
+@Command(
+    name = "architecture",
+    description =
+        "Prints the architecture of networks that once-for-all publishes (net.config), as other"
+            + " commands take it.")
+final class ImportArchitectureCommand implements Callable<Integer> {
+  @Mixin private OutputOptions output;
+
+  @Parameters(
+      paramLabel = "FILES",
+      arity = "1..*",
+      description = "net.config files; beside each lies run.config, which has the resolution.")
+  private List<Path> files;
+
+  @Option(
+      names = "--space",
+      required = true,
+      paramLabel = "S",
+      description = "The space that they lie in: a built-in name or a space file.")
+  private String space;
+
+  @Option(
+      names = "--resolution",
+      paramLabel = "R",
+      description = "Side of the image in pixels (default: image_size of run.config).")
+  private Integer resolution;
+
+  @Override
+  public Integer call() {
+    SearchSpace found = Spaces.find(space);
+    for (Path file : files) {
+      ArchSpec arch = NetConfigFile.read(file, found, Optional.ofNullable(resolution));
+      Map<String, Object> json = new LinkedHashMap<>();
+      json.put("file", file.toString());
+      json.put("space", found.name());
+      json.put("arch", arch.toString());
+      output.result(arch.toString(), json);
+    }
+    return ExitCode.DONE;
+  }
+}
