@@ -2,6 +2,7 @@ package io.edgenas.supernet.store;
 
 import io.edgenas.images.Image;
 import io.edgenas.input.BadInputException;
+import io.edgenas.input.InputFile;
 import io.edgenas.output.AtomicFiles;
 import io.edgenas.output.Sha256;
 import io.edgenas.supernet.data.Dataset;
@@ -49,7 +50,7 @@ public final class RecalibrationImages {
    * @throws BadInputException naming the file and what is wrong with it
    */
   public static Dataset read(Path file, int channels, int classes) {
-    return decode(BoundedFiles.read(file, MAX_BYTES), file.toString(), channels, classes);
+    return decode(InputFile.bytes(file, MAX_BYTES), file.toString(), channels, classes);
   }
 
   static byte[] encode(Dataset images, int channels, int classes) {

@@ -3,6 +3,7 @@ package io.edgenas.supernet.store;
 import io.edgenas.input.BadInputException;
 import io.edgenas.input.Check;
 import io.edgenas.input.Document;
+import io.edgenas.input.InputFile;
 import io.edgenas.output.AtomicFiles;
 import io.edgenas.output.Json;
 import java.io.IOException;
@@ -56,7 +57,7 @@ public record Safetensors(SortedMap<String, String> metadata, SortedMap<String, 
    * @throws BadInputException naming the file and what is wrong with it
    */
   public static Safetensors read(Path file) {
-    return decode(BoundedFiles.read(file, MAX_BYTES), file.toString());
+    return decode(InputFile.bytes(file, MAX_BYTES), file.toString());
   }
 
   /** Writes a file, whole or not at all. */
