@@ -18,6 +18,7 @@ import io.edgenas.supernet.policy.Policies;
 import io.edgenas.supernet.policy.TrainingPolicy;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -313,5 +314,19 @@ class SupernetFolderTest {
     folder.writeRecalibrationImages(SyntheticImages.of(8, 4, 1, 6, 1));
     assertFalse(Files.isSymbolicLink(folder().resolve("weights.safetensors")));
     assertEquals("mine", Files.readString(other));
+  }
+
+  /** A file of a gigabyte costs nothing where most of it is a hole. */
+  @Test
+  void readsNothingOfALongFileThatHoldsNothing() throws IOException {
+    SupernetFolder folder = createTrained();
+    for (String name : List.of("weights.safetensors", "recalibration.bin", "samples.csv")) {
+      try (RandomAccessFile file = new RandomAccessFile(folder().resolve(name).toFile(), "rw")) {
+        file.setLength(name.endsWith(".csv") ? (64 << 20) + 1 : 1L << 30);
+      }
+    }
+    assertTrue(refusal(folder::weights).contains("weights.safetensors"));
+    assertTrue(refusal(folder::recalibrationImages).contains("recalibration.bin"));
+    assertTrue(refusal(folder::samples).contains("at most"));
   }
 }
