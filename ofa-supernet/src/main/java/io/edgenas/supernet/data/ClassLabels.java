@@ -32,16 +32,7 @@ final class ClassLabels {
       if (label.isBlank()) {
         throw new BadInputException(place + ": a class has a blank name: " + advice);
       }
-      if (label.indexOf(REPLACEMENT) >= 0) {
-        throw new BadInputException(
-            place
-                + ": the name "
-                + Check.shown(label)
-                + " cannot be read as text (names are taken for "
-                + System.getProperty("sun.jnu.encoding")
-                + "): start with LC_ALL=C.UTF-8 if it is UTF-8, else "
-                + advice);
-      }
+      requireText(place, label, advice);
       OptionalInt unseen = label.codePoints().filter(ClassLabels::unseen).findFirst();
       if (unseen.isPresent()) {
         throw new BadInputException(
@@ -59,6 +50,24 @@ final class ClassLabels {
       new Task(labels, 1, List.of(SOME_RESOLUTION));
     } catch (BadInputException e) {
       throw new BadInputException(place + ": " + e.getMessage() + "; " + advice, e);
+    }
+  }
+
+  /**
+   * Makes sure that a name was read as it is written: of two that were not, both may look the same.
+   *
+   * @throws BadInputException as {@link #check}
+   */
+  static void requireText(String place, String name, String advice) {
+    if (name.indexOf(REPLACEMENT) >= 0) {
+      throw new BadInputException(
+          place
+              + ": the name "
+              + Check.shown(name)
+              + " cannot be read as text (names are taken for "
+              + System.getProperty("sun.jnu.encoding")
+              + "): start with LC_ALL=C.UTF-8 if it is UTF-8, else "
+              + advice);
     }
   }
 

@@ -127,6 +127,7 @@ final class FolderEntries {
       } else {
         Path other = folders.put(name(entry), entry);
         if (other != null) {
+          ClassLabels.requireText(folder.toString(), name(entry), "rename both");
           throw new BadInputException(
               "folders " + other + " and " + entry + " have the same name: rename or merge them");
         }

@@ -274,6 +274,38 @@ class FolderLayoutTest {
     assertTrue(message.codePoints().noneMatch(c -> Character.isISOControl(c) || c == 0x202e));
   }
 
+  /** As in a locale without letters beyond ASCII, where several names are read as the same. */
+  @Test
+  void blamesTheEncodingForNamesThatCollide() throws Exception {
+    Path pictures = root.resolve("pictures");
+    Photos.write(pictures.resolve("Pull\u00f6ver"), 0, 2);
+    Photos.write(pictures.resolve("Pull\u00fcver"), 10, 2);
+    ProcessBuilder java =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            InspectFolder.class.getName(),
+            pictures.toString());
+    java.environment().put("LC_ALL", "C");
+    Process process = java.redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+    process.waitFor();
+    assertTrue(said.contains("cannot be read as text"), said);
+    assertTrue(said.contains("LC_ALL=C.UTF-8"), said);
+  }
+
+  /** What the process of the test above runs. */
+  static final class InspectFolder {
+    public static void main(String[] args) {
+      try {
+        System.out.println(DataSource.inspect("images:" + args[0], OpeningListener.SILENT));
+      } catch (BadInputException e) {
+        System.out.println(e.getMessage());
+      }
+    }
+  }
+
   @Test
   void refusesNamesOfClassesThatTrainingRefuses() throws IOException {
     photos("dog", 2);
