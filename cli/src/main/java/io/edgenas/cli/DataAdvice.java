@@ -7,6 +7,7 @@ import io.edgenas.supernet.data.Balance;
 import io.edgenas.supernet.data.DataReport;
 import io.edgenas.supernet.data.DataReport.ClassCount;
 import io.edgenas.supernet.data.DataReport.Shape;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -16,8 +17,14 @@ import java.util.List;
  * @param resolutions of it that the images fill, in pixels
  * @param cacheBytes of the images decoded for that space; 0 for data that need no decoding
  * @param balance what training does about classes of different size unless a policy says otherwise
+ * @param errors why training would refuse the data; empty if it would not
  */
-record DataAdvice(SearchSpace space, List<Integer> resolutions, long cacheBytes, Balance balance) {
+record DataAdvice(
+    SearchSpace space,
+    List<Integer> resolutions,
+    long cacheBytes,
+    Balance balance,
+    List<String> errors) {
   static DataAdvice of(String data, DataReport report) {
     int side = report.range(Shape::shorterSide).median();
     SearchSpace space = DefaultSpace.of(side);
@@ -26,6 +33,16 @@ record DataAdvice(SearchSpace space, List<Integer> resolutions, long cacheBytes,
         space,
         TrainRequest.filled(space, side),
         data.startsWith("images:") ? report.cacheBytes(largest) : 0,
-        Balance.suited(report.classes().stream().mapToInt(ClassCount::train).toArray()));
+        Balance.suited(report.classes().stream().mapToInt(ClassCount::train).toArray()),
+        errors(report, side));
+  }
+
+  private static List<String> errors(DataReport report, int side) {
+    int train = report.classes().stream().mapToInt(ClassCount::train).sum();
+    List<String> errors = new ArrayList<>(report.errors());
+    if (train > 0) { // else that is an error already
+      TrainBatch.ofDefault(side).tooFew(train).ifPresent(errors::add);
+    }
+    return List.copyOf(errors);
   }
 }

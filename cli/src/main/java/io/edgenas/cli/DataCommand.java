@@ -32,7 +32,7 @@ final class DataCommand implements Callable<Integer> {
       DataReport report = inspect();
       DataAdvice advice = DataAdvice.of(data, report);
       output.result(new DataText(data, report, advice).text(), DataJson.of(data, report, advice));
-      return report.errors().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
+      return advice.errors().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
     } catch (CancellationException e) {
       output.note("interrupted");
       return ExitCode.INTERRUPTED;

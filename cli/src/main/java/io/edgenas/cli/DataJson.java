@@ -34,11 +34,12 @@ final class DataJson {
     duplicates.put("across_classes", report.duplicates().acrossClasses());
     duplicates.put("across_parts", report.duplicates().acrossParts());
     json.put("duplicates", duplicates);
+    json.put("single_colour", report.singleColour());
     json.put("suggested_space", advice.space().name());
     json.put("resolutions", advice.resolutions());
     json.put("cache_bytes", advice.cacheBytes());
     json.put("warnings", report.warnings());
-    json.put("errors", report.errors());
+    json.put("errors", advice.errors());
     return json;
   }
 

@@ -3,12 +3,15 @@ package io.edgenas.cli;
 import io.edgenas.cli.job.TrainRequest;
 import io.edgenas.profiler.command.OutputOptions;
 import io.edgenas.space.SearchSpace;
+import io.edgenas.supernet.data.DataPreview;
 import io.edgenas.supernet.data.DataSource;
 import io.edgenas.supernet.data.DataSplits;
 import io.edgenas.supernet.data.OpeningListener;
+import io.edgenas.supernet.data.OpeningPlan;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.List;
-import java.util.function.IntUnaryOperator;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Which images a command works on. */
@@ -27,9 +30,38 @@ final class DataOption {
     return data;
   }
 
-  /** Opens it for a training, which the listener may end. */
-  DataSplits open(Path folder, TrainRequest request, OpeningListener listener) {
-    return open(data, folder, median -> largest(request.resolvedSpace(median)), listener);
+  /**
+   * Opens it for a training, which the listener may end.
+   *
+   * @param scratch where images are decoded to if nothing may stay in the supernet's folder
+   */
+  DataSplits open(TrainRequest request, Optional<ScratchFolder> scratch, OpeningListener listener) {
+    Path cache = request.folder().resolve(CACHE);
+    return DataSource.open(data, cache, new TrainingPlan(request, scratch), listener);
+  }
+
+  /** What a training asks of its data, before images are decoded. */
+  private record TrainingPlan(TrainRequest request, Optional<ScratchFolder> scratch)
+      implements OpeningPlan {
+    @Override
+    public int shorterSide(int median) {
+      return largest(request.resolvedSpace(median));
+    }
+
+    @Override
+    public void require(DataPreview preview) {
+      TrainBatch.of(request, preview.nativeSize()).require(preview.train());
+    }
+
+    @Override
+    public Path decodeInto(Path cache) {
+      return scratch.map(ScratchFolder::path).orElse(cache);
+    }
+
+    @Override
+    public long checkSeed() {
+      return unforeseen();
+    }
   }
 
   /** Opens it for a supernet of that space. */
@@ -44,13 +76,25 @@ final class DataOption {
 
   /** Opens data for the supernet in {@code folder}, showing what takes long. */
   static DataSplits open(String text, Path folder, int largest, OutputOptions output) {
+    OpeningPlan plan =
+        new OpeningPlan() {
+          @Override
+          public int shorterSide(int median) {
+            return largest;
+          }
+
+          @Override
+          public long checkSeed() {
+            return unforeseen();
+          }
+        };
     try (OpeningDisplay display = new OpeningDisplay(output, () -> false)) {
-      return open(text, folder, median -> largest, display);
+      return DataSource.open(text, folder.resolve(CACHE), plan, display);
     }
   }
 
-  private static DataSplits open(
-      String text, Path folder, IntUnaryOperator shorterSide, OpeningListener listener) {
-    return DataSource.open(text, folder.resolve(CACHE), shorterSide, listener);
+  /** Whoever made a supernet's folder must not know which of its decoded images are looked at. */
+  private static long unforeseen() {
+    return new SecureRandom().nextLong();
   }
 }

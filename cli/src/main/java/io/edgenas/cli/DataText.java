@@ -61,8 +61,12 @@ final class DataText {
         groups(report.duplicates().acrossClasses()));
     addList(
         lines, "warning: same image in several parts", groups(report.duplicates().acrossParts()));
+    addList(
+        lines,
+        "warning: of a single colour, damaged or decoded wrongly",
+        report.singleColour().stream().map(Check::shown).toList());
     report.warnings().forEach(warning -> lines.add("warning: " + warning));
-    report.errors().forEach(error -> lines.add("error: " + error + "; train refuses this"));
+    advice.errors().forEach(error -> lines.add("error: " + error + "; train refuses this"));
     lines.add(
         "suggested   --space "
             + advice.space().name()

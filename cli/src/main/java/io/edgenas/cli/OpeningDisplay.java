@@ -1,15 +1,19 @@
 package io.edgenas.cli;
 
+import io.edgenas.input.Check;
 import io.edgenas.profiler.command.OutputOptions;
 import io.edgenas.profiler.command.ProgressDisplay;
 import io.edgenas.supernet.data.OpeningListener;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 
 /** Shows on standard error how images are read and decoded; Ctrl-C ends it. */
 final class OpeningDisplay implements OpeningListener, AutoCloseable {
+  private static final int NAMED = 5;
+
   private final OutputOptions output;
   private final BooleanSupplier stop;
   private ProgressDisplay progress;
@@ -34,6 +38,21 @@ final class OpeningDisplay implements OpeningListener, AutoCloseable {
             + "about "
             + size(bytes)
             + " in all)");
+  }
+
+  @Override
+  public void damaged(Path folder, List<Path> images) {
+    close();
+    output.note(
+        "warning: "
+            + images.size()
+            + " of the decoded images in "
+            + folder
+            + " are not what was decoded ("
+            + String.join(
+                ", ", images.stream().limit(NAMED).map(i -> Check.shown(i.toString())).toList())
+            + (images.size() > NAMED ? ", ..." : "")
+            + "): they are decoded again");
   }
 
   /** For example {@code 3.4 MB}. */

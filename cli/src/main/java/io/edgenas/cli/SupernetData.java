@@ -47,11 +47,12 @@ final class SupernetData {
   }
 
   /**
-   * Whether these are the labels of classes that nobody has named: {@code class 3} or {@code 3}.
+   * Whether these are the labels of classes that nobody has named: {@code class 3} or {@code 3}, or
+   * {@code 4} where they are counted from 1.
    */
   private static boolean unnamed(List<String> labels) {
     for (int i = 0; i < labels.size(); i++) {
-      if (!labels.get(i).equals("class " + i) && !labels.get(i).equals("" + i)) {
+      if (!List.of("class " + i, "" + i, "" + (i + 1)).contains(labels.get(i))) {
         return false;
       }
     }

@@ -120,11 +120,15 @@ final class TrainCommand implements Callable<Integer> {
             Optional.ofNullable(init).map(StartSupernet::open),
             skipFull);
     EngineSettings engine = device.settings();
-    AtomicFiles.requireWritableFolder(out);
-    try (Interruption interruption = Interruption.listen(this::stopping);
+    if (!dryRun) {
+      AtomicFiles.requireWritableFolder(out);
+    }
+    try (ScratchFolder scratch = new ScratchFolder(out);
+        Interruption interruption = Interruption.listen(this::stopping);
         TrainingDisplay display = new TrainingDisplay(output);
         SupernetTraining training =
-            SupernetTraining.prepare(request, open(request, interruption), display, engine)) {
+            SupernetTraining.prepare(
+                request, open(scratch, request, interruption), display, engine)) {
       Optional<Duration> limit =
           Optional.ofNullable(minutes).map(m -> Duration.ofMillis(Math.round(60e3 * m)));
       if (dryRun) {
@@ -147,9 +151,9 @@ final class TrainCommand implements Callable<Integer> {
     output.note("stopping as soon as everything is kept; Ctrl-C again ends at once");
   }
 
-  private DataSplits open(TrainRequest request, Interruption interruption) {
+  private DataSplits open(ScratchFolder scratch, TrainRequest request, Interruption interruption) {
     try (OpeningDisplay display = new OpeningDisplay(output, interruption::requested)) {
-      return data.open(out, request, display);
+      return data.open(request, dryRun ? Optional.of(scratch) : Optional.empty(), display);
     }
   }
 

@@ -2,6 +2,7 @@ package io.edgenas.cli;
 
 import static io.edgenas.cli.BadInput.of;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgenas.input.Document;
@@ -30,6 +31,22 @@ class DataCommandTest {
       Files.createDirectories(temp.resolve("mixed").resolve(name));
     }
     Files.writeString(temp.resolve("file"), "");
+    for (String name : List.of("few/a", "few/b", "parts/train", "parts/test1")) {
+      folderOfPictures(temp.resolve(name), 5);
+    }
+    folderOfPictures(temp.resolve("long/" + "x".repeat(201)), 40);
+    folderOfPictures(temp.resolve("long/b"), 40);
+    folderOfPictures(temp.resolve("blank/ "), 40);
+    folderOfPictures(temp.resolve("blank/b"), 40);
+  }
+
+  private static void folderOfPictures(Path folder, int count) throws IOException {
+    Files.createDirectories(folder);
+    for (int i = 0; i < count; i++) {
+      BufferedImage picture = new BufferedImage(30 + i, 20, BufferedImage.TYPE_BYTE_GRAY);
+      picture.getRaster().setSample(i % 20, folder.toString().length() % 20, 0, 200);
+      Files.write(folder.resolve(i + ".png"), PhotoFile.of(picture, "png"));
+    }
   }
 
   static List<BadInput> refused() {
@@ -41,7 +58,20 @@ class DataCommandTest {
         of("missing folder", "data images:$/nowhere", "$/nowhere", "not a folder"),
         of("a file", "data images:$/file", "$/file", "not a folder"),
         of("one class", "data images:$/single", "1 class folders", "at least 2"),
-        of("parts beside classes", "data images:$/mixed", "train and val", "[c, train, val]"),
+        of("parts beside classes", "data images:$/mixed", "parts", "[train, val]", "folders [c]"),
+        of("parts for classes", "data images:$/parts", "like parts", "[test1, train]", "0.png"),
+        of("training on parts", "train --data images:$/parts --out $/out", "[test1, train]"),
+        of("everything", "data images:/", "root of a file system"),
+        of("the system", "data images:/proc", "state of the machine"),
+        of("a long label", "data images:$/long", "$/long", "1 to 200 characters"),
+        of("training on it", "train --data images:$/long --out $/out", "1 to 200 characters"),
+        of("a blank label", "data images:$/blank", "blank name"),
+        of("training on that", "train --data images:$/blank --out $/out", "blank name"),
+        of(
+            "too few for a step",
+            "train --data images:$/few --out $/out",
+            "fewer than the 64 of each step",
+            "batch_size"),
         of("no idx files", "data idx:$/single", "train-images-idx3-ubyte"),
         of("no cifar files", "data cifar10:$/single", "data_batch_1.bin"));
   }
@@ -50,6 +80,23 @@ class DataCommandTest {
   @MethodSource("refused")
   void refuses(BadInput input) {
     input.in(temp).check();
+  }
+
+  @Test
+  void refusesBeforeAnythingIsDecoded() {
+    CommandRun run =
+        CommandRun.of(
+            "train", "--data", "images:" + temp.resolve("few"), "--out", temp + "/undecoded");
+    assertEquals(2, run.exitCode(), run.err());
+    assertFalse(run.err().contains("decoding"), run.err());
+    assertFalse(Files.exists(temp.resolve("undecoded/images")));
+  }
+
+  @Test
+  void endsWith1WhereThereAreTooFewImagesForAStep() {
+    CommandRun run = CommandRun.of("data", "images:" + temp.resolve("few"));
+    assertEquals(1, run.exitCode(), run.err());
+    assertTrue(run.out().contains("fewer than the 64 of each step in policy mobile-28"), run.out());
   }
 
   @Test
@@ -84,6 +131,7 @@ class DataCommandTest {
             "1 copies of images",
             "same image in several classes: 1",
             "122 grey, 0 colour; trains with 1",
+            "of a single colour, damaged or decoded wrongly: 122",
             "--space mobile-96",
             "cache ")) {
       assertTrue(text.contains(part), part + " is missing in\n" + text);

@@ -26,7 +26,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -170,6 +173,20 @@ class OwnImagesTest {
     assertTrue(Files.size(cache) > 470 * 20 * 20, "" + Files.size(cache));
     CommandRun again = train(supernet);
     assertFalse(again.err().contains("decoding"), again.err());
+  }
+
+  private static Set<Path> everything() throws IOException {
+    try (Stream<Path> files = Files.walk(temp)) {
+      return files.collect(Collectors.toSet());
+    }
+  }
+
+  @Test
+  void aDryRunLeavesNothing() throws IOException {
+    Set<Path> before = everything();
+    CommandRun run = train(temp.resolve("new/supernet"), "--dry-run");
+    assertTrue(run.err().contains("decoding 470 images"), run.err());
+    assertEquals(before, everything());
   }
 
   @Test

@@ -27,7 +27,7 @@ final class BundledImages {
 
   private static IdxFile read(String name, int dimensions) throws IOException {
     try (InputStream in = BundledImages.class.getResourceAsStream(FOLDER + name + ".gz")) {
-      return IdxFile.read(in, name + ".gz", dimensions);
+      return IdxFile.read(in, name + ".gz", dimensions, IdxFile.MAX_BYTES, Long.MAX_VALUE);
     }
   }
 

@@ -1,8 +1,8 @@
 package io.edgenas.supernet.data;
 
 import io.edgenas.images.Image;
-import io.edgenas.images.ImageDecoder;
 import io.edgenas.input.BadInputException;
+import io.edgenas.output.OwnFile;
 import io.edgenas.output.WriteFailure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Decodes what a cache does not have yet and appends it, a group of images at a time: first their
@@ -26,56 +27,56 @@ final class CacheWriter {
 
   private static final long GROUP_BYTES = 64L << 20;
 
-  private final Path folder;
-  private final Path pixels;
-  private final Path index;
-  private final int shorterSide;
+  private final CacheFiles cache;
   private final OpeningListener listener;
 
-  CacheWriter(Path folder, Path pixels, Path index, int shorterSide, OpeningListener listener) {
-    this.folder = folder;
-    this.pixels = pixels;
-    this.index = index;
-    this.shorterSide = shorterSide;
+  CacheWriter(CacheFiles cache, OpeningListener listener) {
+    this.cache = cache;
     this.listener = listener;
   }
 
   /**
    * @param files all that the cache is to hold; those it has are not decoded again
+   * @param damaged hashes of those to decode again nonetheless
    * @throws BadInputException if another process does the same, or the disk is too small
    */
-  void complete(List<ImageFile> files) throws IOException {
-    try (FileChannel alone = open(index.resolveSibling("." + index.getFileName() + ".lock"));
-        FileChannel rows = open(index);
-        FileChannel samples = open(pixels)) {
+  void complete(List<ImageFile> files, Set<String> damaged) throws IOException {
+    try (FileChannel alone = open(cache.lock());
+        FileChannel rows = open(cache.index());
+        FileChannel samples = open(cache.pixels())) {
       lock(alone);
-      CacheIndex known = CacheIndex.read(index, pixels, shorterSide);
+      CacheIndex known = cache.read();
       rows.truncate(known.bytes());
       samples.truncate(known.pixelBytes());
       rows.position(known.bytes());
       samples.position(known.pixelBytes());
       if (known.bytes() == 0) {
-        write(rows, CacheIndex.header(shorterSide));
+        write(rows, CacheIndex.header(cache.shorterSide()));
       }
       List<ImageFile> missing =
-          files.stream().filter(file -> !known.rows().containsKey(file.sha256())).toList();
-      long bytes = CachePlan.bytes(missing, shorterSide);
+          files.stream()
+              .filter(file -> damaged.contains(file.sha256()) || !known.has(file))
+              .toList();
+      long bytes = CachePlan.bytes(missing, cache.shorterSide());
       requireSpace(bytes);
       listener.decoding(
-          folder, missing.size(), files.size() - missing.size(), known.pixelBytes() + bytes);
+          cache.folder(),
+          missing.size(),
+          files.size() - missing.size(),
+          known.pixelBytes() + bytes);
       Tally tally = new Tally(listener, "decoding", missing.size());
       for (List<ImageFile> group : groups(missing)) {
         try {
           append(group, tally, samples, rows);
         } catch (IOException e) {
-          throw WriteFailure.explained(pixels, e);
+          throw WriteFailure.explained(cache.pixels(), e);
         }
       }
     }
   }
 
   private static FileChannel open(Path file) throws IOException {
-    return FileChannel.open(
+    return OwnFile.open(
         file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
   }
 
@@ -92,15 +93,15 @@ final class CacheWriter {
     }
     if (lock == null) {
       throw new BadInputException(
-          folder + " is being filled with images by another run: wait for its end");
+          cache.folder() + " is being filled with images by another run: wait for its end");
     }
   }
 
   private void requireSpace(long bytes) throws IOException {
-    long free = Files.getFileStore(folder).getUsableSpace();
+    long free = Files.getFileStore(cache.folder()).getUsableSpace();
     if (bytes > free) {
       throw new BadInputException(
-          folder
+          cache.folder()
               + " needs "
               + (bytes >> 20)
               + " MiB for the decoded images, but its disk has "
@@ -115,7 +116,7 @@ final class CacheWriter {
     int start = 0;
     long bytes = 0;
     for (int i = 0; i < files.size(); i++) {
-      bytes += CachePlan.bytes(files.subList(i, i + 1), shorterSide);
+      bytes += CachePlan.bytes(files.subList(i, i + 1), cache.shorterSide());
       if (i + 1 == files.size() || i + 1 - start == GROUP || bytes > GROUP_BYTES) {
         groups.add(files.subList(start, i + 1));
         start = i + 1;
@@ -133,10 +134,11 @@ final class CacheWriter {
       String sha256 = group.get(i).sha256();
       if (images.get(i).isPresent()) {
         Image image = images.get(i).get();
-        write(samples, ByteBuffer.wrap(image.toBytes()));
-        CacheIndex.put(added, sha256, image.width(), image.height(), image.channels());
+        byte[] pixels = image.toBytes();
+        write(samples, ByteBuffer.wrap(pixels));
+        CacheIndex.put(added, sha256, image.width(), image.height(), image.channels(), pixels);
       } else {
-        CacheIndex.put(added, sha256, 0, 0, 0);
+        CacheIndex.put(added, sha256, 0, 0, 0, new byte[0]);
       }
     }
     samples.force(true);
@@ -148,11 +150,18 @@ final class CacheWriter {
   private Optional<Image> decode(ImageFile file, Tally tally) {
     tally.requireWanted();
     try {
-      return Optional.of(CachePlan.shrink(ImageDecoder.decode(file.path()), shorterSide));
-    } catch (BadInputException e) {
-      return Optional.empty();
+      return decode(file, cache.shorterSide());
     } finally {
       tally.oneDone();
+    }
+  }
+
+  /** What the cache holds of a file; empty where it cannot be decoded. */
+  static Optional<Image> decode(ImageFile file, int shorterSide) {
+    try {
+      return Optional.of(CachePlan.shrink(file.decode(), shorterSide));
+    } catch (BadInputException e) {
+      return Optional.empty();
     }
   }
 

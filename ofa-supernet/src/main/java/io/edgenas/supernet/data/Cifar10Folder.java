@@ -1,10 +1,10 @@
 package io.edgenas.supernet.data;
 
 import io.edgenas.input.BadInputException;
+import io.edgenas.input.InputFile;
 import io.edgenas.output.Json;
 import io.edgenas.output.Sha256;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +20,11 @@ final class Cifar10Folder {
   private static final int SIDE = 32;
   private static final int PIXELS = SIDE * SIDE;
   private static final int RECORD = 1 + 3 * PIXELS;
-  private static final int MAX_RECORDS = 100_000;
+
+  /** In a file; the true ones have 10,000. */
+  private static final int MAX_RECORDS = 20_000;
+
+  private static final int MAX_BYTES = MAX_RECORDS * RECORD;
 
   private Cifar10Folder() {}
 
@@ -34,45 +38,45 @@ final class Cifar10Folder {
     Dataset all = dataset(train);
     int validation = DataSplits.validationStart(all.size());
     return new DataSplits(
-        LABELS,
-        3,
-        SIDE,
-        all.range(0, validation),
-        all.range(validation, all.size()),
-        dataset(test),
-        Sha256.of(Json.line(List.of(LABELS, Sha256.of(train), Sha256.of(test)))),
-        List.of());
+            LABELS,
+            3,
+            SIDE,
+            all.range(0, validation),
+            all.range(validation, all.size()),
+            dataset(test),
+            Sha256.of(Json.line(List.of(LABELS, Sha256.of(train), Sha256.of(test)))),
+            List.of())
+        .withClassWarnings();
   }
 
   private static byte[] records(Path file) {
-    try {
-      if (!Files.isRegularFile(file)) {
-        throw new BadInputException(
-            file + " is missing: the six .bin files of CIFAR-10's binary version are needed");
-      }
-      long size = Files.size(file);
-      if (size == 0 || size % RECORD != 0 || size / RECORD > MAX_RECORDS) {
-        throw new BadInputException(
-            file
-                + " has "
-                + size
-                + " bytes, not 1 to "
-                + MAX_RECORDS
-                + " records of "
-                + RECORD
-                + ": it is cut off or not of CIFAR-10's binary version");
-      }
-      byte[] records = Files.readAllBytes(file);
-      for (int i = 0; i < records.length; i += RECORD) {
-        if (records[i] < 0 || records[i] >= LABELS.size()) {
-          throw new BadInputException(
-              file + ": record " + i / RECORD + " has label " + records[i] + ", not 0 to 9");
-        }
-      }
-      return records;
-    } catch (IOException e) {
-      throw new BadInputException(file + " cannot be read: " + e.getMessage(), e);
+    if (!Files.exists(file)) {
+      throw new BadInputException(
+          file + " is missing: the six .bin files of CIFAR-10's binary version are needed");
     }
+    long size = InputFile.requireRegular(file).size();
+    if (size == 0 || size % RECORD != 0 || size > MAX_BYTES) {
+      throw new BadInputException(
+          file
+              + " has "
+              + size
+              + " bytes, not 1 to "
+              + MAX_RECORDS
+              + " records of "
+              + RECORD
+              + ": it is cut off or not of CIFAR-10's binary version");
+    }
+    byte[] records = InputFile.bytes(file, MAX_BYTES);
+    if (records.length != size) {
+      throw new BadInputException(file + " changed while it was read: try again");
+    }
+    for (int i = 0; i < records.length; i += RECORD) {
+      if (records[i] < 0 || records[i] >= LABELS.size()) {
+        throw new BadInputException(
+            file + ": record " + i / RECORD + " has label " + (records[i] & 0xff) + ", not 0 to 9");
+      }
+    }
+    return records;
   }
 
   /** From planes to interleaved channels. */

@@ -18,6 +18,8 @@ import java.util.function.ToIntFunction;
  * @param unreadable files that cannot be used
  * @param misnamed images whose name promises another format; they are used nonetheless
  * @param duplicates images of the same content
+ * @param singleColour images whose pixels all have one colour: rarely a picture, more often one
+ *     that was damaged before it came here, or is decoded wrongly
  * @param warnings other things that a person should know
  * @param errors why training would refuse the data set; empty if it would not
  */
@@ -28,6 +30,7 @@ public record DataReport(
     List<Remark> unreadable,
     List<Remark> misnamed,
     Duplicates duplicates,
+    List<String> singleColour,
     List<String> warnings,
     List<String> errors) {
 
@@ -37,6 +40,7 @@ public record DataReport(
     formats = new TreeMap<>(formats);
     unreadable = List.copyOf(unreadable);
     misnamed = List.copyOf(misnamed);
+    singleColour = List.copyOf(singleColour);
     warnings = List.copyOf(warnings);
     errors = List.copyOf(errors);
   }

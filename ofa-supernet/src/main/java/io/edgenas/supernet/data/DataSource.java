@@ -5,7 +5,6 @@ import io.edgenas.input.Check;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
-import java.util.function.IntUnaryOperator;
 
 /**
  * Finds a data set by what a person writes after {@code --data}: {@code bundled}, {@code idx:DIR},
@@ -31,22 +30,27 @@ public final class DataSource {
   }
 
   /**
-   * As {@link #open(String, Path, int)}, for a size that depends on the images.
+   * As {@link #open(String, Path, int)}, with decisions that depend on the images.
    *
-   * @param shorterSide from the median of the images' shorter sides, known before any is decoded,
-   *     to that to which larger ones are shrunk, in pixels; asked for {@code images:DIR} only
+   * @param plan asked once the images' headers are known, before any image is decoded
    * @param listener hears how decoding goes on and can end it
-   * @throws java.util.concurrent.CancellationException if it does
+   * @throws BadInputException also if the plan refuses the data
+   * @throws java.util.concurrent.CancellationException if the listener wants to leave
    */
   public static DataSplits open(
-      String text, Path cacheFolder, IntUnaryOperator shorterSide, OpeningListener listener) {
+      String text, Path cacheFolder, OpeningPlan plan, OpeningListener listener) {
     Form form = Form.of(text);
     return switch (form.scheme) {
-      case "bundled" -> BundledImages.open();
-      case "idx" -> IdxFolder.open(form.folder);
-      case "cifar10" -> Cifar10Folder.open(form.folder);
-      default -> ImageFolder.open(form.folder, cacheFolder, shorterSide, listener);
+      case "bundled" -> allowed(BundledImages.open(), plan);
+      case "idx" -> allowed(IdxFolder.open(form.folder), plan);
+      case "cifar10" -> allowed(Cifar10Folder.open(form.folder), plan);
+      default -> ImageFolder.open(form.folder, cacheFolder, plan, listener);
     };
+  }
+
+  private static DataSplits allowed(DataSplits data, OpeningPlan plan) {
+    plan.require(new DataPreview(data.nativeSize(), data.train().size(), data.validation().size()));
+    return data;
   }
 
   /**

@@ -1,8 +1,10 @@
 package io.edgenas.supernet.data;
 
 import io.edgenas.input.BadInputException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -51,6 +53,23 @@ public record DataSplits(
                 + " training and "
                 + validation
                 + " validation images: both need at least 1, add images");
+  }
+
+  /** The same, with what its classes give reason to warn of. */
+  DataSplits withClassWarnings() {
+    List<String> all = new ArrayList<>(warnings);
+    all.addAll(ClassWarnings.of(classCounts()));
+    return new DataSplits(labels, channels, nativeSize, train, validation, test, fingerprint, all);
+  }
+
+  /** Numbers of images of each class in each part. */
+  List<DataReport.ClassCount> classCounts() {
+    return DataReport.classes(
+        labels,
+        Map.of(
+            Split.TRAIN, train.classCounts(classes()),
+            Split.VALIDATION, validation.classCounts(classes()),
+            Split.TEST, test.classCounts(classes())));
   }
 
   /** Number of classes. */

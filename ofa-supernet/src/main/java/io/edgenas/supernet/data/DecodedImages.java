@@ -22,12 +22,17 @@ final class DecodedImages {
 
   /** Decodes what the cache does not have yet; see {@link PixelCache#open}. */
   static DecodedImages open(
-      List<ImageFile> files, Path cacheFolder, int shorterSide, OpeningListener listener)
+      List<ImageFile> files,
+      Path cacheFolder,
+      int shorterSide,
+      OpeningPlan plan,
+      OpeningListener listener)
       throws IOException {
     Map<String, ImageFile> distinct = new LinkedHashMap<>();
     files.forEach(file -> distinct.putIfAbsent(file.sha256(), file));
     List<ImageFile> once = List.copyOf(distinct.values());
-    return new DecodedImages(PixelCache.open(cacheFolder, once, shorterSide, listener), files);
+    return new DecodedImages(
+        PixelCache.open(cacheFolder, once, shorterSide, plan, listener), files);
   }
 
   /** The files that could be decoded, in the order given. */

@@ -20,6 +20,9 @@ public record Duplicates(
     int copies, List<List<String>> acrossClasses, List<List<String>> acrossParts) {
   private static final int SHOWN = 3;
 
+  /** Of one content that are named; of more, only those in another class or part. */
+  private static final int NAMED = 100;
+
   public Duplicates {
     acrossClasses = acrossClasses.stream().map(List::copyOf).toList();
     acrossParts = acrossParts.stream().map(List::copyOf).toList();
@@ -28,17 +31,22 @@ public record Duplicates(
   /** Collects images by their contents. */
   static final class Finder {
     private final Map<String, List<Place>> byContent = new LinkedHashMap<>();
+    private int unnamed;
 
     private record Place(String name, int label, Split split) {}
 
     void add(String content, String name, int label, Split split) {
-      byContent
-          .computeIfAbsent(content, unused -> new ArrayList<>(1))
-          .add(new Place(name, label, split));
+      List<Place> places = byContent.computeIfAbsent(content, unused -> new ArrayList<>(1));
+      if (places.size() >= NAMED
+          && places.stream().anyMatch(place -> place.label == label && place.split == split)) {
+        unnamed++;
+      } else {
+        places.add(new Place(name, label, split));
+      }
     }
 
     Duplicates found() {
-      int copies = 0;
+      int copies = unnamed;
       List<List<String>> acrossClasses = new ArrayList<>();
       List<List<String>> acrossParts = new ArrayList<>();
       for (List<Place> places : byContent.values()) {

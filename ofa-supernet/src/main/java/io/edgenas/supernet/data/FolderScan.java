@@ -2,37 +2,68 @@ package io.edgenas.supernet.data;
 
 import io.edgenas.input.BadInputException;
 import io.edgenas.input.Check;
+import io.edgenas.supernet.data.FolderEntries.Entries;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.text.Normalizer;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * One walk through an image folder: which files are there and what class and part they belong to.
- *
- * <p>Hidden files and folders, and those that operating systems leave behind, are not looked at; a
- * symbolic link counts only where it leads to a place inside the folder.
+ * It looks at folders of parts, of classes and one of images inside a class; deeper ones are left
+ * out.
  */
 final class FolderScan {
-  private static final int MAX_FILES = 10_000_000;
-  private static final Comparator<String> CODE_POINTS =
-      Comparator.comparing(text -> text.codePoints().toArray(), Arrays::compare);
-  private static final Map<String, Split> SPLIT_FOLDERS =
-      Arrays.stream(Split.values()).collect(Collectors.toMap(Split::folder, split -> split));
+  private static final String HELP = "rename its folder";
 
-  /** Hidden where they come from, but not after copying. */
-  private static final Set<String> LEFT_BEHIND = Set.of("Thumbs.db", "desktop.ini", "__MACOSX");
+  /** Names of folders for kinds of files: of two such, none is a class. */
+  private static final Set<String> KINDS_OF_FILES =
+      Set.of(
+          "image",
+          "images",
+          "img",
+          "imgs",
+          "jpegimages",
+          "photo",
+          "photos",
+          "pictures",
+          "pics",
+          "label",
+          "labels",
+          "annotation",
+          "annotations",
+          "annots",
+          "mask",
+          "masks",
+          "segmentation",
+          "segmentations",
+          "segmentationclass",
+          "segmentationobject",
+          "imagesets",
+          "gt",
+          "groundtruth",
+          "bbox",
+          "bboxes",
+          "boxes",
+          "xml",
+          "xmls",
+          "json",
+          "csv",
+          "txt",
+          "metadata",
+          "meta",
+          "thumbs",
+          "thumbnails",
+          "previews");
+
+  private static final Set<String> IMAGES =
+      Set.of("image", "images", "img", "imgs", "jpegimages", "photo", "photos", "pictures", "pics");
 
   /**
    * A file that should be an image.
@@ -42,29 +73,32 @@ final class FolderScan {
   record Found(Path path, int label, Optional<Split> split) {}
 
   private final Path root;
-  private final Path realRoot;
+  private final FolderEntries entries;
+  private final FolderAdvice advice;
   private final List<Found> found = new ArrayList<>();
-  private List<String> labels = List.of();
+  private final Map<String, Integer> labels = new HashMap<>();
+  private List<String> orderedLabels = List.of();
+
+  /** Why a class may be without images, by its label. */
+  private final Map<Integer, String> hints = new HashMap<>();
+
+  private final List<String> warnings = new ArrayList<>();
 
   /** Left out; sets, because some folders are looked at more than once. */
-  private final Set<Path> outside = new HashSet<>();
-
   private final Set<Path> loose = new HashSet<>();
+
   private final Set<Path> nested = new HashSet<>();
 
   private FolderScan(Path root) throws IOException {
     this.root = root;
-    this.realRoot = root.toRealPath();
+    this.entries = new FolderEntries(root);
+    this.advice = new FolderAdvice(root, entries);
   }
 
   /**
    * @throws BadInputException if the folder is none, or does not hold a folder for each class
    */
   static FolderScan of(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      throw new BadInputException(
-          folder + " is not a folder: name one with a folder of images for each class");
-    }
     FolderScan scan = new FolderScan(folder);
     scan.run();
     return scan;
@@ -72,132 +106,152 @@ final class FolderScan {
 
   /** The class folders' names in the order of their code points, in Unicode's composed form. */
   List<String> labels() {
-    return labels;
+    return orderedLabels;
   }
 
   List<Found> found() {
     return found;
   }
 
+  /** What lies in the folders of classes that may turn out to have no images, by label. */
+  Map<Integer, String> hints() {
+    return hints;
+  }
+
   /** What was left out, a line each. */
   List<String> warnings() {
-    List<String> warnings = new ArrayList<>();
-    if (!outside.isEmpty()) {
-      warnings.add(
-          outside.size() + " symbolic links lead out of " + root + " or nowhere and are left out");
-    }
+    List<String> all = new ArrayList<>(warnings);
+    all.addAll(entries.warnings());
     if (!loose.isEmpty()) {
-      warnings.add(loose.size() + " files lie beside the class folders and are left out");
+      all.add(
+          loose.size()
+              + " files lie beside the class folders and are left out"
+              + FolderEntries.example(loose));
     }
     if (!nested.isEmpty()) {
-      warnings.add(
+      all.add(
           nested.size()
-              + " folders lie inside class folders and are left out: move their images up, or make"
-              + " them classes");
+              + " folders lie inside class folders and are left out"
+              + FolderEntries.example(nested)
+              + ": move their images up, or make them classes");
     }
-    return warnings;
+    return all;
   }
 
   private void run() throws IOException {
-    Map<String, Path> top = folders(root);
-    boolean splitLayout =
-        top.containsKey("train")
-            && SPLIT_FOLDERS.keySet().containsAll(top.keySet())
-            && !folders(top.get("train")).isEmpty();
-    if (!splitLayout && top.containsKey("train") && top.containsKey("val")) {
-      throw new BadInputException(
-          root
-              + " holds train and val beside other folders "
-              + Check.shown(top.keySet().toString())
-              + ": keep only train, val and test, or only folders of classes");
-    }
-    Map<String, Path> classes = splitLayout ? folders(top.get("train")) : top;
-    labels = List.copyOf(classes.keySet());
-    if (labels.size() < 2) {
-      throw new BadInputException(
-          root
-              + " has "
-              + labels.size()
-              + " class folders: at least 2 are needed, each with the images of one class");
-    }
-    if (!splitLayout) {
-      addClasses(classes, Optional.empty());
+    Entries top = entries.of(root);
+    loose.addAll(top.files());
+    Optional<PartFolders> parts = PartFolders.of(root, top.folders());
+    if (parts.isPresent()) {
+      runParts(top, parts.get());
       return;
     }
-    for (Map.Entry<String, Path> part : top.entrySet()) {
-      addClasses(folders(part.getValue()), Optional.of(SPLIT_FOLDERS.get(part.getKey())));
+    if (top.folders().size() < 2) {
+      throw advice.tooFewClasses(root, top);
     }
+    takeLabels(root, top.folders());
+    addClasses(top.folders(), Optional.empty());
+  }
+
+  private void runParts(Entries top, PartFolders parts) throws IOException {
+    warnings.addAll(parts.warnings());
+    if (!parts.unused().isEmpty()) {
+      warnings.add(
+          "folders "
+              + Check.shown(parts.unused().toString())
+              + " in "
+              + root
+              + " are parts of a data set that training does not use, and are left out");
+    }
+    Path trainFolder = parts.used().get(Split.TRAIN);
+    Entries train = entries.of(trainFolder);
+    if (train.folders().size() < 2) {
+      throw advice.partWithoutClasses(top, trainFolder, train);
+    }
+    takeLabels(trainFolder, train.folders());
+    for (Map.Entry<Split, Path> part : parts.used().entrySet()) {
+      addPart(part.getKey(), part.getValue());
+    }
+  }
+
+  private void addPart(Split split, Path folder) throws IOException {
+    Entries part = entries.of(folder);
+    boolean none =
+        part.folders().keySet().stream()
+            .allMatch(name -> !labels.containsKey(name) && kindOfFiles(name));
+    if (none) {
+      warnings.add(
+          folder
+              + " has no class folders, so nothing says what its "
+              + (part.folders().isEmpty() ? part.files().size() + " files" : "files")
+              + " show: it is left out");
+      return;
+    }
+    loose.addAll(part.files());
+    addClasses(part.folders(), Optional.of(split));
+  }
+
+  private void takeLabels(Path folder, Map<String, Path> classes) throws IOException {
+    orderedLabels = List.copyOf(classes.keySet());
+    if (orderedLabels.stream().allMatch(FolderScan::kindOfFiles)) {
+      throw advice.kindsOfFiles(folder, orderedLabels);
+    }
+    if (PartFolders.of(folder, classes).isPresent()) {
+      throw advice.partsInsideParts(folder, orderedLabels);
+    }
+    ClassLabels.check(folder.toString(), orderedLabels, HELP);
+    for (String label : orderedLabels) {
+      labels.put(label, labels.size());
+    }
+  }
+
+  static boolean kindOfFiles(String name) {
+    return KINDS_OF_FILES.contains(lettersOf(name));
+  }
+
+  private static String lettersOf(String name) {
+    return name.replaceAll("[^\\p{L}]", "").toLowerCase(Locale.ROOT);
   }
 
   private void addClasses(Map<String, Path> classes, Optional<Split> split) throws IOException {
     for (Map.Entry<String, Path> entry : classes.entrySet()) {
-      int label = labels.indexOf(entry.getKey());
-      if (label < 0) {
+      Integer label = labels.get(entry.getKey());
+      if (label == null) {
         throw new BadInputException(
-            entry.getValue()
-                + " is a class that the training part does not have: it has "
-                + Check.shown(labels.toString()));
+            Check.shown(entry.getValue().toString())
+                + " is a class that the training part does not have"
+                + Check.didYouMean(entry.getKey(), orderedLabels)
+                + ": it has "
+                + Check.shown(orderedLabels.toString()));
       }
-      for (Path file : entries(entry.getValue())) {
-        if (Files.isRegularFile(file)) {
-          add(new Found(file, label, split));
-        } else if (Files.isDirectory(file)) {
-          nested.add(file);
-        }
-      }
+      addClass(entry.getValue(), label, split);
     }
   }
 
-  private void add(Found file) {
-    if (found.size() == MAX_FILES) {
-      throw new BadInputException(root + " has over " + MAX_FILES + " files");
+  private void addClass(Path folder, int label, Optional<Split> split) throws IOException {
+    Entries inside = entries.of(folder);
+    Optional<Path> images = onlyFolderOfImages(inside);
+    if (images.isPresent()) {
+      loose.addAll(inside.files());
+      inside = entries.of(images.get());
     }
-    found.add(file);
-  }
-
-  /** Folders by name, in the order of code points; counts the files beside them. */
-  private Map<String, Path> folders(Path parent) throws IOException {
-    Map<String, Path> folders = new LinkedHashMap<>();
-    for (Path entry : entries(parent)) {
-      if (!Files.isDirectory(entry)) {
-        loose.add(entry);
-        continue;
-      }
-      Path other = folders.put(name(entry), entry);
-      if (other != null) {
-        throw new BadInputException(
-            "folders " + other + " and " + entry + " have the same name: rename or merge them");
-      }
+    nested.addAll(inside.folders().values());
+    if (!inside.folders().isEmpty()) {
+      hints.putIfAbsent(
+          label,
+          "it holds folders "
+              + Check.shown(inside.folders().keySet().toString())
+              + ": move their images up, or make them the classes");
     }
-    return folders;
+    inside.files().forEach(file -> found.add(new Found(file, label, split)));
   }
 
-  /** What is in a folder and may be looked at, in the order of code points. */
-  private List<Path> entries(Path parent) throws IOException {
-    List<Path> entries = new ArrayList<>();
-    try (Stream<Path> children = Files.list(parent)) {
-      for (Path child : (Iterable<Path>) children::iterator) {
-        if (Files.isHidden(child) || LEFT_BEHIND.contains(child.getFileName().toString())) {
-          continue;
-        }
-        if (leadsInside(child)) {
-          entries.add(child);
-        } else {
-          outside.add(child);
-        }
-      }
-    }
-    entries.sort(Comparator.comparing(FolderScan::name, CODE_POINTS));
-    return entries;
-  }
-
-  /** The same for a folder that a Mac named, whose file system takes letters and marks apart. */
-  private static String name(Path path) {
-    return Normalizer.normalize(path.getFileName().toString(), Normalizer.Form.NFC);
-  }
-
-  private boolean leadsInside(Path path) throws IOException {
-    return !Files.isSymbolicLink(path)
-        || (Files.exists(path) && path.toRealPath().startsWith(realRoot));
+  /** The folder that holds a class's images, as in {@code cat/images/1.jpg}. */
+  private static Optional<Path> onlyFolderOfImages(Entries inside) {
+    boolean wraps =
+        inside.folders().size() == 1
+            && IMAGES.contains(lettersOf(inside.folders().keySet().iterator().next()))
+            && inside.files().stream().noneMatch(FileClaim::ofName);
+    return wraps ? inside.folders().values().stream().findFirst() : Optional.empty();
   }
 }

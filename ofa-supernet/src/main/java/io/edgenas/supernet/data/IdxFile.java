@@ -1,14 +1,15 @@
 package io.edgenas.supernet.data;
 
 import io.edgenas.input.BadInputException;
+import io.edgenas.input.InputFile;
 import io.edgenas.output.Sha256;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
@@ -20,21 +21,57 @@ import java.util.zip.ZipException;
  * @param bytes in row-major order
  */
 record IdxFile(String name, int[] dimensions, byte[] bytes) {
-  private static final int MAX_BYTES = 1 << 30;
-  private static final int MAX_ITEMS = 10_000_000;
+  /** Largest file read, unpacked and packed, in bytes. */
+  static final int MAX_BYTES = 1 << 30;
+
+  private static final int MAX_ITEMS = 2_000_000;
   private static final int MAX_SIDE = 4_096;
   private static final int UNSIGNED_BYTES = 0x0800;
+
+  /** Pictures are packed to a third or a tenth; deflate packs nothing tighter than 1,032 to 1. */
+  private static final int MOST_PACKED = 200;
+
+  /** Labels in order are packed much tighter, but there are few bytes of them. */
+  private static final int ALWAYS_UNPACKED = 16 << 20;
+
+  /** Two files of images, and what is made of them. */
+  private static final int SHARE_OF_MEMORY = 4;
+
+  /**
+   * Reads a file of a folder.
+   *
+   * @param dimensions number of dimensions that the file must have
+   * @throws BadInputException naming the file if it cannot be read, is not of this format, cut off
+   *     or too large
+   */
+  static IdxFile read(Path file, int dimensions) {
+    long size = InputFile.requireRegular(file).size();
+    try (InputStream in = InputFile.open(file, MAX_BYTES)) {
+      return read(in, file.toString(), dimensions, size, Runtime.getRuntime().maxMemory());
+    } catch (IOException e) {
+      throw InputFile.unreadable(file, e);
+    }
+  }
 
   /**
    * Reads a stream that is gzipped if {@code name} ends in {@code .gz}; does not close it.
    *
    * @param dimensions number of dimensions that the file must have
+   * @param size of the stream in bytes
+   * @param memory that this program may use in all, in bytes
    * @throws BadInputException naming the file if it is not of this format, cut off or too large
    */
-  static IdxFile read(InputStream stream, String name, int dimensions) throws IOException {
+  static IdxFile read(InputStream stream, String name, int dimensions, long size, long memory)
+      throws IOException {
     try {
-      InputStream unpacked = name.endsWith(".gz") ? new GZIPInputStream(stream, 1 << 16) : stream;
-      return unpacked(new DataInputStream(new BufferedInputStream(unpacked)), name, dimensions);
+      boolean packed = name.endsWith(".gz");
+      InputStream in = packed ? new GzipInput(stream) : new BufferedInputStream(stream);
+      return unpacked(
+          new DataInputStream(in),
+          name,
+          dimensions,
+          packed ? Math.max(ALWAYS_UNPACKED, size * MOST_PACKED) : size,
+          memory);
     } catch (EOFException e) {
       throw new BadInputException(name + " is cut off: fetch it again", e);
     } catch (ZipException e) {
@@ -43,8 +80,8 @@ record IdxFile(String name, int[] dimensions, byte[] bytes) {
     }
   }
 
-  private static IdxFile unpacked(DataInputStream in, String name, int dimensions)
-      throws IOException {
+  private static IdxFile unpacked(
+      DataInputStream in, String name, int dimensions, long most, long memory) throws IOException {
     int magic = in.readInt();
     if (magic != UNSIGNED_BYTES + dimensions) {
       throw new BadInputException(
@@ -57,10 +94,10 @@ record IdxFile(String name, int[] dimensions, byte[] bytes) {
     long total = 1;
     for (int i = 0; i < dimensions; i++) {
       sizes[i] = in.readInt();
-      int most = i == 0 ? MAX_ITEMS : MAX_SIDE;
-      if (sizes[i] < 1 || sizes[i] > most) {
+      int allowed = i == 0 ? MAX_ITEMS : MAX_SIDE;
+      if (sizes[i] < 1 || sizes[i] > allowed) {
         throw new BadInputException(
-            name + " has size " + sizes[i] + " in dimension " + i + ": 1 to " + most);
+            name + " has size " + sizes[i] + " in dimension " + i + ": 1 to " + allowed);
       }
       total *= sizes[i];
       if (total > MAX_BYTES) {
@@ -68,16 +105,41 @@ record IdxFile(String name, int[] dimensions, byte[] bytes) {
             name + " has over " + MAX_BYTES + " bytes: at most these are read");
       }
     }
-    // readNBytes allocates as bytes arrive: a header cannot ask for more than the file has.
-    byte[] bytes = in.readNBytes((int) total);
-    if (bytes.length < total) {
+    requireRoom(name, total, most, memory);
+    byte[] bytes = new byte[(int) total];
+    int read = in.readNBytes(bytes, 0, bytes.length);
+    if (read < total) {
       throw new BadInputException(
-          name + " is cut off: " + bytes.length + " of " + total + " bytes, fetch it again");
+          name + " is cut off: " + read + " of " + total + " bytes, fetch it again");
     }
     if (in.read() >= 0) {
       throw new BadInputException(name + " has more bytes than the " + total + " it announces");
     }
     return new IdxFile(name, sizes, bytes);
+  }
+
+  /** Before memory is taken for what a header announces. */
+  private static void requireRoom(String name, long total, long most, long memory) {
+    if (total > most) {
+      throw new BadInputException(
+          name
+              + " announces "
+              + total
+              + " bytes, more than a file of its size holds: it is cut off or damaged, fetch it"
+              + " again"
+              + (name.endsWith(".gz") ? ", or unpack it with gunzip if it is right" : ""));
+    }
+    if (total > memory / SHARE_OF_MEMORY) {
+      throw new BadInputException(
+          name
+              + " has "
+              + (total >> 20)
+              + " MiB, too many for the "
+              + (memory >> 20)
+              + " MiB of memory that Java may use: give it more, such as EDGENAS_JAVA_OPTS=-Xmx"
+              + Math.max(1, (SHARE_OF_MEMORY * total + (1 << 30) - 1 >> 30))
+              + "g");
+    }
   }
 
   /** Number of items. */

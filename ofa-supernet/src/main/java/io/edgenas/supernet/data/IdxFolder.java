@@ -1,11 +1,8 @@
 package io.edgenas.supernet.data;
 
 import io.edgenas.input.BadInputException;
-import io.edgenas.input.Check;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.MalformedInputException;
-import java.nio.charset.StandardCharsets;
+import io.edgenas.input.InputFile;
+import io.edgenas.input.Utf8;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,24 +15,31 @@ final class IdxFolder {
   private static final String LABELS = "labels.txt";
   private static final int MAX_LABELS_BYTES = 1 << 20;
 
+  /** Windows' editors put it before UTF-8 text. */
+  private static final String BYTE_ORDER_MARK = "\ufeff";
+
   private IdxFolder() {}
 
   static DataSplits open(Path folder) {
     if (!Files.isDirectory(folder)) {
       throw new BadInputException(folder + " is not a folder: name one with the idx files");
     }
+    List<String> names = labels(folder.resolve(LABELS));
+    if (!names.isEmpty()) {
+      ClassLabels.check(folder.resolve(LABELS).toString(), names, "change its line");
+    }
     return IdxSet.of(
         read(folder, IdxSet.TRAIN_IMAGES, 3),
         read(folder, IdxSet.TRAIN_LABELS, 1),
         read(folder, IdxSet.TEST_IMAGES, 3),
         read(folder, IdxSet.TEST_LABELS, 1),
-        labels(folder.resolve(LABELS)));
+        names);
   }
 
   private static IdxFile read(Path folder, String name, int dimensions) {
     Path raw = folder.resolve(name);
     Path file = Files.exists(raw) ? raw : folder.resolve(name + ".gz");
-    if (!Files.isRegularFile(file)) {
+    if (!Files.exists(file)) {
       throw new BadInputException(
           "neither "
               + name
@@ -43,32 +47,17 @@ final class IdxFolder {
               + name
               + ".gz is in "
               + folder
-              + ": the four files of "
-              + "MNIST are needed");
+              + ": the four files of MNIST are needed");
     }
-    try (InputStream in = Files.newInputStream(file)) {
-      return IdxFile.read(in, file.toString(), dimensions);
-    } catch (IOException e) {
-      throw new BadInputException(file + " cannot be read: " + e.getMessage(), e);
-    }
+    return IdxFile.read(file, dimensions);
   }
 
   private static List<String> labels(Path file) {
     if (!Files.exists(file)) {
       return List.of();
     }
-    try {
-      if (Files.size(file) > MAX_LABELS_BYTES) {
-        throw new BadInputException(file + " is over " + MAX_LABELS_BYTES + " bytes");
-      }
-      return Files.readAllLines(file, StandardCharsets.UTF_8).stream()
-          .map(String::strip)
-          .filter(line -> !line.isEmpty())
-          .toList();
-    } catch (MalformedInputException e) {
-      throw new BadInputException(file + " is not UTF-8 text", e);
-    } catch (IOException e) {
-      throw new BadInputException(file + " cannot be read: " + Check.shown("" + e.getMessage()), e);
-    }
+    String text = Utf8.decode(InputFile.bytes(file, MAX_LABELS_BYTES), file.toString());
+    String unmarked = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+    return unmarked.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
   }
 }

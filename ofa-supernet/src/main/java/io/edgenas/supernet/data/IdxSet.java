@@ -4,7 +4,6 @@ import io.edgenas.input.BadInputException;
 import io.edgenas.output.Json;
 import io.edgenas.output.Sha256;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * The four files of the MNIST family as a data set, whose validation part ends the training part.
@@ -26,40 +25,36 @@ final class IdxSet {
       IdxFile testImages,
       IdxFile testLabels,
       List<String> names) {
-    int classes = Math.max(largest(trainLabels), largest(testLabels)) + 1;
-    if (!names.isEmpty() && names.size() < classes) {
-      throw new BadInputException(
-          "labels.txt names " + names.size() + " classes, but the labels go to " + (classes - 1));
-    }
     for (int i = 1; i <= 2; i++) {
       if (trainImages.dimensions()[i] != testImages.dimensions()[i]) {
         throw new BadInputException(
             trainImages.name() + " and " + testImages.name() + " hold images of different sizes");
       }
     }
-    List<String> labels =
-        names.isEmpty() ? IntStream.range(0, classes).mapToObj(Integer::toString).toList() : names;
-    Dataset all = dataset(trainImages, trainLabels);
+    IdxLabels classes = IdxLabels.of(trainLabels, testLabels, names);
+    List<String> labels = classes.labels();
+    Dataset all = dataset(trainImages, trainLabels, classes);
     int validation = DataSplits.validationStart(all.size());
     return new DataSplits(
-        labels,
-        1,
-        Math.min(trainImages.dimensions()[1], trainImages.dimensions()[2]),
-        all.range(0, validation),
-        all.range(validation, all.size()),
-        dataset(testImages, testLabels),
-        Sha256.of(
-            Json.line(
-                List.of(
-                    labels,
-                    trainImages.sha256(),
-                    trainLabels.sha256(),
-                    testImages.sha256(),
-                    testLabels.sha256()))),
-        List.of());
+            labels,
+            1,
+            Math.min(trainImages.dimensions()[1], trainImages.dimensions()[2]),
+            all.range(0, validation),
+            all.range(validation, all.size()),
+            dataset(testImages, testLabels, classes),
+            Sha256.of(
+                Json.line(
+                    List.of(
+                        labels,
+                        trainImages.sha256(),
+                        trainLabels.sha256(),
+                        testImages.sha256(),
+                        testLabels.sha256()))),
+            classes.warnings())
+        .withClassWarnings();
   }
 
-  private static Dataset dataset(IdxFile images, IdxFile labels) {
+  private static Dataset dataset(IdxFile images, IdxFile labels, IdxLabels classes) {
     if (images.count() != labels.count()) {
       throw new BadInputException(
           images.name()
@@ -72,14 +67,6 @@ final class IdxSet {
               + " labels: they do not belong together");
     }
     return new PackedDataset(
-        images.dimensions()[2], images.dimensions()[1], 1, images.bytes(), labels.bytes());
-  }
-
-  private static int largest(IdxFile labels) {
-    int largest = 0;
-    for (byte label : labels.bytes()) {
-      largest = Math.max(largest, label & 0xff);
-    }
-    return largest;
+        images.dimensions()[2], images.dimensions()[1], 1, images.bytes(), classes.indices(labels));
   }
 }

@@ -1,12 +1,13 @@
 package io.edgenas.supernet.data;
 
+import io.edgenas.images.Image;
 import io.edgenas.images.ImageDecoder;
 import io.edgenas.images.ImageHeader;
 import io.edgenas.images.UnreadableImageException;
 import io.edgenas.input.BadInputException;
 import io.edgenas.input.Check;
+import io.edgenas.input.InputFile;
 import io.edgenas.output.Sha256;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -18,6 +19,8 @@ import java.util.Optional;
  * @param label index of its class
  * @param header empty where the file is no image that can be used
  * @param reason why not; empty where there is a header
+ * @param claimed whether its name or its first bytes say that it is an image; what neither says is
+ *     something else that lies there
  */
 record ImageFile(
     Path path,
@@ -25,46 +28,72 @@ record ImageFile(
     int label,
     Split split,
     Optional<ImageHeader> header,
-    Optional<String> reason) {
+    Optional<String> reason,
+    boolean claimed) {
 
   /**
    * Reads a file and looks at its header.
    *
    * @param split empty where the content decides
    */
-  static ImageFile read(Path path, int label, Optional<Split> split) throws IOException {
+  static ImageFile read(Path path, int label, Optional<Split> split) {
+    boolean named = FileClaim.ofName(path);
+    // What it holds is unknown where it cannot be read, so it is told from others by its name.
+    String unknown = Sha256.of(path.toString());
     if (!Files.isReadable(path)) {
-      // What it holds is unknown, so it is told from others by its name.
-      return refused(path, Sha256.of(path.toString()), label, split, "reading it is not permitted");
+      return refused(path, unknown, label, split, "reading it is not permitted", named);
     }
-    if (Files.size(path) > ImageDecoder.MAX_BYTES) {
-      String reason = "it has more than " + ImageDecoder.MAX_BYTES + " bytes";
-      return refused(path, Sha256.of(path), label, split, reason);
+    byte[] bytes;
+    try {
+      if (InputFile.requireRegular(path).size() > ImageDecoder.MAX_BYTES) {
+        String reason = "it has more than " + ImageDecoder.MAX_BYTES + " bytes";
+        return refused(path, unknown, label, split, reason, named);
+      }
+      bytes = ImageDecoder.read(path);
+    } catch (UnreadableImageException e) {
+      return refused(path, unknown, label, split, e.reason(), named);
+    } catch (BadInputException e) {
+      return refused(path, unknown, label, split, e.getMessage(), named);
     }
-    byte[] bytes = ImageDecoder.read(path);
     String sha256 = Sha256.of(bytes);
     try {
       ImageHeader header = ImageDecoder.header(path.toString(), bytes);
       return new ImageFile(
-          path, sha256, label, part(split, sha256), Optional.of(header), Optional.empty());
+          path, sha256, label, part(split, sha256), Optional.of(header), Optional.empty(), true);
     } catch (UnreadableImageException e) {
-      return refused(path, sha256, label, split, e.reason());
+      boolean claimed = named || FileClaim.ofContent(bytes);
+      return refused(path, sha256, label, split, e.reason(), claimed);
     }
   }
 
   private static ImageFile refused(
-      Path path, String sha256, int label, Optional<Split> split, String reason) {
+      Path path, String sha256, int label, Optional<Split> split, String reason, boolean claimed) {
     return new ImageFile(
         path,
         sha256,
         label,
         part(split, sha256),
         Optional.empty(),
-        Optional.of(Check.shown(reason)));
+        Optional.of(Check.shown(reason)),
+        claimed);
   }
 
   private static Split part(Optional<Split> split, String sha256) {
     return split.orElse(Split.ofHash(sha256));
+  }
+
+  /**
+   * Reads the file again and decodes it.
+   *
+   * @throws BadInputException with the reason if that is not possible, or if it is no longer the
+   *     same
+   */
+  Image decode() {
+    byte[] bytes = ImageDecoder.read(path);
+    if (!Sha256.of(bytes).equals(sha256)) {
+      throw new BadInputException("it has changed since it was read first");
+    }
+    return ImageDecoder.decode(path.toString(), bytes);
   }
 
   /** Decodes the image to find out why that is not possible. */
@@ -73,7 +102,7 @@ record ImageFile(
       return reason.get();
     }
     try {
-      ImageDecoder.decode(path);
+      decode();
       return "it has changed since it was read first";
     } catch (UnreadableImageException e) {
       return Check.shown(e.reason());

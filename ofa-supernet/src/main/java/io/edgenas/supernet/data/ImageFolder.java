@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -30,22 +29,36 @@ final class ImageFolder {
 
   private ImageFolder() {}
 
-  /** As {@link DataSource#open(String, Path, IntUnaryOperator, OpeningListener)}. */
+  /** As {@link DataSource#open(String, Path, OpeningPlan, OpeningListener)}. */
   static DataSplits open(
-      Path folder, Path cacheFolder, IntUnaryOperator shorterSide, OpeningListener listener) {
+      Path folder, Path cacheFolder, OpeningPlan plan, OpeningListener listener) {
     ImageListing listing = ImageListing.read(folder, listener);
     // What the headers tell is refused before the images are decoded.
     List<ImageFile> usable =
         listing.files().stream().filter(file -> file.header().isPresent()).toList();
     unreadable(folder, listing.files(), usable);
-    requireImages(folder, listing.labels(), usable);
-    int side = shorterSide.applyAsInt(medianShorterSide(usable));
+    requireImages(folder, listing, usable);
+    int median = medianShorterSide(usable);
+    requireParts(median, ImageParts.of(usable), plan);
+    int side = plan.shorterSide(median);
     try {
-      DecodedImages decoded = DecodedImages.open(listing.files(), cacheFolder, side, listener);
+      DecodedImages decoded =
+          DecodedImages.open(listing.files(), cacheFolder, side, plan, listener);
       return splits(folder, listing, decoded);
     } catch (IOException e) {
       throw new UncheckedIOException(e); // a full disk under the cache is no fault of the images
     }
+  }
+
+  private static void requireParts(int median, ImageParts parts, OpeningPlan plan) {
+    int train = parts.train().size();
+    int validation = parts.validation().size();
+    DataSplits.tooFew(train, validation)
+        .ifPresent(
+            message -> {
+              throw new BadInputException(message);
+            });
+    plan.require(new DataPreview(median, train, validation));
   }
 
   private static int medianShorterSide(List<ImageFile> files) {
@@ -58,19 +71,20 @@ final class ImageFolder {
     List<ImageFile> readable = decoded.readable();
     List<String> warnings = new ArrayList<>(listing.warnings());
     warnings.addAll(unreadable(folder, listing.files(), readable));
-    requireImages(folder, listing.labels(), readable);
+    requireImages(folder, listing, readable);
     warnings.addAll(Duplicates.of(readable).warnings());
     ImageParts parts = ImageParts.of(readable);
     int channels = decoded.channels();
     return new DataSplits(
-        listing.labels(),
-        channels,
-        decoded.medianShorterSide(),
-        decoded.dataset(parts.train(), channels),
-        decoded.dataset(parts.validation(), channels),
-        decoded.dataset(parts.test(), channels),
-        fingerprint(listing.labels(), readable),
-        warnings);
+            listing.labels(),
+            channels,
+            decoded.medianShorterSide(),
+            decoded.dataset(parts.train(), channels),
+            decoded.dataset(parts.validation(), channels),
+            decoded.dataset(parts.test(), channels),
+            fingerprint(listing.labels(), readable),
+            warnings)
+        .withClassWarnings();
   }
 
   /**
@@ -98,8 +112,8 @@ final class ImageFolder {
     return unreadable > MOST_UNREADABLE * files;
   }
 
-  private static void requireImages(Path folder, List<String> labels, List<ImageFile> files) {
-    emptyClass(folder, labels, files)
+  private static void requireImages(Path folder, ImageListing listing, List<ImageFile> files) {
+    emptyClass(folder, listing, files)
         .ifPresent(
             message -> {
               throw new BadInputException(message);
@@ -107,19 +121,22 @@ final class ImageFolder {
   }
 
   /** Names the first class that has no images. */
-  static Optional<String> emptyClass(Path folder, List<String> labels, List<ImageFile> files) {
-    boolean[] seen = new boolean[labels.size()];
+  static Optional<String> emptyClass(Path folder, ImageListing listing, List<ImageFile> files) {
+    boolean[] seen = new boolean[listing.labels().size()];
     files.forEach(file -> seen[file.label()] = true);
-    return IntStream.range(0, seen.length)
-        .filter(label -> !seen[label])
-        .mapToObj(
-            label ->
-                "class "
-                    + Check.shown(labels.get(label))
-                    + " in "
-                    + folder
-                    + " has no images: add some, or remove its folder")
-        .findFirst();
+    int[] empty = IntStream.range(0, seen.length).filter(label -> !seen[label]).toArray();
+    if (empty.length == 0) {
+      return Optional.empty();
+    }
+    String hint = listing.hints().get(empty[0]);
+    return Optional.of(
+        "class "
+            + Check.shown(listing.labels().get(empty[0]))
+            + " in "
+            + folder
+            + " has no images"
+            + (empty.length > 1 ? " (one of " + empty.length + " such classes)" : "")
+            + (hint == null ? ": add some, or remove its folder" : "; " + hint));
   }
 
   private static String fingerprint(List<String> labels, List<ImageFile> files) {

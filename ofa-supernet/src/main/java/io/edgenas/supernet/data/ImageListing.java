@@ -2,20 +2,27 @@ package io.edgenas.supernet.data;
 
 import io.edgenas.input.BadInputException;
 import io.edgenas.input.Check;
+import io.edgenas.input.InputFile;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What is in an image folder, with each file's hash and header.
  *
  * @param labels as {@link FolderScan#labels}
- * @param files in the order of their hashes, then labels, then paths
+ * @param files that claim to be images, in the order of their hashes, then labels, then paths
+ * @param hints what lies in the folder of a class that may have no images, by label
  * @param warnings what was left out
  */
-record ImageListing(List<String> labels, List<ImageFile> files, List<String> warnings) {
+record ImageListing(
+    List<String> labels, List<ImageFile> files, Map<Integer, String> hints, List<String> warnings) {
+  private static final int SHOWN = 10;
   private static final Comparator<ImageFile> ORDER =
       Comparator.comparing(ImageFile::sha256)
           .thenComparing(ImageFile::label)
@@ -26,8 +33,7 @@ record ImageListing(List<String> labels, List<ImageFile> files, List<String> war
     try {
       return of(folder, listener);
     } catch (IOException e) {
-      throw new BadInputException(
-          folder + " cannot be read: " + Check.shown("" + e.getMessage()), e);
+      throw InputFile.unreadable(folder, e);
     }
   }
 
@@ -40,23 +46,59 @@ record ImageListing(List<String> labels, List<ImageFile> files, List<String> war
   static ImageListing of(Path folder, OpeningListener listener) throws IOException {
     FolderScan scan = FolderScan.of(folder);
     Tally tally = new Tally(listener, "reading", scan.found().size());
-    try {
-      List<ImageFile> files =
-          scan.found().parallelStream().map(found -> read(found, tally)).sorted(ORDER).toList();
-      return new ImageListing(scan.labels(), files, scan.warnings());
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
+    List<ImageFile> all =
+        scan.found().parallelStream().map(found -> read(found, tally)).sorted(ORDER).toList();
+    List<ImageFile> others = all.stream().filter(file -> !file.claimed()).toList();
+    List<String> warnings = new ArrayList<>(scan.warnings());
+    Map<Integer, String> hints = new HashMap<>(scan.hints());
+    if (!others.isEmpty()) {
+      warnings.add(others(others));
+      others.forEach(
+          file ->
+              hints.putIfAbsent(
+                  file.label(),
+                  "what lies there is no image by name or content, such as "
+                      + Check.shown(file.path().getFileName().toString())));
     }
+    return new ImageListing(
+        scan.labels(), all.stream().filter(ImageFile::claimed).toList(), hints, warnings);
+  }
+
+  /** Names each kind of file once. */
+  private static String others(List<ImageFile> files) {
+    Map<String, List<ImageFile>> byExtension = new TreeMap<>();
+    for (ImageFile file : files) {
+      String extension = FileClaim.extension(file.path());
+      byExtension.computeIfAbsent(extension, key -> new ArrayList<>()).add(file);
+    }
+    List<String> shown =
+        byExtension.entrySet().stream()
+            .sorted(Comparator.comparing(entry -> -entry.getValue().size()))
+            .limit(SHOWN)
+            .map(
+                entry ->
+                    entry.getValue().size()
+                        + (entry.getKey().isEmpty()
+                            ? " without extension"
+                            : " ." + Check.shown(entry.getKey()))
+                        + " such as "
+                        + Check.shown(example(entry.getValue())))
+            .toList();
+    return files.size()
+        + " files in class folders are no images by name or content and are left out ("
+        + String.join("; ", shown)
+        + (byExtension.size() > SHOWN ? "; and more" : "")
+        + ")";
+  }
+
+  private static String example(List<ImageFile> files) {
+    return files.stream().map(file -> file.path().toString()).min(String::compareTo).orElseThrow();
   }
 
   private static ImageFile read(FolderScan.Found found, Tally tally) {
     tally.requireWanted();
-    try {
-      ImageFile file = ImageFile.read(found.path(), found.label(), found.split());
-      tally.oneDone();
-      return file;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    ImageFile file = ImageFile.read(found.path(), found.label(), found.split());
+    tally.oneDone();
+    return file;
   }
 }

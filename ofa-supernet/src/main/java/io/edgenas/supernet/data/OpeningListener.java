@@ -1,6 +1,7 @@
 package io.edgenas.supernet.data;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /** Hears how a data set is opened, which takes long where images have to be decoded first. */
 public interface OpeningListener {
@@ -18,9 +19,18 @@ public interface OpeningListener {
   default void decoding(Path folder, int images, int found, long bytes) {}
 
   /**
+   * Told that decoded images of an earlier run are no longer what was decoded, before they are
+   * decoded again.
+   *
+   * @param folder where the cache lies
+   * @param images the files that they were decoded from
+   */
+  default void damaged(Path folder, List<Path> images) {}
+
+  /**
    * Told now and then; from several threads, one at a time.
    *
-   * @param what is being done: {@code reading} or {@code decoding}
+   * @param what is being done: {@code reading}, {@code checking} or {@code decoding}
    */
   default void progressed(String what, int done, int wanted) {}
 

@@ -5,11 +5,14 @@ import io.edgenas.output.AtomicFiles;
 import java.io.IOException;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Decoded pixels in a memory-mapped file, so that a data set larger than the heap trains at the
@@ -28,15 +31,16 @@ final class PixelCache {
 
   private PixelCache(CacheIndex index, Path pixels) throws IOException {
     this.rows = index.rows();
-    try (FileChannel channel = FileChannel.open(pixels, StandardOpenOption.READ)) {
+    try (FileChannel channel =
+        FileChannel.open(pixels, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
       long start = 0;
       long end = 0;
       for (CacheIndex.Row row : rows.values()) {
-        if (end + row.length() - start > MAX_SEGMENT) {
+        if (row.offset() + row.length() - start > MAX_SEGMENT) {
           map(channel, start, end);
-          start = end;
+          start = row.offset();
         }
-        end += row.length();
+        end = row.offset() + row.length();
       }
       map(channel, start, end);
     }
@@ -48,27 +52,44 @@ final class PixelCache {
   }
 
   /**
-   * The cache of these files; what an earlier run did not leave is decoded now.
+   * The cache of these files; what an earlier run did not leave is decoded now, and so is what is
+   * no longer as it was decoded.
    *
    * @param files of different contents; those without a header are left out
+   * @param plan says which images are checked, and where others are decoded to
    * @throws io.edgenas.input.BadInputException if the folder is not writable, its disk too small,
-   *     or another process is at it
+   *     another process is at it, or a symbolic link stands in its place or in that of its files
    * @throws java.util.concurrent.CancellationException if the listener wants to leave; what is
    *     decoded is kept
    */
   static PixelCache open(
-      Path folder, List<ImageFile> files, int shorterSide, OpeningListener listener)
+      Path folder,
+      List<ImageFile> files,
+      int shorterSide,
+      OpeningPlan plan,
+      OpeningListener listener)
       throws IOException {
-    Path pixels = folder.resolve("images-" + shorterSide + ".pixels");
-    Path index = folder.resolve("images-" + shorterSide + ".index");
     List<ImageFile> wanted = files.stream().filter(file -> file.header().isPresent()).toList();
-    CacheIndex found = CacheIndex.read(index, pixels, shorterSide);
-    if (!wanted.stream().allMatch(file -> found.rows().containsKey(file.sha256()))) {
-      AtomicFiles.requireWritableFolder(folder);
-      new CacheWriter(folder, pixels, index, shorterSide, listener).complete(wanted);
-      return new PixelCache(CacheIndex.read(index, pixels, shorterSide), pixels);
+    CacheFiles kept = CacheFiles.in(folder, shorterSide);
+    CacheIndex index = kept.read();
+    List<ImageFile> there = wanted.stream().filter(index::has).toList();
+    Set<String> damaged = Set.of();
+    if (!there.isEmpty()) {
+      PixelCache cache = new PixelCache(index, kept.pixels());
+      List<ImageFile> wrong =
+          new CacheCheck(cache, shorterSide, listener).wrong(there, plan.checkSeed());
+      if (wrong.isEmpty() && there.size() == wanted.size()) {
+        return cache;
+      }
+      damaged = wrong.stream().map(ImageFile::sha256).collect(Collectors.toSet());
+      if (!wrong.isEmpty()) {
+        listener.damaged(folder, wrong.stream().map(ImageFile::path).toList());
+      }
     }
-    return new PixelCache(found, pixels);
+    CacheFiles written = CacheFiles.in(plan.decodeInto(folder), shorterSide);
+    AtomicFiles.requireWritableFolder(written.folder());
+    new CacheWriter(written, listener).complete(wanted, damaged);
+    return new PixelCache(written.read(), written.pixels());
   }
 
   /** Whether the file of this hash could be decoded. */

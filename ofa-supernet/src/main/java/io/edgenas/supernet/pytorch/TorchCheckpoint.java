@@ -2,11 +2,12 @@ package io.edgenas.supernet.pytorch;
 
 import io.edgenas.input.BadInputException;
 import io.edgenas.input.Check;
+import io.edgenas.input.InputFile;
 import io.edgenas.supernet.pytorch.PickleValues.Dict;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -51,12 +52,10 @@ public final class TorchCheckpoint implements AutoCloseable {
    */
   public static TorchCheckpoint open(Path file) {
     try {
-      if (!Files.isRegularFile(file)) {
-        throw new BadInputException(file + " is no file: name a PyTorch checkpoint");
-      }
-      if (Files.size(file) > MAX_FILE_BYTES) {
+      long size = InputFile.requireRegular(file).size();
+      if (size > MAX_FILE_BYTES) {
         throw new BadInputException(
-            file + " has " + Files.size(file) + " bytes: at most " + MAX_FILE_BYTES + " are read");
+            file + " has " + size + " bytes: at most " + MAX_FILE_BYTES + " are read");
       }
       CheckpointFormat format = format(file);
       try {
@@ -65,6 +64,8 @@ public final class TorchCheckpoint implements AutoCloseable {
         format.close();
         throw e;
       }
+    } catch (FileSystemException e) {
+      throw InputFile.unreadable(file, e);
     } catch (IOException | IllegalArgumentException e) { // names that are no text, in archives
       throw unreadable(file.toString(), e);
     }
@@ -72,7 +73,7 @@ public final class TorchCheckpoint implements AutoCloseable {
 
   private static CheckpointFormat format(Path file) throws IOException {
     byte[] first;
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = InputFile.open(file, MAX_FILE_BYTES)) {
       first = in.readNBytes(Integer.BYTES);
     }
     if (first.length == Integer.BYTES && ByteBuffer.wrap(first).getInt() == ZIP) {
@@ -90,8 +91,11 @@ public final class TorchCheckpoint implements AutoCloseable {
   private static BadInputException unreadable(String source, Exception cause) {
     return cause instanceof BadInputException known
         ? known
-        : new BadInputException(
-            source + " cannot be read: " + Check.shown("" + cause.getMessage()), cause);
+        : new BadInputException(source + " cannot be read: " + Check.shown(reason(cause)), cause);
+  }
+
+  private static String reason(Exception cause) {
+    return cause.getMessage() == null ? "it is damaged or cut off" : cause.getMessage();
   }
 
   private static SortedMap<String, TorchTensor> tensors(Object root, String source) {

@@ -2,6 +2,7 @@ package io.edgenas.supernet.store;
 
 import io.edgenas.input.BadInputException;
 import io.edgenas.input.Check;
+import io.edgenas.input.InputFile;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -43,7 +44,7 @@ final class CsvRows {
    * @throws BadInputException naming file, line, column, value and what is allowed
    */
   static <T> List<T> read(Path file, RowFormat<T> format) {
-    byte[] bytes = BoundedFiles.read(file, MAX_BYTES);
+    byte[] bytes = InputFile.bytes(file, MAX_BYTES);
     String text = new String(bytes, 0, wholeLines(bytes), StandardCharsets.UTF_8);
     List<T> rows = new ArrayList<>();
     try (CSVParser parser = CSVParser.parse(new StringReader(text), FORMAT)) {
@@ -64,7 +65,7 @@ final class CsvRows {
     } catch (UncheckedIOException e) {
       throw new BadInputException(file + " is malformed: " + Check.shown("" + e.getMessage()), e);
     } catch (IOException e) {
-      throw new BadInputException(file + " cannot be read: " + e.getMessage(), e);
+      throw InputFile.unreadable(file, e);
     }
     return rows;
   }

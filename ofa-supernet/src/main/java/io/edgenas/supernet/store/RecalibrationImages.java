@@ -2,17 +2,21 @@ package io.edgenas.supernet.store;
 
 import io.edgenas.images.Image;
 import io.edgenas.input.BadInputException;
+import io.edgenas.input.InputFile;
 import io.edgenas.output.AtomicFiles;
-import io.edgenas.output.Sha256;
 import io.edgenas.supernet.data.Dataset;
 import io.edgenas.supernet.data.MemoryDataset;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -49,7 +53,12 @@ public final class RecalibrationImages {
    * @throws BadInputException naming the file and what is wrong with it
    */
   public static Dataset read(Path file, int channels, int classes) {
-    return decode(BoundedFiles.read(file, MAX_BYTES), file.toString(), channels, classes);
+    long size = InputFile.requireRegular(file).size();
+    try (InputStream in = InputFile.open(file, MAX_BYTES)) {
+      return decode(in, size, file.toString(), channels, classes);
+    } catch (IOException e) {
+      throw InputFile.unreadable(file, e);
+    }
   }
 
   static byte[] encode(Dataset images, int channels, int classes) {
@@ -76,76 +85,109 @@ public final class RecalibrationImages {
     for (int i = 0; i < images.size(); i++) {
       out.put(images.image(i).withChannels(channels).toBytes());
     }
-    out.put(digest(out.array()));
+    MessageDigest digest = sha256();
+    digest.update(out.array(), 0, out.position());
+    out.put(digest.digest());
     return out.array();
   }
 
   static Dataset decode(byte[] bytes, String source, int channels, int classes) {
-    ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    if (bytes.length < HEADER + DIGEST || in.getLong() != MAGIC) {
+    try {
+      InputStream in = new ByteArrayInputStream(bytes);
+      return decode(in, bytes.length, source, channels, classes);
+    } catch (IOException e) {
+      throw new IllegalStateException("an array can be read", e);
+    }
+  }
+
+  /** Samples are read only when what is announced fits the number of bytes. */
+  private static Dataset decode(
+      InputStream stream, long size, String source, int channels, int classes) throws IOException {
+    Digested in = new Digested(new BufferedInputStream(stream), sha256());
+    if (size < HEADER + DIGEST || in.read(Long.BYTES, source).getLong() != MAGIC) {
       throw refused(source, "it is cut off or no file of recalibration images");
     }
-    int schema = in.getInt();
+    ByteBuffer header = in.read(HEADER - Long.BYTES, source);
+    int schema = header.getInt();
     if (schema != SCHEMA) {
       throw refused(
           source, "schema " + schema + " is not known, only " + SCHEMA + ": update EdgeNAS");
     }
-    byte[] stored = Arrays.copyOfRange(bytes, bytes.length - DIGEST, bytes.length);
-    if (!Arrays.equals(stored, digest(bytes))) {
-      throw refused(source, "its SHA-256 does not match: it is damaged");
-    }
-    int count = in.getInt();
-    requireEqual(source, "channels", in.getInt(), channels);
-    requireEqual(source, "classes", in.getInt(), classes);
-    long body = (long) bytes.length - HEADER - DIGEST;
+    int count = header.getInt();
+    requireEqual(source, "channels", header.getInt(), channels);
+    requireEqual(source, "classes", header.getInt(), classes);
+    long body = size - HEADER - DIGEST;
     if (count < 1 || (long) count * PER_IMAGE > body) {
       throw refused(source, "it announces " + count + " images but has " + body + " bytes");
     }
-    return images(in, source, count, channels, classes, body - (long) count * PER_IMAGE);
+    List<Shape> shapes =
+        shapes(in, source, count, channels, classes, body - (long) count * PER_IMAGE);
+    List<Image> images = new ArrayList<>();
+    for (Shape shape : shapes) {
+      byte[] samples = in.read(shape.width * shape.height * channels, source).array();
+      images.add(Image.of(shape.width, shape.height, channels, samples));
+    }
+    byte[] found = in.digest().digest();
+    if (!Arrays.equals(found, in.read(DIGEST, source).array())) {
+      throw refused(source, "its SHA-256 does not match: it is damaged");
+    }
+    return new MemoryDataset(images, shapes.stream().map(Shape::label).toList());
   }
 
-  private static Dataset images(
-      ByteBuffer in, String source, int count, int channels, int classes, long sampleBytes) {
-    int[] shapes = new int[count * 3];
+  private record Shape(int label, int width, int height) {}
+
+  private static List<Shape> shapes(
+      Digested in, String source, int count, int channels, int classes, long sampleBytes)
+      throws IOException {
+    List<Shape> shapes = new ArrayList<>();
     long needed = 0;
     for (int i = 0; i < count; i++) {
-      for (int j = 0; j < 3; j++) {
-        shapes[i * 3 + j] = in.getInt();
+      ByteBuffer fields = in.read(PER_IMAGE, source);
+      Shape shape = new Shape(fields.getInt(), fields.getInt(), fields.getInt());
+      if (shape.label < 0 || shape.label >= classes) {
+        throw refused(source, "image " + i + " has label " + shape.label + " of " + classes);
       }
-      int label = shapes[i * 3];
-      int width = shapes[i * 3 + 1];
-      int height = shapes[i * 3 + 2];
-      if (label < 0 || label >= classes) {
-        throw refused(source, "image " + i + " has label " + label + " of " + classes);
+      boolean possible =
+          shape.width >= 1
+              && shape.width <= MAX_SIDE
+              && shape.height >= 1
+              && shape.height <= MAX_SIDE;
+      if (!possible) {
+        throw refused(
+            source, "image " + i + " has " + shape.width + "x" + shape.height + " pixels");
       }
-      if (width < 1 || width > MAX_SIDE || height < 1 || height > MAX_SIDE) {
-        throw refused(source, "image " + i + " has " + width + "x" + height + " pixels");
-      }
-      needed += (long) width * height * channels;
+      needed += (long) shape.width * shape.height * channels;
+      shapes.add(shape);
     }
     if (needed != sampleBytes) {
       throw refused(source, "its images need " + needed + " bytes, it has " + sampleBytes);
     }
-    List<Image> images = new ArrayList<>();
-    List<Integer> labels = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      byte[] samples = new byte[shapes[i * 3 + 1] * shapes[i * 3 + 2] * channels];
-      in.get(samples);
-      images.add(Image.of(shapes[i * 3 + 1], shapes[i * 3 + 2], channels, samples));
-      labels.add(shapes[i * 3]);
-    }
-    return new MemoryDataset(images, labels);
+    return shapes;
   }
 
-  /** SHA-256 of all but the last 32 bytes. */
-  private static byte[] digest(byte[] file) {
-    byte[] content = Arrays.copyOf(file, file.length - DIGEST);
-    return HexFormat.of().parseHex(Sha256.of(content));
+  /** Reads from front to back, and digests what it reads. */
+  private record Digested(InputStream in, MessageDigest digest) {
+    ByteBuffer read(int count, String source) throws IOException {
+      byte[] bytes = new byte[count];
+      if (in.readNBytes(bytes, 0, count) < count) {
+        throw refused(source, "it became shorter while it was read");
+      }
+      digest.update(bytes);
+      return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
   }
 
   private static void requireEqual(String source, String what, int found, int expected) {
     if (found != expected) {
       throw refused(source, "it has " + found + " " + what + ", the supernet " + expected);
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 

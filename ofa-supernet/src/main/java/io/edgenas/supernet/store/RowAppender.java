@@ -1,7 +1,9 @@
 package io.edgenas.supernet.store;
 
 import io.edgenas.input.BadInputException;
+import io.edgenas.input.InputFile;
 import io.edgenas.output.AtomicFiles;
+import io.edgenas.output.OwnFile;
 import io.edgenas.output.WriteFailure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -35,16 +37,17 @@ final class RowAppender<T> implements AutoCloseable {
   /**
    * Opens a file for more rows, and makes it where it is missing or was killed in its first line.
    *
-   * @throws BadInputException if what is in it is malformed
+   * @throws BadInputException if what is in it is malformed, or if it is a symbolic link
    */
   static <T> RowAppender<T> open(Path file, RowFormat<T> format) throws IOException {
-    byte[] bytes = Files.exists(file) ? BoundedFiles.read(file, CsvRows.MAX_BYTES) : new byte[0];
+    OwnFile.require(file);
+    byte[] bytes = Files.exists(file) ? InputFile.bytes(file, CsvRows.MAX_BYTES) : new byte[0];
     int whole = CsvRows.wholeLines(bytes);
     if (whole == 0) {
       AtomicFiles.write(file, CsvRows.line(format.columns()));
     }
     List<T> rows = new ArrayList<>(CsvRows.read(file, format));
-    FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+    FileChannel channel = OwnFile.open(file, StandardOpenOption.WRITE);
     if (whole > 0) {
       channel.truncate(whole);
     }
@@ -88,7 +91,7 @@ final class RowAppender<T> implements AutoCloseable {
     rows.forEach(row -> text.append(CsvRows.line(format.write(row))));
     channel.close();
     AtomicFiles.write(file, text.toString());
-    channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+    channel = OwnFile.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
   }
 
   @Override

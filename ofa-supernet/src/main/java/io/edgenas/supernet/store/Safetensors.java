@@ -3,9 +3,12 @@ package io.edgenas.supernet.store;
 import io.edgenas.input.BadInputException;
 import io.edgenas.input.Check;
 import io.edgenas.input.Document;
+import io.edgenas.input.InputFile;
 import io.edgenas.output.AtomicFiles;
 import io.edgenas.output.Json;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +40,10 @@ public record Safetensors(SortedMap<String, String> metadata, SortedMap<String, 
 
   private static final int MAX_HEADER_BYTES = 8 << 20;
   private static final int MAX_DIMENSIONS = 8;
+
+  /** Values that are read at a time. */
+  private static final int CHUNK = 1 << 18;
+
   private static final int MAX_NAME = 300;
   private static final String METADATA = "__metadata__";
 
@@ -56,7 +63,12 @@ public record Safetensors(SortedMap<String, String> metadata, SortedMap<String, 
    * @throws BadInputException naming the file and what is wrong with it
    */
   public static Safetensors read(Path file) {
-    return decode(BoundedFiles.read(file, MAX_BYTES), file.toString());
+    long size = InputFile.requireRegular(file).size();
+    try (InputStream in = InputFile.open(file, MAX_BYTES)) {
+      return decode(in, size, file.toString());
+    } catch (IOException e) {
+      throw InputFile.unreadable(file, e);
+    }
   }
 
   /** Writes a file, whole or not at all. */
@@ -105,34 +117,50 @@ public record Safetensors(SortedMap<String, String> metadata, SortedMap<String, 
    * @throws BadInputException naming the source and what is wrong with it
    */
   public static Safetensors decode(byte[] bytes, String source) {
-    ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    if (bytes.length < Long.BYTES) {
-      throw new BadInputException(
-          source + " has " + bytes.length + " bytes: it is cut off or no safetensors file");
+    try {
+      return decode(new ByteArrayInputStream(bytes), bytes.length, source);
+    } catch (IOException e) {
+      throw new IllegalStateException("an array can be read", e);
     }
-    long headerBytes = in.getLong();
-    if (headerBytes < 2 || headerBytes > MAX_HEADER_BYTES || headerBytes > in.remaining()) {
+  }
+
+  /** Values are read only when the header is found to fit the number of bytes. */
+  private static Safetensors decode(InputStream in, long size, String source) throws IOException {
+    if (size < Long.BYTES) {
+      throw new BadInputException(
+          source + " has " + size + " bytes: it is cut off or no safetensors file");
+    }
+    long headerBytes = read(in, Long.BYTES, source).getLong();
+    long most = Math.min(MAX_HEADER_BYTES, size - Long.BYTES);
+    if (headerBytes < 2 || headerBytes > most) {
       throw new BadInputException(
           source
               + " announces a header of "
               + headerBytes
               + " bytes: 2 to "
-              + Math.min(MAX_HEADER_BYTES, in.remaining())
+              + most
               + " are possible; it is cut off or no safetensors file");
     }
-    byte[] json = new byte[(int) headerBytes];
-    in.get(json);
+    byte[] json = read(in, (int) headerBytes, source).array();
     // The name ends in .json because that is how Document tells JSON from YAML.
     Document header = Document.parse(json, source + "#header.json");
-    return new Body(in.slice().order(ByteOrder.LITTLE_ENDIAN), header).read();
+    return new Body(in, size - Long.BYTES - headerBytes, header).read();
+  }
+
+  private static ByteBuffer read(InputStream in, int count, String source) throws IOException {
+    byte[] bytes = new byte[count];
+    if (in.readNBytes(bytes, 0, count) < count) {
+      throw new BadInputException(source + " became shorter while it was read: try again");
+    }
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   /** Where one tensor lies. */
   private record Extent(String name, Document field, List<Integer> shape, long start, long end) {}
 
-  /** The data behind a header. */
-  private record Body(ByteBuffer data, Document header) {
-    Safetensors read() {
+  /** The data behind a header: as many bytes as there are. */
+  private record Body(InputStream data, long capacity, Document header) {
+    Safetensors read() throws IOException {
       SortedMap<String, String> metadata = new TreeMap<>();
       List<Extent> extents = new ArrayList<>();
       for (Map.Entry<String, Document> field : header.object().entrySet()) {
@@ -145,15 +173,17 @@ public record Safetensors(SortedMap<String, String> metadata, SortedMap<String, 
           extents.add(extent(name, field.getValue()));
         }
       }
+      extents.sort(Comparator.comparingLong(Extent::start));
       requireSeamless(extents);
       SortedMap<String, Tensor> tensors = new TreeMap<>();
       for (Extent extent : extents) {
-        int floats = (int) ((extent.end() - extent.start()) / Float.BYTES);
-        float[] values = new float[floats];
-        data.slice((int) extent.start(), floats * Float.BYTES)
-            .order(ByteOrder.LITTLE_ENDIAN)
-            .asFloatBuffer()
-            .get(values);
+        float[] values = new float[(int) ((extent.end() - extent.start()) / Float.BYTES)];
+        for (int done = 0; done < values.length; done += CHUNK) {
+          int count = Math.min(CHUNK, values.length - done);
+          Safetensors.read(data, count * Float.BYTES, header.source())
+              .asFloatBuffer()
+              .get(values, done, count);
+        }
         tensors.put(extent.name(), new Tensor(extent.shape(), values));
       }
       return new Safetensors(metadata, tensors);
@@ -170,8 +200,8 @@ public record Safetensors(SortedMap<String, String> metadata, SortedMap<String, 
       if (offsets.size() != 2) {
         throw field.error("data_offsets needs a start and an end");
       }
-      long start = offsets.get(0).integer64(0, data.capacity());
-      long end = offsets.get(1).integer64(start, data.capacity());
+      long start = offsets.get(0).integer64(0, capacity);
+      long end = offsets.get(1).integer64(start, capacity);
       long bytes = Float.BYTES;
       for (int side : shape) {
         bytes *= side;
@@ -186,10 +216,8 @@ public record Safetensors(SortedMap<String, String> metadata, SortedMap<String, 
     }
 
     private void requireSeamless(List<Extent> extents) {
-      List<Extent> sorted = new ArrayList<>(extents);
-      sorted.sort(Comparator.comparingLong(Extent::start));
       long expected = 0;
-      for (Extent extent : sorted) {
+      for (Extent extent : extents) {
         if (extent.start() != expected) {
           throw extent
               .field()
@@ -202,12 +230,12 @@ public record Safetensors(SortedMap<String, String> metadata, SortedMap<String, 
         }
         expected = extent.end();
       }
-      if (expected != data.capacity()) {
+      if (expected != capacity) {
         throw header.error(
             "tensors end at byte "
                 + expected
                 + " but the data has "
-                + data.capacity()
+                + capacity
                 + ": the file is cut off or has something appended");
       }
     }

@@ -3,6 +3,7 @@ package io.edgenas.supernet.store;
 import io.edgenas.input.BadInputException;
 import io.edgenas.input.Check;
 import io.edgenas.input.Document;
+import io.edgenas.input.InputFile;
 import io.edgenas.output.AtomicFiles;
 import io.edgenas.output.Json;
 import io.edgenas.output.Sha256;
@@ -61,15 +62,19 @@ public final class SupernetFolder {
           folder + " is no supernet folder: it has no " + DESCRIPTION + ", name one that has");
     }
     SupernetDescription description =
-        SupernetDescription.read(Document.read(folder.resolve(DESCRIPTION)));
+        SupernetDescription.read(document(folder.resolve(DESCRIPTION)));
     return description.origin() instanceof Origin.Trained trained
         ? new SupernetFolder(folder, description, Optional.of(policy(folder, trained)))
         : new SupernetFolder(folder, description, Optional.empty());
   }
 
+  private static Document document(Path file) {
+    return Document.parse(InputFile.bytes(file, Document.MAX_BYTES), file.toString());
+  }
+
   private static TrainingPolicy policy(Path folder, Origin.Trained trained) {
     Path file = folder.resolve(POLICY);
-    TrainingPolicy policy = TrainingPolicy.read(Document.read(file));
+    TrainingPolicy policy = TrainingPolicy.read(document(file));
     if (!policy.hash().equals(trained.policySha256())) {
       throw new BadInputException(
           file
@@ -118,8 +123,7 @@ public final class SupernetFolder {
       throws IOException {
     AtomicFiles.requireWritableFolder(folder);
     if (exists(folder)) {
-      SupernetDescription found =
-          SupernetDescription.read(Document.read(folder.resolve(DESCRIPTION)));
+      SupernetDescription found = SupernetDescription.read(document(folder.resolve(DESCRIPTION)));
       found.requireSame(description, folder.toString());
       return open(folder);
     }
@@ -185,7 +189,9 @@ public final class SupernetFolder {
 
   /** SHA-256 of the trained weights, by which what is made from them names its origin. */
   public String weightsSha256() throws IOException {
-    return Sha256.of(folder.resolve(WEIGHTS));
+    Path file = folder.resolve(WEIGHTS);
+    InputFile.requireRegular(file);
+    return Sha256.of(file);
   }
 
   /** Writes the trained weights. */

@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgenas.input.BadInputException;
+import io.edgenas.supernet.Fifo;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -17,6 +20,7 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class IdxFolderTest {
@@ -167,7 +171,7 @@ class IdxFolderTest {
 
   @Test
   void refusesHugeSizesBeforeReadingThem() throws IOException {
-    ByteBuffer header = ByteBuffer.allocate(16).putInt(0x0803).putInt(10_000_000);
+    ByteBuffer header = ByteBuffer.allocate(16).putInt(0x0803).putInt(2_000_000);
     header.putInt(4096).putInt(4096);
     Files.write(folder.resolve(IdxSet.TRAIN_IMAGES), header.array());
     refuses(IdxSet.TRAIN_IMAGES, "at most");
@@ -186,5 +190,128 @@ class IdxFolderTest {
   void refusesTestImagesOfAnotherSize() throws IOException {
     Files.write(folder.resolve(IdxSet.TEST_IMAGES), images(TEST, 5, 5));
     refuses(IdxSet.TEST_IMAGES, "different sizes");
+  }
+
+  private void writeLabels(int train, int test, int first) throws IOException {
+    byte[] ofTrain = labels(train);
+    byte[] ofTest = labels(test);
+    for (int i = 8; i < ofTrain.length; i++) {
+      ofTrain[i] += (byte) first;
+    }
+    for (int i = 8; i < ofTest.length; i++) {
+      ofTest[i] += (byte) first;
+    }
+    Files.write(folder.resolve(IdxSet.TRAIN_LABELS), ofTrain);
+    Files.write(folder.resolve(IdxSet.TEST_LABELS), ofTest);
+  }
+
+  @Test
+  void makesNoClassOf0WhereLabelsBeginAt1() throws IOException {
+    writeLabels(TRAIN, TEST, 1);
+    DataSplits data = IdxFolder.open(folder);
+    assertEquals(List.of("1", "2", "3"), data.labels());
+    assertEquals(0, data.train().label(0));
+    assertTrue(data.warnings().get(0).contains("begin at 1"), data.warnings().toString());
+    Files.writeString(folder.resolve("labels.txt"), "\ufeffant\nbee\ncrab\n");
+    assertEquals(List.of("ant", "bee", "crab"), IdxFolder.open(folder).labels());
+    assertEquals(0, IdxFolder.open(folder).train().label(0));
+    Files.writeString(folder.resolve("labels.txt"), "none\nant\nbee\ncrab\n");
+    DataSplits named = IdxFolder.open(folder);
+    assertEquals(1, named.train().label(0));
+    assertTrue(named.warnings().get(0).startsWith("1 class without images (none)"));
+  }
+
+  @Test
+  void refusesASingleLabel() throws IOException {
+    byte[] ones = labels(TRAIN);
+    Arrays.fill(ones, 8, ones.length, (byte) 1);
+    Files.write(folder.resolve(IdxSet.TRAIN_LABELS), ones);
+    Files.write(folder.resolve(IdxSet.TEST_LABELS), labels(TEST));
+    assertEquals(3, IdxFolder.open(folder).classes());
+    byte[] few = labels(TEST);
+    Arrays.fill(few, 8, few.length, (byte) 1);
+    Files.write(folder.resolve(IdxSet.TEST_LABELS), few);
+    refuses("label 1 only", "at least 2");
+  }
+
+  @Test
+  void refusesClassNamesThatCannotBeUsed() throws IOException {
+    Files.writeString(folder.resolve("labels.txt"), "ant\nb\ufffde\ncrab\n");
+    refuses("labels.txt", "cannot be read as text");
+    Files.writeString(folder.resolve("labels.txt"), "ant\nant\ncrab\n");
+    refuses("labels.txt", "not distinct");
+    Files.write(folder.resolve("labels.txt"), "ant\nbee".getBytes(StandardCharsets.UTF_16));
+    refuses("labels.txt", "not UTF-8");
+  }
+
+  @Test
+  void readsGzipOfSeveralMembersAndEndsAtMany() throws IOException {
+    byte[] content = images(TRAIN, 6, 5);
+    ByteArrayOutputStream parts = new ByteArrayOutputStream();
+    for (int from = 0; from < content.length; from += 100) {
+      parts.writeBytes(
+          gzip(Arrays.copyOfRange(content, from, Math.min(content.length, from + 100))));
+      parts.writeBytes(gzip(new byte[0]));
+    }
+    pack(IdxSet.TRAIN_IMAGES, parts.toByteArray());
+    assertEquals(36, IdxFolder.open(folder).train().size());
+    byte[] empty = gzip(new byte[0]);
+    for (int i = 0; i < 120_000; i++) {
+      parts.writeBytes(empty);
+    }
+    Files.write(folder.resolve(IdxSet.TRAIN_IMAGES + ".gz"), parts.toByteArray());
+    refuses(IdxSet.TRAIN_IMAGES + ".gz", "more than 100000 parts");
+  }
+
+  @Test
+  void refusesAWrongChecksum() throws IOException {
+    byte[] packed = gzip(images(TRAIN, 6, 5));
+    packed[packed.length - 6] ^= 1;
+    pack(IdxSet.TRAIN_IMAGES, packed);
+    refuses(IdxSet.TRAIN_IMAGES + ".gz", "checksum");
+  }
+
+  @Test
+  void takesNoMoreMemoryThanAFileCanHold() throws IOException {
+    ByteBuffer bomb = ByteBuffer.allocate(40 << 20).putInt(0x0803).putInt(40_000);
+    bomb.putInt(32).putInt(32);
+    pack(IdxSet.TRAIN_IMAGES, gzip(bomb.array()));
+    refuses(IdxSet.TRAIN_IMAGES + ".gz", "more than a file of its size holds", "gunzip");
+    Files.write(folder.resolve(IdxSet.TRAIN_IMAGES), Arrays.copyOf(bomb.array(), 1_000));
+    refuses(IdxSet.TRAIN_IMAGES, "more than a file of its size holds");
+    byte[] right = images(TRAIN, 6, 5);
+    BadInputException e =
+        assertThrows(
+            BadInputException.class,
+            () ->
+                IdxFile.read(
+                    new ByteArrayInputStream(right), "a", 3, right.length, 4L * 40 * 30 - 1));
+    assertTrue(e.getMessage().contains("EDGENAS_JAVA_OPTS=-Xmx1g"), e.getMessage());
+  }
+
+  @Test
+  void looksAtMillionsOfImagesWithoutAnObjectForEach() throws IOException {
+    int count = 300_000;
+    Files.write(folder.resolve(IdxSet.TRAIN_IMAGES), images(count, 1, 1));
+    Files.write(folder.resolve(IdxSet.TRAIN_LABELS), labels(count));
+    Files.write(folder.resolve(IdxSet.TEST_IMAGES), images(TEST, 1, 1));
+    DataReport report = DataSource.inspect("idx:" + folder, OpeningListener.SILENT);
+    assertEquals(count + TEST, report.images());
+    assertEquals(1_000, report.singleColour().size());
+    assertTrue(report.duplicates().copies() > count - 10_000);
+    assertEquals(256, report.duplicates().acrossClasses().size());
+    int named = report.duplicates().acrossClasses().stream().mapToInt(List::size).max().getAsInt();
+    assertTrue(named <= 109, "" + named);
+  }
+
+  @Test
+  @Timeout(60)
+  void opensNoPipe() throws IOException {
+    for (String name : List.of(IdxSet.TRAIN_LABELS, "labels.txt")) {
+      Fifo.inPlaceOf(folder.resolve(name));
+      refuses(name, "is a pipe, a socket or a device");
+      Files.delete(folder.resolve(name));
+      Files.write(folder.resolve(IdxSet.TRAIN_LABELS), labels(TRAIN));
+    }
   }
 }

@@ -28,4 +28,13 @@ final class Photos {
       write(folder.resolve("photo-" + i + ".png"), i, 20, 24);
     }
   }
+
+  /** Writes a picture of one colour. */
+  static void plain(Path file, int rgb) throws IOException {
+    BufferedImage image = new BufferedImage(20, 24, BufferedImage.TYPE_INT_RGB);
+    for (int i = 0; i < 20 * 24; i++) {
+      image.setRGB(i % 20, i / 20, rgb);
+    }
+    ImageIO.write(image, "png", file.toFile());
+  }
 }

@@ -1,6 +1,8 @@
 package io.edgenas.supernet.data;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,6 +10,7 @@ import io.edgenas.images.Image;
 import io.edgenas.images.ImageDecoder;
 import io.edgenas.input.BadInputException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -19,6 +22,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PixelCacheTest {
   private static final int SIDE = 12;
   private static final int IMAGES = 200;
+  private static final OpeningPlan PLAN = median -> SIDE;
 
   @TempDir Path temp;
 
@@ -55,6 +60,7 @@ class PixelCacheTest {
   private static final class Counter implements OpeningListener {
     private final int most;
     private final List<String> announced = new ArrayList<>();
+    private final List<Path> damaged = new ArrayList<>();
     private long bytes;
     private int decoded;
 
@@ -66,6 +72,11 @@ class PixelCacheTest {
     public void decoding(Path folder, int images, int found, long size) {
       announced.add(images + " of " + (images + found));
       bytes = size;
+    }
+
+    @Override
+    public void damaged(Path folder, List<Path> images) {
+      damaged.addAll(images);
     }
 
     @Override
@@ -85,13 +96,13 @@ class PixelCacheTest {
 
   private Counter open(int most) throws IOException {
     Counter counter = new Counter(most);
-    PixelCache.open(cache(), files(), SIDE, counter);
+    PixelCache.open(cache(), files(), SIDE, PLAN, counter);
     return counter;
   }
 
   private void assertHoldsEveryImage() throws IOException {
     Counter counter = new Counter(Integer.MAX_VALUE);
-    PixelCache cache = PixelCache.open(cache(), files(), SIDE, counter);
+    PixelCache cache = PixelCache.open(cache(), files(), SIDE, PLAN, counter);
     assertEquals(List.of(), counter.announced, "nothing is left to decode");
     for (ImageFile file : files()) {
       Image expected = CachePlan.shrink(ImageDecoder.decode(file.path()), SIDE);
@@ -158,7 +169,7 @@ class PixelCacheTest {
     Files.write(broken, TruncatedPng.withHalfItsRows(png));
     open(Integer.MAX_VALUE);
     Counter again = new Counter(Integer.MAX_VALUE);
-    PixelCache cache = PixelCache.open(cache(), files(), SIDE, again);
+    PixelCache cache = PixelCache.open(cache(), files(), SIDE, PLAN, again);
     assertEquals(List.of(), again.announced);
     ImageFile file =
         files().stream().filter(found -> found.path().equals(broken)).findFirst().orElseThrow();
@@ -181,11 +192,127 @@ class PixelCacheTest {
     assertHoldsEveryImage();
   }
 
+  private ImageFile file(String name) throws IOException {
+    Path path = photos().resolve(name);
+    return files().stream().filter(f -> f.path().equals(path)).findFirst().orElseThrow();
+  }
+
+  private long offset(String name) throws IOException {
+    return CacheIndex.read(index(), pixels(), SIDE).rows().get(file(name).sha256()).offset();
+  }
+
+  @Test
+  void findsAChangedPixelNamesItAndDecodesThatImageAgain() throws IOException {
+    open(Integer.MAX_VALUE);
+    byte[] bytes = Files.readAllBytes(pixels());
+    bytes[(int) offset("a/photo-7.png") + 5] ^= 1;
+    Files.write(pixels(), bytes);
+    Counter again = open(Integer.MAX_VALUE);
+    assertEquals(List.of(photos().resolve("a/photo-7.png")), again.damaged);
+    assertEquals(List.of("1 of 200"), again.announced);
+    assertHoldsEveryImage();
+  }
+
+  @Test
+  void believesNoForgedImagesThatHaveForgedDigests() throws IOException {
+    open(Integer.MAX_VALUE);
+    CacheIndex found = CacheIndex.read(index(), pixels(), SIDE);
+    byte[] pixels = new byte[(int) found.pixelBytes()];
+    ByteBuffer rows =
+        ByteBuffer.allocate(CacheIndex.HEADER_BYTES + IMAGES * CacheIndex.ROW_BYTES)
+            .put(CacheIndex.header(SIDE));
+    found
+        .rows()
+        .forEach(
+            (sha256, row) ->
+                CacheIndex.put(
+                    rows,
+                    sha256,
+                    row.width(),
+                    row.height(),
+                    row.channels(),
+                    Arrays.copyOf(pixels, row.length())));
+    Files.write(pixels(), pixels);
+    Files.write(index(), rows.array());
+    Counter again = open(Integer.MAX_VALUE);
+    assertEquals(IMAGES, again.damaged.size());
+    assertEquals(List.of("200 of 200"), again.announced);
+    assertHoldsEveryImage();
+  }
+
+  @Test
+  void makesACacheOfAnOlderSchemaAnew() throws IOException {
+    open(Integer.MAX_VALUE);
+    byte[] bytes = Files.readAllBytes(index());
+    bytes[11] = 1;
+    Files.write(index(), bytes);
+    assertEquals(List.of("200 of 200"), open(Integer.MAX_VALUE).announced);
+    assertHoldsEveryImage();
+  }
+
+  @Test
+  void writesThroughNoSymbolicLink() throws IOException {
+    Path other = Files.writeString(temp.resolve("other"), "mine");
+    for (Path file : List.of(pixels(), index(), cache().resolve(".images-12.index.lock"))) {
+      Files.createDirectories(cache());
+      Files.createSymbolicLink(file, other);
+      BadInputException refused =
+          assertThrows(BadInputException.class, () -> open(Integer.MAX_VALUE));
+      assertTrue(refused.getMessage().contains(file + " is a symbolic link to " + other));
+      assertEquals("mine", Files.readString(other));
+      Files.delete(file);
+    }
+    Files.delete(cache());
+    Path elsewhere = Files.createDirectory(temp.resolve("elsewhere"));
+    Files.createSymbolicLink(cache(), elsewhere);
+    BadInputException refused =
+        assertThrows(BadInputException.class, () -> open(Integer.MAX_VALUE));
+    assertTrue(refused.getMessage().contains(cache() + " is a symbolic link to " + elsewhere));
+    try (Stream<Path> files = Files.list(elsewhere)) {
+      assertEquals(0, files.count());
+    }
+  }
+
+  @Test
+  void decodesElsewhereWhereThePlanSaysSo() throws IOException {
+    open(Integer.MAX_VALUE);
+    Photos.write(photos().resolve("a"), 5_000, 1);
+    byte[] index = Files.readAllBytes(index());
+    Path scratch = temp.resolve("scratch");
+    OpeningPlan elsewhere =
+        new OpeningPlan() {
+          @Override
+          public int shorterSide(int median) {
+            return SIDE;
+          }
+
+          @Override
+          public Path decodeInto(Path cacheFolder) {
+            return scratch;
+          }
+        };
+    PixelCache found = PixelCache.open(cache(), files(), SIDE, elsewhere, OpeningListener.SILENT);
+    assertTrue(found.contains(file("a/photo-5000.png").sha256()));
+    assertArrayEquals(index, Files.readAllBytes(index()));
+    assertTrue(Files.exists(scratch.resolve(pixels().getFileName())));
+  }
+
+  @Test
+  void keepsNoImageThatChangedMeanwhile() throws IOException {
+    List<ImageFile> files = files();
+    Photos.write(photos().resolve("a/photo-7.png"), 77, 20, 24);
+    PixelCache cache = PixelCache.open(cache(), files, SIDE, PLAN, OpeningListener.SILENT);
+    ImageFile changed =
+        files.stream().filter(f -> f.path().endsWith("photo-7.png")).findFirst().orElseThrow();
+    assertFalse(cache.contains(changed.sha256()));
+    assertTrue(changed.whyUnreadable().contains("changed"), changed.whyUnreadable());
+  }
+
   /** What the killed process of the next test runs: fills the cache, slowly. */
   static final class Slow implements OpeningListener {
     public static void main(String[] args) throws IOException {
       List<ImageFile> files = ImageListing.of(Path.of(args[0]), SILENT).files();
-      PixelCache.open(Path.of(args[1]), files, SIDE, new Slow());
+      PixelCache.open(Path.of(args[1]), files, SIDE, PLAN, new Slow());
     }
 
     @Override

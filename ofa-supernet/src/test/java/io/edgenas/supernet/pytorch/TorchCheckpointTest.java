@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgenas.input.BadInputException;
+import io.edgenas.supernet.Fifo;
 import io.edgenas.supernet.pytorch.TorchFiles.Stored;
 import io.edgenas.supernet.store.Tensor;
 import java.io.ByteArrayOutputStream;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class TorchCheckpointTest {
@@ -228,5 +230,20 @@ class TorchCheckpointTest {
       assertEquals(List.of(2, 3), checkpoint.tensors().get("a").shape());
       assertEquals(List.of("a"), List.copyOf(checkpoint.tensors().keySet()));
     }
+  }
+
+  @Test
+  @Timeout(60)
+  void opensNoPipeAndNoFolder() throws IOException {
+    Path pipe = temp.resolve("pipe.pth");
+    Fifo.inPlaceOf(pipe);
+    assertTrue(
+        assertThrows(BadInputException.class, () -> TorchCheckpoint.open(pipe))
+            .getMessage()
+            .contains("is a pipe, a socket or a device"));
+    assertTrue(
+        assertThrows(BadInputException.class, () -> TorchCheckpoint.open(temp))
+            .getMessage()
+            .contains("is a folder"));
   }
 }

@@ -12,11 +12,13 @@ import io.edgenas.input.BadInputException;
 import io.edgenas.input.Document;
 import io.edgenas.output.Json;
 import io.edgenas.space.ArchSpec;
+import io.edgenas.supernet.Fifo;
 import io.edgenas.supernet.data.SyntheticImages;
 import io.edgenas.supernet.policy.Policies;
 import io.edgenas.supernet.policy.TrainingPolicy;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +28,7 @@ import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -249,5 +252,81 @@ class SupernetFolderTest {
       Files.write(file, original);
       reader.getValue().run();
     }
+  }
+
+  @Test
+  @Timeout(60)
+  void opensNoPipe() throws IOException {
+    createTrained().writeCheckpoint(Map.of(), WEIGHTS);
+    SupernetFolder found = SupernetFolder.open(folder());
+    Map<String, Runnable> readers =
+        Map.of(
+            "weights.safetensors", found::weights,
+            "recalibration.bin", found::recalibrationImages,
+            "samples.csv", found::samples,
+            "log.csv", found::log,
+            "checkpoint.safetensors", found::checkpoint,
+            "schedule-changes.csv", found::scheduleChanges,
+            "running-statistics.safetensors", found::runningStatistics,
+            "policy.yaml", () -> SupernetFolder.open(folder()),
+            "supernet.json", () -> SupernetFolder.open(folder()));
+    for (Map.Entry<String, Runnable> reader : new TreeMap<>(readers).entrySet()) {
+      Path file = folder().resolve(reader.getKey());
+      byte[] before = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
+      Fifo.inPlaceOf(file);
+      String message = refusal(reader.getValue());
+      assertTrue(message.contains(file + " is a pipe, a socket or a device"), message);
+      Files.delete(file);
+      Files.createSymbolicLink(file, Path.of("/dev/zero"));
+      assertTrue(refusal(reader.getValue()).contains("is a pipe, a socket or a device"));
+      Files.delete(file);
+      if (before.length > 0) {
+        Files.write(file, before);
+      }
+    }
+    Fifo.inPlaceOf(folder().resolve("weights.safetensors"));
+    assertThrows(BadInputException.class, found::weightsSha256);
+  }
+
+  @Test
+  void writesThroughNoSymbolicLink() throws IOException {
+    SupernetFolder folder = createTrained();
+    Path other = Files.writeString(temp.resolve("other"), "mine");
+    for (String name : List.of("log.csv", "samples.csv", "schedule-changes.csv")) {
+      Path file = folder().resolve(name);
+      Files.deleteIfExists(file);
+      Files.createSymbolicLink(file, other);
+    }
+    assertTrue(
+        assertThrows(BadInputException.class, folder::openLog)
+            .getMessage()
+            .contains("log.csv is a symbolic link to " + other));
+    assertThrows(BadInputException.class, folder::openSamples);
+    assertThrows(
+        BadInputException.class, () -> folder.addScheduleChange(new ScheduleChange(0, 1, 2)));
+    for (String name : List.of("weights.safetensors", "recalibration.bin", "policy.yaml")) {
+      Path file = folder().resolve(name);
+      Files.deleteIfExists(file);
+      Files.createSymbolicLink(file, other);
+    }
+    // Written aside and renamed: the link itself is replaced.
+    folder.writeWeights(WEIGHTS);
+    folder.writeRecalibrationImages(SyntheticImages.of(8, 4, 1, 6, 1));
+    assertFalse(Files.isSymbolicLink(folder().resolve("weights.safetensors")));
+    assertEquals("mine", Files.readString(other));
+  }
+
+  /** A file of a gigabyte costs nothing where most of it is a hole. */
+  @Test
+  void readsNothingOfALongFileThatHoldsNothing() throws IOException {
+    SupernetFolder folder = createTrained();
+    for (String name : List.of("weights.safetensors", "recalibration.bin", "samples.csv")) {
+      try (RandomAccessFile file = new RandomAccessFile(folder().resolve(name).toFile(), "rw")) {
+        file.setLength(name.endsWith(".csv") ? (64 << 20) + 1 : 1L << 30);
+      }
+    }
+    assertTrue(refusal(folder::weights).contains("weights.safetensors"));
+    assertTrue(refusal(folder::recalibrationImages).contains("recalibration.bin"));
+    assertTrue(refusal(folder::samples).contains("at most"));
   }
 }
