@@ -34,7 +34,7 @@ final class DataOption {
 
   /** Opens it for a supernet of that space. */
   DataSplits open(Path folder, SearchSpace space, OutputOptions output) {
-    return open(data, folder, largest(space), output);
+    return open(data, folder, space, output);
   }
 
   private static int largest(SearchSpace space) {
@@ -47,6 +47,11 @@ final class DataOption {
     try (OpeningDisplay display = new OpeningDisplay(output, () -> false)) {
       return open(text, folder, median -> largest, display);
     }
+  }
+
+  /** The same as a training of that space decodes it. */
+  static DataSplits open(String text, Path folder, SearchSpace space, OutputOptions output) {
+    return open(text, folder, largest(space), output);
   }
 
   private static DataSplits open(

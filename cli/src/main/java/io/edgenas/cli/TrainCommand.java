@@ -6,7 +6,6 @@ import io.edgenas.cli.job.TrainRequest;
 import io.edgenas.cli.job.TrainingEstimate;
 import io.edgenas.images.Fit;
 import io.edgenas.input.Check;
-import io.edgenas.output.AtomicFiles;
 import io.edgenas.profiler.command.ExitCode;
 import io.edgenas.profiler.command.Interruption;
 import io.edgenas.profiler.command.OutputOptions;
@@ -90,7 +89,9 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--minutes",
       paramLabel = "M",
-      description = "Shorten all phases so that everything ends in about this time.")
+      description =
+          "Shorten all phases so that everything ends in about this time; refused where it is too"
+              + " short to learn anything.")
   private Double minutes;
 
   @Option(
@@ -101,7 +102,8 @@ final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--dry-run",
-      description = "Measure a few steps, print the plan with times, and stop.")
+      description =
+          "Measure a few steps, print the plan with times, and stop; writes nothing that stays.")
   private boolean dryRun;
 
   @Override
@@ -119,12 +121,14 @@ final class TrainCommand implements Callable<Integer> {
             Fit.CROP,
             Optional.ofNullable(init).map(StartSupernet::open),
             skipFull);
+    request.check();
     EngineSettings engine = device.settings();
-    AtomicFiles.requireWritableFolder(out);
-    try (Interruption interruption = Interruption.listen(this::stopping);
+    try (CacheFolder cache = dryRun ? CacheFolder.passing(out) : CacheFolder.kept(out);
+        Interruption interruption = Interruption.listen(this::stopping);
         TrainingDisplay display = new TrainingDisplay(output);
         SupernetTraining training =
-            SupernetTraining.prepare(request, open(request, interruption), display, engine)) {
+            SupernetTraining.prepare(
+                request, open(request, cache, interruption), display, engine)) {
       Optional<Duration> limit =
           Optional.ofNullable(minutes).map(m -> Duration.ofMillis(Math.round(60e3 * m)));
       if (dryRun) {
@@ -147,9 +151,9 @@ final class TrainCommand implements Callable<Integer> {
     output.note("stopping as soon as everything is kept; Ctrl-C again ends at once");
   }
 
-  private DataSplits open(TrainRequest request, Interruption interruption) {
+  private DataSplits open(TrainRequest request, CacheFolder cache, Interruption interruption) {
     try (OpeningDisplay display = new OpeningDisplay(output, interruption::requested)) {
-      return data.open(out, request, display);
+      return data.open(cache.path(), request, display);
     }
   }
 
