@@ -20,6 +20,9 @@ import java.util.Optional;
  * the largest: that gets this class's share of the images right, and one class of all.
  */
 final class Guessing {
+  /** A policy that judges its many samples on few images must not leave this one to luck. */
+  private static final int ENOUGH_IMAGES = 1_000;
+
   private Guessing() {}
 
   /**
@@ -37,7 +40,9 @@ final class Guessing {
             .largest()
             .withResolution(resolutions.get(resolutions.size() - 1));
     Dataset images = HeldOut.of(data).choosing();
-    int judged = Math.min(session.folder().policy().samples().images(), images.size());
+    int judged =
+        Math.min(
+            Math.max(ENOUGH_IMAGES, session.folder().policy().samples().images()), images.size());
     Dataset recalibration =
         Trainer.recalibrationImages(
             data,
