@@ -129,6 +129,9 @@ public record TrainingEstimate(
                 description.input(),
                 data.train().range(0, recalibration),
                 choosing.range(0, judged));
+        if (perImage == 0) {
+          ends.forEach(evaluator::evaluate); // the first are slow: code is compiled
+        }
         long start = System.nanoTime();
         ends.forEach(evaluator::evaluate);
         long took = System.nanoTime() - start;

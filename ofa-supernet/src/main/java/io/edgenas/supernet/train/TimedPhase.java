@@ -11,6 +11,7 @@ import io.edgenas.supernet.policy.TrainingPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -31,6 +32,7 @@ final class TimedPhase {
   private final ElasticSupernet supernet;
   private final PhaseSpec spec;
   private final PhaseSampler sampler;
+  private double warmUpPace;
 
   TimedPhase(TrainingPolicy policy, int phase, ElasticSupernet supernet) {
     this.policy = policy;
@@ -41,17 +43,17 @@ final class TimedPhase {
   }
 
   /**
-   * Makes the first steps of the phase on the tensor thread. Half of the time is for warming up.
-   * However slow they are there is one step, which counts when time is over after it.
+   * Makes the first steps of the phase on the tensor thread. Half of the time is for warming up,
+   * with one step however slow it is.
    *
    * @param warmUp most steps before those that are timed
    * @param measured most steps that are timed
    * @param endNanos when the last step should be done, by {@code nanoTime}
    * @param stop asked before each step
-   * @return seconds per work
+   * @return seconds per work; empty if time was over after the warm-up
    * @throws CancellationException if told to stop
    */
-  double pace(
+  OptionalDouble pace(
       TrainingStep step,
       BatchSource source,
       int warmUp,
@@ -61,20 +63,24 @@ final class TimedPhase {
       BooleanSupplier stop) {
     long start = nanoTime.getAsLong();
     long middle = start + (endNanos - start) / 2;
-    List<Double> paces = new ArrayList<>();
     int number = 0;
     while (number < warmUp && (number == 0 || nanoTime.getAsLong() - middle < 0)) {
-      paces.add(stepPace(step, source, number++, nanoTime, stop));
+      warmUpPace = stepPace(step, source, number++, nanoTime, stop);
     }
-    if (nanoTime.getAsLong() - endNanos < 0) {
-      paces.clear();
-    }
+    List<Double> paces = new ArrayList<>();
     int last = number + measured;
-    while (paces.isEmpty() || number < last && nanoTime.getAsLong() - endNanos < 0) {
+    while (number < last && nanoTime.getAsLong() - endNanos < 0) {
       paces.add(stepPace(step, source, number++, nanoTime, stop));
     }
     double[] sorted = paces.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-    return sorted[sorted.length / 2];
+    return sorted.length == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(sorted[sorted.length / 2]);
+  }
+
+  /** Seconds per work of the last step of the warm-up, where nothing better is known. */
+  double warmUpPace() {
+    return warmUpPace;
   }
 
   private double stepPace(

@@ -17,6 +17,7 @@ import io.edgenas.supernet.store.SupernetFolder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -71,8 +72,8 @@ public record TrainingPlan(TrainingPolicy policy, List<PhaseEstimate> phases, do
   /**
    * Measures a few steps of each phase on throw-away weights; batches are prepared in between and
    * not counted, because training prepares them beside the steps. Every phase has its share of the
-   * time, the first two, because the process is warmed up in it. A phase that no time is left for
-   * is taken to be as fast as the one before it for the same work; the first has one step at least.
+   * time, the first two, because the process is warmed up in it. A phase whose time was over before
+   * a step could be timed is taken to be as fast as the one before it for the same work.
    *
    * @param nanoTime a clock in nanoseconds that is never set
    * @param endNanos by that clock, when measuring should be over
@@ -101,7 +102,7 @@ public record TrainingPlan(TrainingPolicy policy, List<PhaseEstimate> phases, do
             TrainingStep step =
                 new TrainingStep(
                     supernet, optimizer, new Targets(policy.labelSmoothing(), classWeights));
-            double pace = 0;
+            OptionalDouble pace = OptionalDouble.empty();
             for (int phase = 0; phase < policy.phases().size(); phase++) {
               PhaseSpec spec = policy.phases().get(phase);
               TimedPhase timed = new TimedPhase(policy, phase, supernet);
@@ -111,13 +112,18 @@ public record TrainingPlan(TrainingPolicy policy, List<PhaseEstimate> phases, do
                 long share = left / shares * (phase == 0 ? 2 : 1);
                 int warmUpSteps = phase == 0 ? WARM_UP_STEPS : PHASE_WARM_UP_STEPS;
                 long end = nanoTime.getAsLong() + share;
-                pace = timed.pace(step, source, warmUpSteps, MEASURED_STEPS, end, nanoTime, stop);
+                OptionalDouble own =
+                    timed.pace(step, source, warmUpSteps, MEASURED_STEPS, end, nanoTime, stop);
+                pace = own.isPresent() ? own : pace;
+                if (pace.isEmpty()) { // a step is slower than the time for the first phase
+                  pace = OptionalDouble.of(timed.warmUpPace());
+                }
               }
               estimates.add(
                   new PhaseEstimate(
                       spec.name(),
                       spec.schedule(train.size(), policy.batchSize()).steps(),
-                      pace * timed.workPerStep()));
+                      pace.getAsDouble() * timed.workPerStep()));
             }
           }
           return new TrainingPlan(policy, estimates, 1);
