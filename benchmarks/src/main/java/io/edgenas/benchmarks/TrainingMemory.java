@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -86,7 +85,7 @@ public final class TrainingMemory {
               print(done.get(), progress.elapsedSeconds());
             }
           };
-      new Trainer(thread, folder, data, Clock.systemUTC(), listener, () -> false).run();
+      new Trainer(thread, folder, data, System::nanoTime, listener, () -> false).run();
     }
   }
 

@@ -66,7 +66,7 @@ final class DataOption {
 
   /** Opens it for a supernet of that space. */
   DataSplits open(Path folder, SearchSpace space, OutputOptions output) {
-    return open(data, folder, largest(space), output);
+    return open(data, folder, space, output);
   }
 
   private static int largest(SearchSpace space) {
@@ -91,6 +91,11 @@ final class DataOption {
     try (OpeningDisplay display = new OpeningDisplay(output, () -> false)) {
       return DataSource.open(text, folder.resolve(CACHE), plan, display);
     }
+  }
+
+  /** The same as a training of that space decodes it. */
+  static DataSplits open(String text, Path folder, SearchSpace space, OutputOptions output) {
+    return open(text, folder, largest(space), output);
   }
 
   /** Whoever made a supernet's folder must not know which of its decoded images are looked at. */

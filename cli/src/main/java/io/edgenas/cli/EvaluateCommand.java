@@ -7,6 +7,7 @@ import io.edgenas.profiler.command.ExitCode;
 import io.edgenas.profiler.command.OutputOptions;
 import io.edgenas.profiler.command.Texts;
 import io.edgenas.space.ArchSpec;
+import io.edgenas.statistics.Interval;
 import io.edgenas.supernet.Recalibrator;
 import io.edgenas.supernet.data.DataSplits;
 import io.edgenas.supernet.data.Dataset;
@@ -83,10 +84,13 @@ final class EvaluateCommand implements Callable<Integer> {
       Check.range("--recalibration-batch", recalibrationBatch, 2, MAX_BATCH);
     }
     EngineSettings engine = device.settings();
-    SupernetDescription description = SupernetFolder.open(supernet).description();
+    SupernetFolder folder = SupernetFolder.open(supernet);
+    SupernetDescription description = folder.description();
+    SupernetData.requireUsable(folder, true);
     List<ArchSpec> wanted = archs.archs(description.space());
     DataSplits splits = data.open(supernet, description.space(), output);
     SupernetData.requireSameTask(description, splits, data.text());
+    SupernetData.otherData(description, splits, data.text()).ifPresent(output::note);
     try (SupernetSession session = SupernetSession.open(supernet, engine)) {
       Dataset judged = splits.test().size() > 0 ? splits.test() : splits.validation();
       Dataset recalibration =
@@ -123,20 +127,26 @@ final class EvaluateCommand implements Callable<Integer> {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("arch", arch.toString());
     json.put("top1", with.top1());
+    Interval interval = with.recall().top1Interval();
+    Interval balanced = with.recall().balancedTop1Interval();
+    json.put("top1_low", interval.low());
+    json.put("top1_high", interval.high());
     json.put("balanced_top1", with.recall().balancedTop1());
+    json.put("balanced_low", balanced.low());
+    json.put("balanced_high", balanced.high());
     json.put("top1_without_recalibration", without.top1());
     json.put("images", with.imageCount());
     json.put("recall", RecallText.json(with.recall(), labels));
     output.result(
         arch
             + ": "
-            + Texts.percent(with.top1())
+            + AccuracyText.of(with.top1(), interval)
             + " top-1 on "
             + with.imageCount()
             + " images ("
             + Texts.percent(without.top1())
             + " without recalibrated batch norm), "
-            + Texts.percent(with.recall().balancedTop1())
+            + AccuracyText.of(with.recall().balancedTop1(), balanced)
             + " balanced over classes\n"
             + RecallText.of(with.recall(), labels),
         json);

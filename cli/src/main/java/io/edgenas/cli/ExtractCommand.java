@@ -3,12 +3,16 @@ package io.edgenas.cli;
 import io.edgenas.cli.adapter.AccuracyModelFile;
 import io.edgenas.cli.adapter.OnnxAccuracy;
 import io.edgenas.cli.adapter.SupernetSession;
+import io.edgenas.cli.job.Coverage;
 import io.edgenas.cli.job.Extraction;
 import io.edgenas.cli.job.Extraction.Extracted;
 import io.edgenas.cli.job.LocalTimer;
+import io.edgenas.cli.job.StatedAccuracy.Stated;
 import io.edgenas.cli.job.SubnetSearch;
 import io.edgenas.cli.job.SubnetSearch.Effort;
+import io.edgenas.export.Accuracy;
 import io.edgenas.export.ExportedModel;
+import io.edgenas.input.BadInputException;
 import io.edgenas.latency.LatencyModel;
 import io.edgenas.latency.LatencyModels;
 import io.edgenas.output.AtomicFiles;
@@ -22,14 +26,19 @@ import io.edgenas.profiler.command.ExitCode;
 import io.edgenas.profiler.command.OutputOptions;
 import io.edgenas.profiler.command.Texts;
 import io.edgenas.space.SearchSpace;
+import io.edgenas.statistics.Interval;
 import io.edgenas.supernet.data.DataSplits;
 import io.edgenas.supernet.engine.EngineSettings;
 import io.edgenas.supernet.store.SupernetDescription;
 import io.edgenas.supernet.store.SupernetFolder;
+import io.edgenas.supernet.train.HeldOut;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -77,9 +86,10 @@ final class ExtractCommand implements Callable<Integer> {
       names = "--data",
       paramLabel = "D",
       description =
-          "Judge the best predicted subnets on validation images of this data set, and choose by"
-              + " that: bundled, idx:DIR, cifar10:DIR or images:DIR. Needed where the supernet's"
-              + " folder holds no images for recalibrating batch norm.")
+          "Judge the best predicted subnets on validation images of this data set, choose by that,"
+              + " and state the accuracy on other images, which choose nothing: bundled, idx:DIR,"
+              + " cifar10:DIR or images:DIR. Needed where the supernet's folder holds no images for"
+              + " recalibrating batch norm.")
   private String data;
 
   @Option(
@@ -100,39 +110,50 @@ final class ExtractCommand implements Callable<Integer> {
     Effort effort = options.effort();
     Duration limit = Duration.ofNanos((long) (1e9 * ModelVerifier.checkSeconds(seconds)));
     EngineSettings engine = device.settings();
-    ExportedModel.jsonBeside(out);
+    requirePlace(out);
+    requirePlace(ExportedModel.jsonBeside(out));
     AtomicFiles.requireWritableFolder(out.toAbsolutePath().getParent());
-    SupernetDescription description = SupernetFolder.open(supernet).description();
+    SupernetFolder folder = SupernetFolder.open(supernet);
+    SupernetDescription description = folder.description();
+    SupernetData.requireUsable(folder, data != null);
     SearchSpace space = description.space();
     DeviceProfile profile = emulated.check(Fp32Profile.read(profileFolder));
     LatencyModel latency = LatencyModels.of(profile, space);
-    Optional<DataSplits> splits = Optional.ofNullable(data).map(d -> splits(d, description));
     try (OnnxAccuracy accuracy =
-            AccuracyModelFile.open(AccuracyModelFile.existing(supernet), space);
-        SupernetSession session = SupernetSession.open(supernet, engine)) {
+        AccuracyModelFile.open(AccuracyModelFile.existing(supernet), space)) {
+      List<Integer> known = options.resolutions(accuracy.resolutions());
+      Coverage coverage = Coverage.of(space, description.task(), known, latency);
+      coverage.note().ifPresent(output::note);
       SubnetSearch search =
-          new SubnetSearch(
-              space,
-              description.task(),
-              options.resolutions(accuracy.resolutions()),
-              latency,
-              accuracy);
-      Extraction extraction =
-          new Extraction(
-              session,
-              search,
-              profile,
-              splits.map(session::recalibrationImages).orElseGet(session::recalibrationImages),
-              splits.map(DataSplits::validation),
-              data == null ? "validation images of the training data" : data,
-              LocalTimer.of(profile, space, limit));
-      return write(extraction.extract(budgetMs, effort), budgetMs);
+          new SubnetSearch(space, description.task(), coverage.covered(), latency, accuracy);
+      search.requireFeasible(budgetMs, effort.seed());
+      Optional<DataSplits> splits = Optional.ofNullable(data).map(d -> splits(d, description));
+      try (SupernetSession session = SupernetSession.open(supernet, engine)) {
+        Extraction extraction =
+            new Extraction(
+                session,
+                search,
+                profile,
+                splits.map(session::recalibrationImages).orElseGet(session::recalibrationImages),
+                splits.map(HeldOut::of),
+                data == null ? "the training data" : data,
+                LocalTimer.of(profile, space, limit));
+        return write(extraction.extract(budgetMs, effort), budgetMs);
+      }
+    }
+  }
+
+  /** Before anything expensive: a folder there would only be noticed at the end. */
+  private static void requirePlace(Path file) {
+    if (Files.isDirectory(file)) {
+      throw new BadInputException(file + " is a folder: name a file, or remove it");
     }
   }
 
   private DataSplits splits(String text, SupernetDescription description) {
-    DataSplits splits = DataOption.open(text, supernet, description.input().size(), output);
+    DataSplits splits = DataOption.open(text, supernet, description.space(), output);
     SupernetData.requireSameTask(description, splits, text);
+    SupernetData.otherData(description, splits, text).ifPresent(output::note);
     return splits;
   }
 
@@ -166,13 +187,8 @@ final class ExtractCommand implements Callable<Integer> {
         + ": "
         + extracted.arch()
         + "\n"
-        + Texts.percent(extracted.accuracy().top1())
-        + " top-1 ("
-        + extracted.accuracy().basis().name().toLowerCase(java.util.Locale.ROOT)
-        + (extracted.balancedTop1().isPresent()
-            ? "; " + Texts.percent(extracted.balancedTop1().getAsDouble()) + " balanced"
-            : "")
-        + "), predicted "
+        + accuracy(extracted)
+        + "; predicted latency "
         + Texts.ms(extracted.prediction().latencyMs())
         + (extracted.prediction().upperMs().isPresent()
             ? " (at most " + Texts.ms(extracted.prediction().boundMs()) + ")"
@@ -183,13 +199,37 @@ final class ExtractCommand implements Callable<Integer> {
         + measured;
   }
 
+  private static String accuracy(Extracted extracted) {
+    Accuracy accuracy = extracted.accuracy();
+    if (extracted.stated().isEmpty()) {
+      return Texts.percent(accuracy.top1())
+          + " predicted top-1, not measured (no images that chose nothing: give --data)";
+    }
+    Stated stated = extracted.stated().get();
+    return AccuracyText.of(accuracy.top1(), accuracy.interval().orElseThrow())
+        + " top-1 on "
+        + accuracy.images()
+        + " "
+        + accuracy.data()
+        + ", "
+        + AccuracyText.of(stated.balancedTop1(), stated.balancedInterval())
+        + " balanced over classes";
+  }
+
   private Map<String, Object> toJson(Extracted extracted, double budgetMs) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("arch", extracted.arch().toString());
     json.put("top1", extracted.accuracy().top1());
-    json.put(
-        "balanced_top1",
-        extracted.balancedTop1().isPresent() ? extracted.balancedTop1().getAsDouble() : null);
+    json.put("top1_basis", extracted.accuracy().basis().name().toLowerCase(Locale.ROOT));
+    json.put("top1_low", extracted.accuracy().interval().map(Interval::low).orElse(null));
+    json.put("top1_high", extracted.accuracy().interval().map(Interval::high).orElse(null));
+    json.put("images", extracted.accuracy().images());
+    json.put("data", extracted.accuracy().data());
+    json.put("predicted_top1", extracted.predictedTop1());
+    Optional<Stated> stated = extracted.stated();
+    json.put("balanced_top1", stated.map(Stated::balancedTop1).orElse(null));
+    json.put("balanced_low", stated.map(s -> s.balancedInterval().low()).orElse(null));
+    json.put("balanced_high", stated.map(s -> s.balancedInterval().high()).orElse(null));
     json.put("latency_ms", extracted.prediction().latencyMs());
     json.put(
         "upper_ms",

@@ -1,11 +1,13 @@
 package io.edgenas.cli;
 
+import io.edgenas.cli.job.GuessingException;
 import io.edgenas.export.ExportException;
 import io.edgenas.profiler.command.CommandErrors;
 import io.edgenas.profiler.command.CommandFailure;
 import io.edgenas.profiler.command.ExitCode;
 import io.edgenas.runtime.InferenceException;
 import io.edgenas.search.InfeasibleBudgetException;
+import io.edgenas.supernet.train.BrokenSubnetException;
 import io.edgenas.supernet.train.DivergedException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -28,7 +30,9 @@ final class Failures {
       return known(ExitCode.BUDGET_MISSED, failure);
     }
     return failure instanceof ExportException
+            || failure instanceof GuessingException
             || failure instanceof InferenceException
+            || failure instanceof BrokenSubnetException
             || failure instanceof DivergedException
         ? known(ExitCode.FAILED, failure)
         : failure;

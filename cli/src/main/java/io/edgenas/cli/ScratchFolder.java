@@ -1,5 +1,6 @@
 package io.edgenas.cli;
 
+import io.edgenas.input.BadInputException;
 import io.edgenas.output.WriteFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,13 +26,36 @@ final class ScratchFolder implements AutoCloseable {
     this.results = results;
   }
 
+  /**
+   * Makes sure that a run which is only planned could make its folder of results.
+   *
+   * @throws BadInputException if it could not, naming what is in the way
+   */
+  static void requirePossible(Path results) {
+    Path there = nearest(results);
+    if (!Files.isDirectory(there) || !Files.isWritable(there)) {
+      throw new BadInputException(
+          results
+              + " cannot be made: "
+              + there
+              + (Files.isDirectory(there) ? " is not writable" : " is no folder")
+              + "; name another folder");
+    }
+  }
+
+  /** The results' own folder, or the one above it that is there. */
+  private static Path nearest(Path results) {
+    Path there = results.toAbsolutePath().normalize();
+    while (!Files.exists(there) && there.getParent() != null) {
+      there = there.getParent();
+    }
+    return there;
+  }
+
   /** The folder itself. */
   synchronized Path path() {
     if (folder == null) {
-      Path there = results.toAbsolutePath();
-      while (!Files.isDirectory(there) && there.getParent() != null) {
-        there = there.getParent();
-      }
+      Path there = nearest(results);
       try {
         folder = Files.createTempDirectory(there, ".edgenas-dry-run-");
       } catch (IOException e) {

@@ -1,5 +1,6 @@
 package io.edgenas.cli;
 
+import io.edgenas.cli.job.Coverage;
 import io.edgenas.cli.job.SubnetSearch;
 import io.edgenas.cli.job.SubnetSearch.Found;
 import io.edgenas.latency.ModelError;
@@ -12,20 +13,30 @@ import java.util.Optional;
 
 /** What a search answers, for people and machines. */
 record SearchAnswer(
-    Found found, Candidate best, Prediction prediction, Optional<ModelError> error) {
-  static SearchAnswer of(SubnetSearch search, Found found) {
+    Found found,
+    Candidate best,
+    Prediction prediction,
+    Optional<ModelError> error,
+    Coverage coverage) {
+  static SearchAnswer of(SubnetSearch search, Found found, Coverage coverage) {
     Candidate best = found.result().best();
-    return new SearchAnswer(found, best, search.predict(best.arch()), search.latency().error());
+    return new SearchAnswer(
+        found, best, search.predict(best.arch()), search.latency().error(), coverage);
+  }
+
+  /** What the accuracy model says; it may leave 0 to 1 at the ends of a space. */
+  private double predictedTop1() {
+    return Math.max(0, Math.min(1, best.top1()));
   }
 
   /** For people. */
   String text() {
     return String.format(
         Locale.ROOT,
-        "%s%n%.2f %% top-1 (predicted), %s within the budget of %.4g ms%n%s%n"
+        "%s%n%.2f %% predicted top-1, %s within the budget of %.4g ms%n%s%n"
             + "%d subnets evaluated in %.2f s, %d over the budget, %d not covered by the profile",
         best.arch(),
-        100 * best.top1(),
+        100 * predictedTop1(),
         latency(),
         found.budgetMs(),
         error.map(SearchAnswer::describe).orElse("latency model: unvalidated, no upper bound"),
@@ -55,7 +66,8 @@ record SearchAnswer(
   Map<String, Object> toJson() {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("arch", best.arch().toString());
-    json.put("top1", best.top1());
+    json.put("top1", predictedTop1());
+    json.put("top1_basis", "predicted");
     json.put("latency_ms", prediction.latencyMs());
     json.put(
         "upper_ms", prediction.upperMs().isPresent() ? prediction.upperMs().getAsDouble() : null);
@@ -66,6 +78,8 @@ record SearchAnswer(
     json.put("evaluations", found.evaluations());
     json.put("rejected", found.result().rejected());
     json.put("uncovered", found.result().uncovered());
+    json.put("resolutions", coverage.covered());
+    json.put("resolutions_left_out", coverage.leftOut());
     json.put("seconds", found.seconds());
     json.put("seed", found.result().seed());
     return json;

@@ -2,6 +2,7 @@ package io.edgenas.cli;
 
 import io.edgenas.cli.adapter.AccuracyModelFile;
 import io.edgenas.cli.adapter.OnnxAccuracy;
+import io.edgenas.cli.job.Coverage;
 import io.edgenas.cli.job.SubnetSearch;
 import io.edgenas.cli.job.SubnetSearch.Effort;
 import io.edgenas.cli.job.SubnetSearch.Found;
@@ -98,15 +99,14 @@ final class SearchCommand implements Callable<Integer> {
     LatencyModel latency =
         LatencyModels.of(emulated.check(Fp32Profile.read(profile)), subject.space);
     try (OnnxAccuracy accuracy = AccuracyModelFile.open(subject.accuracyModel, subject.space)) {
+      Coverage coverage =
+          Coverage.of(
+              subject.space, subject.task, options.resolutions(accuracy.resolutions()), latency);
+      coverage.note().ifPresent(output::note);
       SubnetSearch search =
-          new SubnetSearch(
-              subject.space,
-              subject.task,
-              options.resolutions(accuracy.resolutions()),
-              latency,
-              accuracy);
+          new SubnetSearch(subject.space, subject.task, coverage.covered(), latency, accuracy);
       Found found = search.find(budgetMs, effort);
-      SearchAnswer answer = SearchAnswer.of(search, found);
+      SearchAnswer answer = SearchAnswer.of(search, found, coverage);
       if (out != null) {
         write(answer);
       }
@@ -138,7 +138,7 @@ final class SearchCommand implements Callable<Integer> {
   }
 
   private void write(SearchAnswer answer) throws IOException {
-    StringBuilder rows = new StringBuilder("arch,top1,bound_ms\n");
+    StringBuilder rows = new StringBuilder("arch,predicted_top1,bound_ms\n");
     for (Candidate candidate : answer.found().result().evaluated()) {
       rows.append(candidate.arch())
           .append(',')

@@ -2,8 +2,11 @@ package io.edgenas.cli;
 
 import io.edgenas.input.BadInputException;
 import io.edgenas.supernet.data.DataSplits;
+import io.edgenas.supernet.store.Origin;
 import io.edgenas.supernet.store.SupernetDescription;
+import io.edgenas.supernet.store.SupernetFolder;
 import java.util.List;
+import java.util.Optional;
 
 /** Whether images and a supernet belong together. */
 final class SupernetData {
@@ -39,6 +42,41 @@ final class SupernetData {
               + " channels, the supernet was trained for "
               + description.task().channels());
     }
+  }
+
+  /**
+   * Makes sure, before images are opened, that a supernet can be used at all.
+   *
+   * @param data whether images come with it
+   * @throws BadInputException if its training has not ended, or batch norm has nothing to be
+   *     recalibrated on
+   */
+  static void requireUsable(SupernetFolder folder, boolean data) {
+    if (!folder.trained()) {
+      throw new BadInputException(
+          folder.path() + " has no weights: its training has not ended, run train again");
+    }
+    if (!data && folder.recalibrationImages().isEmpty()) {
+      throw new BadInputException(folder.path() + " holds no recalibration images: give --data");
+    }
+  }
+
+  /**
+   * What a person should know where images are not those that the supernet was trained on, or were
+   * changed since: some of them may have been trained on, and accuracies on those are too high.
+   *
+   * @param name what messages call the data set
+   * @return empty if they are the same
+   */
+  static Optional<String> otherData(SupernetDescription description, DataSplits data, String name) {
+    return description.origin() instanceof Origin.Trained trained
+            && !trained.dataFingerprint().equals(data.fingerprint())
+        ? Optional.of(
+            "warning: "
+                + name
+                + " is not the data set that the supernet was trained on, or has changed since: where"
+                + " they share images, an accuracy on them may be too high")
+        : Optional.empty();
   }
 
   private static boolean sameLabels(List<String> trained, List<String> given) {

@@ -90,7 +90,9 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--minutes",
       paramLabel = "M",
-      description = "Shorten all phases so that everything ends in about this time.")
+      description =
+          "Shorten all phases so that everything ends in about this time; refused where it is too"
+              + " short to learn anything.")
   private Double minutes;
 
   @Option(
@@ -101,7 +103,8 @@ final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--dry-run",
-      description = "Measure a few steps, print the plan with times, and stop.")
+      description =
+          "Measure a few steps, print the plan with times, and stop; writes nothing that stays.")
   private boolean dryRun;
 
   @Override
@@ -119,8 +122,11 @@ final class TrainCommand implements Callable<Integer> {
             Fit.CROP,
             Optional.ofNullable(init).map(StartSupernet::open),
             skipFull);
+    request.check();
     EngineSettings engine = device.settings();
-    if (!dryRun) {
+    if (dryRun) {
+      ScratchFolder.requirePossible(out);
+    } else {
       AtomicFiles.requireWritableFolder(out);
     }
     try (ScratchFolder scratch = new ScratchFolder(out);

@@ -157,8 +157,8 @@ final class TrainingDisplay implements SupernetTraining.Listener, AutoCloseable 
       output.note(
           String.format(
               Locale.ROOT,
-              "the machine was slower than planned: phase %s had %d of its %d steps, to fit the"
-                  + " time",
+              "phase %s had %d of its %d planned steps, to fit the time: they took longer than"
+                  + " planned",
               end.phaseName(),
               end.step(),
               steps));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.edgenas.export.Accuracy;
 import io.edgenas.export.ExportedModel;
 import io.edgenas.export.ModelMetadata;
 import io.edgenas.input.Document;
@@ -70,6 +71,9 @@ class SupernetCommandsTest {
     Files.writeString(folder.resolve("not.onnx"), "not a model");
     copyProfile("missing-row", text -> text.replaceAll("(?m)^mbconv.*\\n", ""));
     copyProfile("cut", text -> text.substring(0, text.length() - 20));
+    copyProfile("lacks-20", text -> text.replaceAll("(?m)^.*in:[13]x20x20.*\\n", ""));
+    Path networks = folder.resolve("lacks-20/networks.csv");
+    Files.writeString(networks, Files.readString(networks).replaceAll("(?m)^.*r20/.*\\n", ""));
     for (String name : List.of("ants", "bees")) {
       Path photos = Files.createDirectories(folder.resolve("photos").resolve(name));
       Files.writeString(photos.resolve("broken.png"), "no image");
@@ -166,7 +170,7 @@ class SupernetCommandsTest {
             .objects()
             .get(0);
     assertTrue(number(plan, "seconds") > 0);
-    assertFalse(Files.exists(out.resolve("supernet.json")));
+    assertFalse(Files.exists(out), "a plan leaves nothing behind");
   }
 
   @Test
@@ -307,8 +311,125 @@ class SupernetCommandsTest {
   @Test
   void judgesFinalistsOnImagesWhereThereAreAny() {
     Path out = folder.resolve("judged.onnx");
-    extract(out, "--data", "bundled");
-    assertEquals(1_170, ExportedModel.metadata(out).accuracy().orElseThrow().images());
+    Document found = extract(out, "--data", "bundled");
+    Accuracy stated = ExportedModel.metadata(out).accuracy().orElseThrow();
+    assertEquals(2_000, stated.images(), "test images choose nothing");
+    assertEquals("test images of bundled", stated.data());
+    assertEquals("measured", found.required("top1_basis").text());
+    assertEquals(stated.top1(), number(found, "top1"));
+    assertEquals(stated.interval().orElseThrow().low(), number(found, "top1_low"));
+    assertEquals(stated.interval().orElseThrow().high(), number(found, "top1_high"));
+    assertTrue(number(found, "balanced_low") < number(found, "balanced_high"));
+    Document evaluated =
+        CommandRun.succeeding(
+                "evaluate",
+                "--supernet",
+                supernet.toString(),
+                "--data",
+                "bundled",
+                found.required("arch").text(),
+                "--json")
+            .objects()
+            .get(0);
+    assertEquals(stated.top1(), number(evaluated, "top1"), "what is stated is found again");
+    assertEquals(stated.interval().orElseThrow().low(), number(evaluated, "top1_low"));
+  }
+
+  @Test
+  void statesNothingMeasuredWithoutImages() {
+    Path out = folder.resolve("predicted.onnx");
+    Document found = extract(out);
+    Accuracy predicted = ExportedModel.metadata(out).accuracy().orElseThrow();
+    assertEquals(Accuracy.Basis.PREDICTED, predicted.basis());
+    assertTrue(predicted.interval().isEmpty());
+    assertEquals("predicted", found.required("top1_basis").text());
+    assertTrue(found.optional("top1_low").isEmpty());
+    assertTrue(found.optional("balanced_top1").isEmpty());
+  }
+
+  /** Issue 11: it failed after 50 seconds, because the largest subnet there was asked for. */
+  @Test
+  void leavesOutAResolutionThatTheProfileLacks() {
+    Path out = folder.resolve("lacking.onnx");
+    for (String command : List.of("extract", "search")) {
+      List<String> args = new ArrayList<>(List.of(command, "--supernet", supernet.toString()));
+      args.addAll(List.of("--profile", folder.resolve("lacks-20").toString()));
+      args.addAll(List.of("--budget-ms", "0.3", "--evaluations", "200", "--json"));
+      if (command.equals("extract")) {
+        args.addAll(List.of("--out", out.toString()));
+      }
+      CommandRun run = CommandRun.succeeding(args.toArray(String[]::new));
+      assertTrue(run.err().contains("does not cover resolution 20: left out"), run.err());
+      assertFalse(run.objects().get(0).required("arch").text().startsWith("r20/"));
+    }
+    CommandRun none =
+        CommandRun.of(
+            "extract",
+            "--supernet",
+            supernet.toString(),
+            "--profile",
+            folder.resolve("lacks-20").toString(),
+            "--budget-ms",
+            "0.3",
+            "--resolutions",
+            "20",
+            "--data",
+            "images:" + folder.resolve("photos"), // would be refused, if it were looked at
+            "--out",
+            out.toString());
+    assertEquals(2, none.exitCode());
+    assertTrue(none.err().contains("covers none of the resolutions [20]"), none.err());
+  }
+
+  /** What can be known before images are opened is said before: these are none. */
+  @Test
+  void refusesWithoutLookingAtTheImages() throws IOException {
+    String photos = "images:" + folder.resolve("photos");
+    Path taken = Files.createDirectories(folder.resolve("taken.onnx"));
+    assertRefused(3, "0.001 ms", extraction("0.001", folder.resolve("x.onnx"), photos));
+    assertRefused(2, "is a folder", extraction("0.3", taken, photos));
+    List<String> train = List.of("train", "--data", photos, "--space", "tiny", "--out");
+    Path distils = folder.resolve("distils.yaml");
+    Files.writeString(distils, POLICY.replace("0.05}", "0.05, distillation: 1}"));
+    List<String> args = new ArrayList<>(train);
+    args.addAll(List.of(folder.resolve("none").toString(), "--policy", distils.toString()));
+    assertRefused(2, "cannot distil", args);
+    assertFalse(Files.exists(folder.resolve("none")));
+  }
+
+  private static List<String> extraction(String budgetMs, Path out, String data) {
+    List<String> args = new ArrayList<>(List.of("extract", "--supernet", supernet.toString()));
+    args.addAll(List.of("--profile", profile.toString(), "--budget-ms", budgetMs));
+    args.addAll(List.of("--out", out.toString(), "--data", data));
+    return args;
+  }
+
+  private static void assertRefused(int exitCode, String part, List<String> args) {
+    CommandRun run = CommandRun.of(args.toArray(String[]::new));
+    assertEquals(exitCode, run.exitCode(), run.err());
+    assertTrue(run.err().contains(part), run.err());
+  }
+
+  /** Issue 11: such a training ended at chance, with exit code 0. */
+  @Test
+  void refusesATimeThatTeachesNothing() {
+    Path out = folder.resolve("in no time");
+    CommandRun run =
+        CommandRun.of(
+            "train",
+            "--data",
+            "bundled",
+            "--space",
+            "tiny",
+            "--policy",
+            "mobile-28",
+            "--minutes",
+            "0.002",
+            "--out",
+            out.toString());
+    assertEquals(2, run.exitCode(), run.err());
+    assertTrue(run.err().matches("(?s).*give --minutes [0-9.]+ or more.*"), run.err());
+    assertFalse(SupernetFolder.exists(out));
   }
 
   @Test
@@ -326,7 +447,7 @@ class SupernetCommandsTest {
     Path beside = out.resolveSibling("model.json");
     Files.delete(beside);
     Files.createDirectories(beside.resolve("in the way"));
-    assertEquals(1, CommandRun.of(extraction(out).toArray(String[]::new)).exitCode());
+    assertEquals(2, CommandRun.of(extraction(out).toArray(String[]::new)).exitCode());
     assertArrayEquals(before, Files.readAllBytes(out));
     try (Stream<Path> files = Files.list(out.getParent())) {
       assertEquals(2, files.count(), "no half-written file is left");

@@ -36,8 +36,8 @@ public record ModelMetadata(
     Optional<Accuracy> accuracy,
     Optional<Latency> latency,
     Provenance provenance) {
-  /** Version of this object. */
-  public static final int SCHEMA = 1;
+  /** Version of this object. Version 1 stated no interval of the accuracy. */
+  public static final int SCHEMA = 2;
 
   private static final String PREFIX = "edgenas.";
   private static final int MAX_LABELS = 100_000;

@@ -1,5 +1,6 @@
 package io.edgenas.export;
 
+import io.edgenas.statistics.ArgMax;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
@@ -69,7 +70,7 @@ public record Parity(
         squares += (double) expected[j] * expected[j];
       }
       scores += expected.length;
-      otherTop1 += top1(expected) == top1(found) ? 0 : 1;
+      otherTop1 += ArgMax.of(expected) == ArgMax.of(found) ? 0 : 1;
     }
     double mean = sum / scores;
     return new Parity(
@@ -94,16 +95,6 @@ public record Parity(
                 .formatted(image, j, expected[j], found[j]));
       }
     }
-  }
-
-  private static int top1(float[] scores) {
-    int best = 0;
-    for (int j = 1; j < scores.length; j++) {
-      if (scores[j] > scores[best]) {
-        best = j;
-      }
-    }
-    return best;
   }
 
   /** Whether every difference is within the limit and every image has the same top-1. */

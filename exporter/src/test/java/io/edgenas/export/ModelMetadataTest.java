@@ -70,7 +70,7 @@ class ModelMetadataTest {
 
   @ParameterizedTest
   @CsvSource({
-    "schema, 2, newer",
+    "schema, 3, newer",
     "schema, zero, schema",
     "arch, r24/k4, malformed",
     "space, tiny, space",
@@ -95,12 +95,48 @@ class ModelMetadataTest {
   void refusesAnAccuracyThatIsNoShare() {
     assertThrows(
         BadInputException.class,
-        () -> new Accuracy(Double.NaN, Accuracy.Basis.PREDICTED, 0, "test"));
+        () -> new Accuracy(Double.NaN, Accuracy.Basis.PREDICTED, 0, Optional.empty(), "test"));
     Map<String, Object> json = METADATA.toJson();
     Map<String, Object> accuracy = new TreeMap<>(METADATA.accuracy().orElseThrow().toJson());
     accuracy.put("top1", 85.0);
     json.put("accuracy", accuracy);
     assertRefused(json, "top1", "85.0");
+  }
+
+  /** As schema 1 wrote it: chosen by the very images it was counted on, and without interval. */
+  @Test
+  void readsTheAccuracyOfOlderFiles() {
+    Map<String, Object> json = METADATA.toJson();
+    json.put("schema", 1);
+    json.put(
+        "accuracy", Map.of("top1", 0.842, "basis", "measured", "images", 1_170, "data", "bundled"));
+    assertEquals(
+        new Accuracy(0.842, Accuracy.Basis.MEASURED, 1_170, Optional.empty(), "bundled"),
+        ModelMetadata.fromJson(json(json)).accuracy().orElseThrow());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0.9, measured, 100, 0.95, 0.99, interval",
+    "0.9, measured, 100, 0.8,, low and high",
+    "0.9, measured, 100, 0.95, 0.8, low and high",
+    "0.9, measured, 0, 0.8, 0.95, images 0",
+    "0.9, predicted, 100,,, images 100",
+    "0.9, predicted, 0, 0.8, 0.95, interval",
+    "0.9, measured, 100, -0.1, 0.95, -0.1",
+  })
+  void refusesAnAccuracyThatContradictsItself(
+      double top1, String basis, int images, Double low, Double high, String part) {
+    Map<String, Object> accuracy = new TreeMap<>();
+    accuracy.put("top1", top1);
+    accuracy.put("basis", basis);
+    accuracy.put("images", images);
+    accuracy.put("low", low);
+    accuracy.put("high", high);
+    accuracy.put("data", "test");
+    Map<String, Object> json = METADATA.toJson();
+    json.put("accuracy", accuracy);
+    assertRefused(json, "meta.json", part);
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.edgenas.network.WeightSource;
 import io.edgenas.network.WeightSpec;
 import io.edgenas.space.ArchSpec;
 import io.edgenas.space.SpaceIdentity;
+import io.edgenas.statistics.Interval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -81,7 +82,7 @@ final class Samples {
         network.task().labels(),
         InputContract.of(
             channels, network.arch().resolution(), Fit.CROP, List.of(0.5), List.of(0.25)),
-        Optional.of(new Accuracy(0.8125, Accuracy.Basis.MEASURED, 2000, "test images")),
+        Optional.of(Accuracy.measured(0.8125, 2000, Interval.ofShare(1625, 2000), "test images")),
         Optional.of(
             new Latency(
                 "bench-1",

@@ -1,9 +1,11 @@
 package io.edgenas.cli.adapter;
 
+import io.edgenas.export.ExportException;
 import io.edgenas.images.InputContract;
 import io.edgenas.images.Preprocessor;
 import io.edgenas.input.BadInputException;
 import io.edgenas.runtime.OnnxModel;
+import io.edgenas.statistics.ArgMax;
 import io.edgenas.supernet.data.Dataset;
 import io.edgenas.supernet.train.ClassRecall;
 import java.util.Arrays;
@@ -21,6 +23,7 @@ public final class OnnxTop1 {
    * @param classes number of classes
    * @param images at least one
    * @throws BadInputException if the file's input is not what the contract says
+   * @throws ExportException if it gives a score that is not finite
    */
   public static ClassRecall of(
       OnnxModel model, InputContract contract, int classes, Dataset images) {
@@ -37,7 +40,7 @@ public final class OnnxTop1 {
     int[] correct = new int[classes];
     for (int i = 0; i < images.size(); i++) {
       float[] scores = model.run(preprocessor.toChw(images.image(i)), 1);
-      correct[images.label(i)] += highest(scores) == images.label(i) ? 1 : 0;
+      correct[images.label(i)] += chosen(scores, i) == images.label(i) ? 1 : 0;
     }
     return new ClassRecall(list(correct), list(images.classCounts(classes)));
   }
@@ -46,15 +49,12 @@ public final class OnnxTop1 {
     return Arrays.stream(counts).boxed().toList();
   }
 
-  /** Index of the highest score; -1 where one is not a number, which is no class. */
-  static int highest(float[] scores) {
-    int best = 0;
-    for (int i = 0; i < scores.length; i++) {
-      if (Float.isNaN(scores[i])) {
-        return -1;
-      }
-      best = scores[i] > scores[best] ? i : best;
+  private static int chosen(float[] scores, int image) {
+    try {
+      return ArgMax.of(scores);
+    } catch (ArithmeticException e) {
+      throw new ExportException(
+          "the exported file is broken: for image " + image + " " + e.getMessage());
     }
-    return best;
   }
 }

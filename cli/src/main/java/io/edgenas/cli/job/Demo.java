@@ -5,11 +5,13 @@ import io.edgenas.cli.adapter.OnnxAccuracy;
 import io.edgenas.cli.adapter.OnnxTop1;
 import io.edgenas.cli.adapter.SupernetSession;
 import io.edgenas.cli.job.Extraction.Extracted;
+import io.edgenas.cli.job.LeastTraining.TooLittleTimeException;
 import io.edgenas.cli.job.SubnetSearch.Effort;
 import io.edgenas.cli.plot.AccuracyLatencyPlot;
 import io.edgenas.cli.plot.Point;
 import io.edgenas.export.ExportedModel;
 import io.edgenas.images.Fit;
+import io.edgenas.input.BadInputException;
 import io.edgenas.latency.LatencyModel;
 import io.edgenas.latency.LatencyModels;
 import io.edgenas.output.AtomicFiles;
@@ -40,6 +42,7 @@ import io.edgenas.supernet.data.DataSplits;
 import io.edgenas.supernet.engine.EngineSettings;
 import io.edgenas.supernet.policy.Policies;
 import io.edgenas.supernet.train.ClassRecall;
+import io.edgenas.supernet.train.HeldOut;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -135,7 +138,7 @@ public final class Demo {
               search,
               device.profile,
               session.recalibrationImages(),
-              Optional.of(data.validation()),
+              Optional.of(HeldOut.of(data)),
               DATA,
               LocalTimer.of(device.profile, space, share(TIMING_SHARE)));
       List<DemoRow> rows = new ArrayList<>();
@@ -213,6 +216,17 @@ public final class Demo {
         SupernetTraining.prepare(
             request, data, listener.training(), EngineSettings.ofThisMachine())) {
       return training.run(Optional.of(share(TRAIN_SHARE)), true, stop::requested).isPresent();
+    } catch (TooLittleTimeException e) {
+      throw new BadInputException(
+          String.format(
+              Locale.ROOT,
+              "--minutes %s is too short on this machine: training, which gets %.0f %% of it, would"
+                  + " leave a supernet that knows hardly more than nothing: give --minutes %.1f or"
+                  + " more",
+              minutes,
+              100 * TRAIN_SHARE,
+              Math.ceil(10 * e.neededMinutes() / TRAIN_SHARE) / 10),
+          e);
     }
   }
 

@@ -22,7 +22,7 @@ public record DemoRow(
     ClassRecall recall,
     Network network,
     Path file) {
-  private static final String ROW = "%10s %13s %10s %12s  %-9s %7s %11s %10s  %s%n";
+  private static final String ROW = "%10s %13s %10s %12s  %-9s %23s %11s %10s  %s%n";
 
   /** What machines get of it, in the order of the table's columns. */
   public Map<String, Object> toJson() {
@@ -34,6 +34,8 @@ public record DemoRow(
     json.put("measured_ms", verification.medianMs());
     json.put("verdict", verification.verdict().text());
     json.put("top1", recall.top1());
+    json.put("top1_low", recall.top1Interval().low());
+    json.put("top1_high", recall.top1Interval().high());
     json.put("balanced_top1", recall.balancedTop1());
     json.put("images", recall.imageCount());
     json.put("params", network.params());
@@ -72,7 +74,7 @@ public record DemoRow(
                 "upper ms",
                 "measured ms",
                 "verdict",
-                "top-1",
+                "top-1 (95 % interval)",
                 "parameters",
                 "MACs",
                 "file"));
@@ -89,7 +91,12 @@ public record DemoRow(
         prediction.upperMs().isPresent() ? ms(prediction.upperMs().getAsDouble()) : "-",
         ms(verification.medianMs()),
         verification.verdict().text(),
-        String.format(Locale.ROOT, "%.1f %%", 100 * recall.top1()),
+        String.format(
+            Locale.ROOT,
+            "%.1f %% (%.1f to %.1f)",
+            100 * recall.top1(),
+            100 * recall.top1Interval().low(),
+            100 * recall.top1Interval().high()),
         network.params(),
         network.macs(),
         file);

@@ -4,6 +4,7 @@ import io.edgenas.cli.adapter.ProfileDigest;
 import io.edgenas.cli.adapter.SupernetSession;
 import io.edgenas.cli.job.BudgetLoop.Attempt;
 import io.edgenas.cli.job.BudgetLoop.Standing;
+import io.edgenas.cli.job.StatedAccuracy.Stated;
 import io.edgenas.cli.job.SubnetExport.Exported;
 import io.edgenas.cli.job.SubnetSearch.Effort;
 import io.edgenas.cli.job.SubnetSearch.Found;
@@ -18,12 +19,10 @@ import io.edgenas.search.Candidate;
 import io.edgenas.search.InfeasibleBudgetException;
 import io.edgenas.space.ArchSpec;
 import io.edgenas.supernet.data.Dataset;
-import io.edgenas.supernet.train.Evaluation;
-import io.edgenas.supernet.train.Evaluator;
+import io.edgenas.supernet.train.HeldOut;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -33,19 +32,18 @@ public final class Extraction {
   /** The best predicted subnets that are judged on images where there are any. */
   private static final int FINALISTS = 16;
 
-  private final SupernetSession session;
   private final SubnetSearch search;
   private final SubnetExport export;
-  private final Optional<Evaluator> evaluator;
+  private final Optional<StatedAccuracy> images;
   private final String dataName;
   private final Optional<LocalTimer> timer;
   private final DeviceProfile profile;
   private final String supernetSha256;
-  private final Map<ArchSpec, Evaluation> judged = new HashMap<>();
 
   /**
    * @param recalibration training images for batch norm
-   * @param validation images by which finalists are judged; empty to trust the prediction
+   * @param heldOut images by which finalists are judged, and others that state what the chosen one
+   *     is worth; empty to trust the prediction
    * @param dataName what metadata calls the data set
    * @param timer for this machine; empty if the profile is of another
    * @throws IOException if the supernet's weights cannot be read
@@ -55,18 +53,13 @@ public final class Extraction {
       SubnetSearch search,
       DeviceProfile profile,
       Dataset recalibration,
-      Optional<Dataset> validation,
+      Optional<HeldOut> heldOut,
       String dataName,
       Optional<LocalTimer> timer)
       throws IOException {
-    this.session = session;
     this.search = search;
     this.export = new SubnetExport(session, recalibration);
-    this.evaluator =
-        validation.map(
-            images ->
-                new Evaluator(
-                    session.supernet(), session.description().input(), recalibration, images));
+    this.images = heldOut.map(those -> new StatedAccuracy(session, recalibration, those, dataName));
     this.dataName = dataName;
     this.timer = timer;
     this.profile = profile;
@@ -78,8 +71,9 @@ public final class Extraction {
    *
    * @param exported the file
    * @param found the search that led to it
-   * @param accuracy judged on images, or predicted
-   * @param balancedTop1 mean of the classes' recalls; empty if predicted
+   * @param accuracy counted on images that chose nothing, or predicted
+   * @param predictedTop1 what the accuracy model says
+   * @param stated what else was counted; empty if predicted
    * @param verification empty if the budget is for another machine
    * @param attempts how many files were made
    */
@@ -87,7 +81,8 @@ public final class Extraction {
       Exported exported,
       Found found,
       Accuracy accuracy,
-      OptionalDouble balancedTop1,
+      double predictedTop1,
+      Optional<Stated> stated,
       Prediction prediction,
       Optional<Verification> verification,
       int attempts) {
@@ -125,7 +120,8 @@ public final class Extraction {
         best.exported,
         best.found,
         best.accuracy,
-        best.balancedTop1,
+        best.predictedTop1,
+        best.stated,
         best.prediction,
         best.verification,
         loop.attempts().size());
@@ -147,23 +143,25 @@ public final class Extraction {
         made.prediction().boundMs(),
         verification.medianMs(),
         standing,
-        search.predict(largest).boundMs() <= effectiveMs);
+        search.covers(largest) && search.predict(largest).boundMs() <= effectiveMs);
   }
 
   private Extracted make(double budgetMs, double effectiveMs, Effort effort) {
     Found found = search.find(effectiveMs, effort);
     Candidate best = found.result().best();
-    Accuracy accuracy = new Accuracy(clamped(best.top1()), Accuracy.Basis.PREDICTED, 0, dataName);
-    OptionalDouble balancedTop1 = OptionalDouble.empty();
-    ArchSpec arch = best.arch();
-    if (evaluator.isPresent()) {
-      Evaluation evaluation = bestOf(found, evaluator.get());
-      arch = evaluation.arch();
-      balancedTop1 = OptionalDouble.of(evaluation.recall().balancedTop1());
-      accuracy =
-          new Accuracy(
-              evaluation.top1(), Accuracy.Basis.MEASURED, evaluation.imageCount(), dataName);
+    if (images.isPresent()) {
+      List<Candidate> finalists = found.result().finalists(FINALISTS);
+      ArchSpec chosen = images.get().best(finalists.stream().map(Candidate::arch).toList());
+      best =
+          finalists.stream().filter(each -> each.arch().equals(chosen)).findFirst().orElseThrow();
     }
+    ArchSpec arch = best.arch();
+    Optional<Stated> stated = images.flatMap(those -> those.of(arch));
+    double predictedTop1 = best.top1();
+    Accuracy accuracy =
+        stated
+            .map(Stated::accuracy)
+            .orElseGet(() -> Accuracy.predicted(predictedTop1, "validation images of " + dataName));
     Prediction prediction = search.predict(arch);
     Exported exported =
         export.export(
@@ -179,19 +177,11 @@ public final class Extraction {
         exported,
         found,
         accuracy,
-        balancedTop1,
+        predictedTop1,
+        stated,
         prediction,
         timer.map(local -> time(local, exported, budgetMs)),
         1);
-  }
-
-  private Evaluation bestOf(Found found, Evaluator judge) {
-    Evaluation best = null;
-    for (Candidate candidate : found.result().finalists(FINALISTS)) {
-      Evaluation evaluation = judged.computeIfAbsent(candidate.arch(), judge::evaluate);
-      best = best == null || evaluation.top1() > best.top1() ? evaluation : best;
-    }
-    return best;
   }
 
   private Latency latency(Prediction prediction, double budgetMs) {
@@ -210,10 +200,5 @@ public final class Extraction {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** A linear model may leave 0 to 1 at the ends of a space. */
-  private static double clamped(double top1) {
-    return Math.max(0, Math.min(1, top1));
   }
 }

@@ -12,6 +12,7 @@ import io.edgenas.supernet.store.Sample;
 import io.edgenas.supernet.store.SampleLog;
 import io.edgenas.supernet.store.SupernetFolder;
 import io.edgenas.supernet.train.Evaluator;
+import io.edgenas.supernet.train.HeldOut;
 import io.edgenas.supernet.train.SubnetSampler;
 import io.edgenas.supernet.train.Trainer;
 import java.io.IOException;
@@ -81,13 +82,14 @@ public final class SubnetSampling {
     if (keepImages && folder.recalibrationImages().isEmpty()) {
       folder.writeRecalibrationImages(recalibration);
     }
-    int images = Math.min(spec.images(), data.validation().size());
+    Dataset choosing = HeldOut.of(data).choosing();
+    int images = Math.min(spec.images(), choosing.size());
     Evaluator evaluator =
         new Evaluator(
             session.supernet(),
             folder.description().input(),
             recalibration,
-            data.validation().range(0, images));
+            choosing.range(0, images));
     List<ArchSpec> wanted =
         SubnetSampler.draw(
             folder.description().space(), folder.description().task(), sampleSize(spec), seed);

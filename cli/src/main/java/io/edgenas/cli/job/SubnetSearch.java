@@ -2,12 +2,14 @@ package io.edgenas.cli.job;
 
 import io.edgenas.cli.adapter.LatencyConstraint;
 import io.edgenas.cli.adapter.LatencyFloor;
+import io.edgenas.input.BadInputException;
 import io.edgenas.latency.LatencyModel;
 import io.edgenas.latency.Prediction;
 import io.edgenas.network.Lowering;
 import io.edgenas.search.AccuracyObjective;
 import io.edgenas.search.Constraint;
 import io.edgenas.search.InfeasibleBudgetException;
+import io.edgenas.search.RandomSearch;
 import io.edgenas.search.SearchBudget;
 import io.edgenas.search.SearchProblem;
 import io.edgenas.search.SearchResult;
@@ -36,7 +38,33 @@ public record SubnetSearch(
    */
   public SubnetSearch {
     resolutions = List.copyOf(resolutions);
+    accuracy = new CheckedAccuracy(accuracy);
     latency.space().require(SpaceIdentity.of(space), "profile " + latency.profile());
+  }
+
+  /** An objective that is not believed: a model from others may answer anything. */
+  private record CheckedAccuracy(AccuracyObjective model) implements AccuracyObjective {
+    /** A linear model may leave 0 to 1 at the ends of a space, but not by more than the whole. */
+    private static final double LEAST = -1;
+
+    private static final double MOST = 2;
+
+    @Override
+    public double[] top1(List<ArchSpec> archs) {
+      double[] top1 = model.top1(archs);
+      for (int i = 0; i < top1.length; i++) {
+        if (!(top1[i] >= LEAST && top1[i] <= MOST)) {
+          throw new BadInputException(
+              "the accuracy model predicts "
+                  + top1[i]
+                  + " for "
+                  + archs.get(i)
+                  + ": an accuracy is a share from 0 to 1; train the supernet to its end again, or"
+                  + " give another model");
+        }
+      }
+      return top1;
+    }
   }
 
   /**
@@ -102,6 +130,22 @@ public record SubnetSearch(
   private SearchResult search(List<Constraint> constraints, Effort effort) {
     SearchProblem problem = new SearchProblem(space, resolutions, accuracy, constraints);
     return effort.strategy().search(problem, effort.evaluations(), effort.seed());
+  }
+
+  /**
+   * Makes sure, before anything expensive, that a subnet is predicted to keep a budget.
+   *
+   * @throws io.edgenas.search.InfeasibleBudgetException with the reachable range if none is
+   * @throws io.edgenas.input.BadInputException if the budget is not a finite number above 0
+   */
+  public void requireFeasible(double budgetMs, long seed) {
+    Effort least = new Effort(new RandomSearch(), new SearchBudget(1), seed);
+    search(List.of(new LatencyConstraint(latency, space, task, budgetMs)), least);
+  }
+
+  /** Whether the profile covers an architecture. */
+  boolean covers(ArchSpec arch) {
+    return latency.missing(Lowering.lower(space, task, arch)).isEmpty();
   }
 
   /** What the latency model says about an architecture. */

@@ -19,9 +19,7 @@ import io.edgenas.supernet.train.TimeLimit;
 import io.edgenas.supernet.train.Trainer;
 import io.edgenas.supernet.train.TrainingListener;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.IntSummaryStatistics;
 import java.util.List;
@@ -34,9 +32,6 @@ import java.util.function.BooleanSupplier;
  * Holds the tensor engine's thread: whoever prepares it closes it.
  */
 public final class SupernetTraining implements AutoCloseable {
-  /** How often a plan that would cut the training is made again. */
-  private static final int MEASURED_AGAIN = 2;
-
   /** Hears how it goes. */
   public interface Listener extends TrainingListener, SubnetSampling.Listener {
     /** Something that the person should know, one line. */
@@ -53,13 +48,16 @@ public final class SupernetTraining implements AutoCloseable {
   public record Trained(
       double largestTop1, double smallestTop1, RidgeAccuracyModel accuracy, double seconds) {}
 
+  /** A plan, and the time that its phases have where there is a limit. */
+  private record Planned(TrainingEstimate estimate, Optional<TimeLimit> limit) {}
+
   private final TrainRequest request;
   private final DataSplits data;
   private final Listener listener;
   private final EngineSettings settings;
   private final TensorThread thread;
   private final SearchSpace space;
-  private final Clock clock = Clock.systemUTC();
+  private final long start;
 
   private SupernetTraining(
       TrainRequest request,
@@ -67,7 +65,9 @@ public final class SupernetTraining implements AutoCloseable {
       Listener listener,
       EngineSettings settings,
       TensorThread thread,
-      SearchSpace space) {
+      SearchSpace space,
+      long start) {
+    this.start = start;
     this.request = request;
     this.data = data;
     this.listener = listener;
@@ -77,21 +77,23 @@ public final class SupernetTraining implements AutoCloseable {
   }
 
   /**
-   * Checks what can be checked without computing, then starts the tensor engine.
+   * Checks what can be checked without computing, then starts the tensor engine. The time for
+   * everything begins now.
    *
    * @throws io.edgenas.input.BadInputException if the folder holds another training, naming the
    *     difference; or if what the engine needs is not there
    */
   public static SupernetTraining prepare(
       TrainRequest request, DataSplits data, Listener listener, EngineSettings settings) {
+    long start = System.nanoTime();
     data.warnings().forEach(listener::warned);
     SearchSpace space = request.resolvedSpace(data.nativeSize());
     noteSpace(request, space, data, listener);
     TrainingPolicy policy = request.resolvedPolicy(space, data);
     noteBalance(policy, data, listener);
-    request.start().ifPresent(start -> start.requireTeacher(policy, space, data));
+    request.start().ifPresent(from -> from.requireTeacher(policy, space, data));
     return new SupernetTraining(
-        request, data, listener, settings, TensorThread.start(settings), space);
+        request, data, listener, settings, TensorThread.start(settings), space, start);
   }
 
   private static void noteSpace(
@@ -130,45 +132,45 @@ public final class SupernetTraining implements AutoCloseable {
   /**
    * Measures a few steps and plans what is left to do; leaves nothing behind.
    *
+   * @param limit for everything
    * @param stop asked between the steps
    * @throws CancellationException if told to stop
    * @throws io.edgenas.input.BadInputException if the folder holds another training, naming the
-   *     difference
+   *     difference; or if the time is too short, naming the minutes needed
    */
   public TrainingEstimate plan(Optional<Duration> limit, BooleanSupplier stop) throws IOException {
-    long start = System.nanoTime();
+    return planned(limit, stop).estimate();
+  }
+
+  /** One time for the plan and for what follows: what planning took of it is gone for both. */
+  private Planned planned(Optional<Duration> limit, BooleanSupplier stop) throws IOException {
     listener.noted("measuring a few steps of each phase to plan");
     TrainingPolicy policy = request.resolvedPolicy(space, data);
-    if (request.resumes()) {
-      SupernetFolder folder =
-          SupernetFolder.openOrCreate(request.folder(), describe(policy), policy);
-      return measure(policy, stop).leftIn(folder, data.train().size());
+    int images = data.train().size();
+    Optional<SupernetFolder> folder = Optional.empty();
+    if (request.resumes()) { // another training is refused before anything is measured
+      folder = Optional.of(SupernetFolder.openOrCreate(request.folder(), describe(policy), policy));
     }
-    TrainingEstimate estimate = measure(policy, stop);
+    TrainingEstimate uncut =
+        TrainingEstimate.measure(
+            thread,
+            describe(policy),
+            policy,
+            data,
+            TrainingEstimate.planningTime(limit.filter(time -> !request.resumes())),
+            stop);
+    if (folder.isPresent()) {
+      return new Planned(uncut.leftIn(folder.get(), images), Optional.empty());
+    }
     if (limit.isEmpty()) {
-      return estimate;
+      return new Planned(uncut, Optional.empty());
     }
-    TrainingEstimate plan = estimate.within(left(limit.get(), start), data.train().size());
-    // A training is cut once and for all, so not for a slow moment of a shared machine.
-    for (int again = 0; again < MEASURED_AGAIN && plan.shortened(); again++) {
-      TrainingEstimate other = measure(policy, stop);
-      if (other.total().compareTo(estimate.total()) < 0) {
-        estimate = other;
-        plan = estimate.within(left(limit.get(), start), data.train().size());
-      }
-    }
-    return plan;
-  }
-
-  /** What is left of a time after planning took its part: half of it at least. */
-  private static Duration left(Duration limit, long start) {
-    Duration left = limit.minusNanos(System.nanoTime() - start);
-    Duration half = limit.dividedBy(2);
-    return left.compareTo(half) > 0 ? left : half;
-  }
-
-  private TrainingEstimate measure(TrainingPolicy policy, BooleanSupplier stop) {
-    return TrainingEstimate.measure(thread, describe(policy), policy, data, stop);
+    long spent = System.nanoTime() - start;
+    Duration left = limit.get().minusNanos(spent);
+    TrainingEstimate plan = uncut.within(left, images);
+    plan.requireEnough(uncut, data.classes(), spent / 1e9);
+    long end = start + limit.get().toNanos();
+    return new Planned(plan, Optional.of(plan.trainingLimit(left, end)));
   }
 
   private SupernetDescription describe(TrainingPolicy policy) {
@@ -188,7 +190,9 @@ public final class SupernetTraining implements AutoCloseable {
    * @param keepImages whether training images may go into the folder
    * @param stop asked between steps
    * @return empty if told to stop; everything is kept
-   * @throws io.edgenas.input.BadInputException if another run trains in the folder
+   * @throws io.edgenas.input.BadInputException if another run trains in the folder, or the time is
+   *     too short, naming the minutes needed
+   * @throws GuessingException if the trained supernet is no better than guessing; it is kept
    */
   @SuppressWarnings("try") // the lock is held, not used
   public Optional<Trained> run(Optional<Duration> limit, boolean keepImages, BooleanSupplier stop)
@@ -204,34 +208,32 @@ public final class SupernetTraining implements AutoCloseable {
 
   private Optional<Trained> runAlone(
       Optional<Duration> limit, boolean keepImages, BooleanSupplier stop) throws IOException {
-    Instant start = clock.instant();
     boolean done = request.resumes() && SupernetFolder.open(request.folder()).trained();
     TrainingPolicy policy = request.resolvedPolicy(space, data);
     Optional<TimeLimit> timeLimit = Optional.empty();
     if (!done) {
-      TrainingEstimate estimate = plan(limit, stop);
-      listener.planned(estimate);
-      policy = estimate.training().policy();
-      if (!request.resumes()) {
-        timeLimit = limit.map(time -> estimate.trainingLimit(start, time));
-      }
+      Planned plan = planned(limit, stop);
+      listener.planned(plan.estimate());
+      policy = plan.estimate().training().policy();
+      timeLimit = plan.limit();
     }
     SupernetFolder folder = SupernetFolder.openOrCreate(request.folder(), describe(policy), policy);
     if (request.start().isPresent() && InitialWeights.missing(folder)) {
       listener.noted(request.start().get().give(folder));
     }
-    Trainer trainer = new Trainer(thread, folder, data, clock, listener, stop);
+    Trainer trainer = new Trainer(thread, folder, data, System::nanoTime, listener, stop);
     Trainer.Outcome outcome = timeLimit.isPresent() ? trainer.run(timeLimit.get()) : trainer.run();
     if (outcome == Trainer.Outcome.STOPPED) {
       return Optional.empty();
     }
     BooleanSupplier enough =
-        () -> limit.isPresent() && clock.instant().isAfter(start.plus(limit.get()));
+        () -> limit.isPresent() && System.nanoTime() - start > limit.get().toNanos();
     try (SupernetSession session = SupernetSession.open(folder, thread)) {
+      Guessing.check(session, data).ifPresent(listener::warned);
       Optional<RidgeAccuracyModel> model =
           new SubnetSampling(session, data, keepImages).run(listener, stop, enough);
-      Duration took = Duration.between(start, clock.instant());
-      return model.map(fitted -> trained(folder.log(), fitted, took.toMillis() / 1e3));
+      double seconds = (System.nanoTime() - start) / 1e9;
+      return model.map(fitted -> trained(folder.log(), fitted, seconds));
     }
   }
 

@@ -77,6 +77,30 @@ public record TrainRequest(
   }
 
   /**
+   * Checks what the data need not be known for.
+   *
+   * @throws BadInputException if the folder holds a supernet that was not trained here, there is no
+   *     policy for the space, or the policy cannot begin as it wants to
+   */
+  public void check() {
+    Optional<TrainingPolicy> there = found().map(SupernetFolder::policy);
+    Optional<TrainingPolicy> begun =
+        policy
+            .or(() -> there)
+            .or(() -> knownSpace().map(Policies::defaultFor))
+            .map(given -> skipFull && there.isEmpty() ? given.withoutFullPhase() : given);
+    if (begun.isPresent() && begun.get().distilsFromFullNetwork(0) && initial().isEmpty()) {
+      throw new BadInputException(
+          "phase '"
+              + begun.get().phases().get(0).name()
+              + "' of policy "
+              + begun.get().name()
+              + " cannot distil: the first phase trains the teacher, set distillation to 0 or start"
+              + " from a trained supernet");
+    }
+  }
+
+  /**
    * The policy: that of the folder where it is the one given cut to a time, or none is given; else
    * the one given, or the space's own, balanced as the data ask for where it leaves that open.
    */

@@ -4,17 +4,18 @@ import io.edgenas.search.accuracy.RidgeAccuracyModel;
 import io.edgenas.space.ArchSpec;
 import io.edgenas.supernet.ElasticSupernet;
 import io.edgenas.supernet.data.DataSplits;
+import io.edgenas.supernet.data.Dataset;
 import io.edgenas.supernet.engine.TensorThread;
 import io.edgenas.supernet.policy.TrainingPolicy;
 import io.edgenas.supernet.store.SupernetDescription;
 import io.edgenas.supernet.store.SupernetFolder;
 import io.edgenas.supernet.train.Evaluator;
+import io.edgenas.supernet.train.HeldOut;
 import io.edgenas.supernet.train.TimeLimit;
 import io.edgenas.supernet.train.TrainingPlan;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -35,16 +36,54 @@ public record TrainingEstimate(
 
   private static final double MAX_EVALUATION_SHARE = 1 / 3.0;
 
-  private static final int MEASURED_STEPS = 14;
-  private static final int MEASURED_IMAGES = 256;
+  /** Of a time for everything, what planning may take; and the most that it ever takes. */
+  private static final double PLANNING_SHARE = 0.1;
 
-  /** Measures a few steps of each phase and an evaluation; leaves nothing behind. */
+  private static final Duration PLANNING_TIME = Duration.ofSeconds(20);
+
+  /** Of the time for planning, what measuring steps may take. */
+  private static final double STEPS_SHARE = 0.8;
+
+  /** Images that an evaluation is measured on, more and more while there is time. */
+  private static final List<Integer> MEASURED_IMAGES = List.of(16, 64, 256);
+
+  private static final int GROWTH = 4;
+
+  private static final int BISECTIONS = 50;
+
+  /** Seconds that stand for no time left. */
+  private static final double SHORTEST = 1e-3;
+
+  /** A time that is asked for is longer than the one that was measured by this factor. */
+  private static final double MARGIN = 1.2;
+
+  /**
+   * How long planning may take.
+   *
+   * @param limit for everything; empty for none
+   */
+  static Duration planningTime(Optional<Duration> limit) {
+    Duration share = limit.map(TrainingEstimate::planningShare).orElse(PLANNING_TIME);
+    return share.compareTo(PLANNING_TIME) < 0 ? share : PLANNING_TIME;
+  }
+
+  private static Duration planningShare(Duration limit) {
+    return Duration.ofNanos((long) (PLANNING_SHARE * limit.toNanos()));
+  }
+
+  /**
+   * Measures a few steps of each phase and an evaluation; leaves nothing behind.
+   *
+   * @param time that this may take; what has begun by then is finished
+   */
   static TrainingEstimate measure(
       TensorThread thread,
       SupernetDescription description,
       TrainingPolicy policy,
       DataSplits data,
+      Duration time,
       BooleanSupplier stop) {
+    long start = System.nanoTime();
     TrainingPlan training =
         TrainingPlan.measure(
             thread,
@@ -53,12 +92,15 @@ public record TrainingEstimate(
             description.input(),
             data.train(),
             policy,
-            MEASURED_STEPS,
-            Clock.systemUTC(),
+            System::nanoTime,
+            start + (long) (STEPS_SHARE * time.toNanos()),
             stop);
     int samples = SubnetSampling.sampleSize(policy.samples());
     return new TrainingEstimate(
-        training, secondsPerSample(thread, description, policy, data), samples, samples);
+        training,
+        secondsPerSample(thread, description, policy, data, start + time.toNanos()),
+        samples,
+        samples);
   }
 
   /** Between the smallest and the largest subnet, at a middle resolution, on a few images. */
@@ -66,33 +108,43 @@ public record TrainingEstimate(
       TensorThread thread,
       SupernetDescription description,
       TrainingPolicy policy,
-      DataSplits data) {
+      DataSplits data,
+      long endNanos) {
     List<Integer> resolutions = description.task().resolutions();
     int resolution = resolutions.get(resolutions.size() / 2);
     List<ArchSpec> ends =
         List.of(
             description.space().smallest().withResolution(resolution),
             description.space().largest().withResolution(resolution));
-    int recalibration = Math.min(MEASURED_IMAGES, data.train().size());
-    int judged = Math.min(MEASURED_IMAGES, data.validation().size());
+    Dataset choosing = HeldOut.of(data).choosing();
+    double perImage = 0;
     try (ElasticSupernet fresh =
         ElasticSupernet.create(thread, description.space(), description.task(), 0)) {
-      Evaluator evaluator =
-          new Evaluator(
-              fresh,
-              description.input(),
-              data.train().range(0, recalibration),
-              data.validation().range(0, judged));
-      ends.forEach(evaluator::evaluate);
-      long start = System.nanoTime();
-      ends.forEach(evaluator::evaluate);
-      double seconds = (System.nanoTime() - start) / 1e9 / ends.size();
-      double perImage = seconds / (recalibration + judged);
-      int images =
-          Math.min(policy.recalibrationImages(), data.train().size())
-              + Math.min(policy.samples().images(), data.validation().size());
-      return perImage * images;
+      for (int images : MEASURED_IMAGES) {
+        int recalibration = Math.min(images, data.train().size());
+        int judged = Math.min(images, choosing.size());
+        Evaluator evaluator =
+            new Evaluator(
+                fresh,
+                description.input(),
+                data.train().range(0, recalibration),
+                choosing.range(0, judged));
+        if (perImage == 0) {
+          ends.forEach(evaluator::evaluate); // the first are slow: code is compiled
+        }
+        long start = System.nanoTime();
+        ends.forEach(evaluator::evaluate);
+        long took = System.nanoTime() - start;
+        perImage = took / 1e9 / ends.size() / (recalibration + judged);
+        if (System.nanoTime() + GROWTH * took - endNanos > 0) {
+          break; // the next would be over too late
+        }
+      }
     }
+    int images =
+        Math.min(policy.recalibrationImages(), data.train().size())
+            + Math.min(policy.samples().images(), choosing.size());
+    return perImage * images;
   }
 
   /** The steps of all phases. */
@@ -137,7 +189,7 @@ public record TrainingEstimate(
     if (total().compareTo(limit) <= 0) {
       return this;
     }
-    double seconds = limit.toMillis() / 1e3;
+    double seconds = Math.max(SHORTEST, limit.toNanos() / 1e9);
     double evaluation = Math.max(leastEvaluation(seconds), seconds - trainingSeconds());
     long fitting = Math.round(evaluation / secondsPerSample) - endsOfPhases();
     int subnets = (int) Math.min(samples, Math.max(RidgeAccuracyModel.MIN_SAMPLES, fitting));
@@ -147,10 +199,57 @@ public record TrainingEstimate(
         new TrainingPlan(policy, cut.phases(), cut.scale()), secondsPerSample, subnets, asked);
   }
 
-  /** By when the phases must be done for everything to fit a time that began with planning. */
-  TimeLimit trainingLimit(Instant start, Duration limit) {
-    Duration share = Duration.ofMillis(Math.round(1e3 * trainingShare(limit.toMillis() / 1e3)));
-    return TimeLimit.of(start.plus(share), training);
+  /**
+   * By when the phases must be done for everything to fit a time.
+   *
+   * @param left the time that {@link #within} was asked to fit
+   * @param endNanos when it is over
+   */
+  TimeLimit trainingLimit(Duration left, long endNanos) {
+    double seconds = left.toNanos() / 1e9;
+    double sampling = seconds - trainingShare(seconds) - secondsPerSample * endsOfPhases();
+    return TimeLimit.of(endNanos - (long) (1e9 * Math.max(0, sampling)), training, judging());
+  }
+
+  /** Seconds for the two subnets that are judged at the end of a phase. */
+  private double judging() {
+    return 2 * secondsPerSample;
+  }
+
+  /**
+   * Makes sure that a plan that was cut to a time leaves enough.
+   *
+   * @param uncut what it was cut from
+   * @param spentSeconds of the time, before the first step
+   * @throws LeastTraining.TooLittleTimeException naming the minutes needed
+   */
+  void requireEnough(TrainingEstimate uncut, int classes, double spentSeconds) {
+    TrainingPolicy policy = training.policy();
+    LeastTraining least =
+        LeastTraining.of(classes, policy.batchSize(), uncut.training.trainedSubnets());
+    if (shortened() && training.trainedSubnets() < least.subnets()) {
+      double share = (double) least.subnets() / uncut.training.trainedSubnets();
+      double left = uncut.secondsLeaving(MARGIN * share * uncut.trainingSeconds());
+      double planning = PLANNING_TIME.toMillis() / 1e3;
+      double seconds =
+          left
+              + Math.max(
+                  spentSeconds, Math.min(planning, left * PLANNING_SHARE / (1 - PLANNING_SHARE)));
+      throw least.refusal(policy.name(), training.trainedSubnets(), seconds);
+    }
+  }
+
+  /** The shortest time whose training share is so long; by bisection. */
+  private double secondsLeaving(double wantedTraining) {
+    double low = wantedTraining;
+    double high = wantedTraining / (1 - MAX_EVALUATION_SHARE) + evaluationSeconds();
+    for (int i = 0; i < BISECTIONS; i++) {
+      double middle = (low + high) / 2;
+      boolean enough = trainingShare(middle) >= wantedTraining;
+      low = enough ? low : middle;
+      high = enough ? middle : high;
+    }
+    return high;
   }
 
   private double trainingShare(double limitSeconds) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgenas.export.EmitOptions;
+import io.edgenas.export.ExportException;
 import io.edgenas.export.OnnxEmitter;
 import io.edgenas.fixtures.TinySpace;
 import io.edgenas.images.Fit;
@@ -12,12 +13,16 @@ import io.edgenas.images.Image;
 import io.edgenas.images.InputContract;
 import io.edgenas.images.Preprocessor;
 import io.edgenas.input.BadInputException;
+import io.edgenas.network.Layer;
 import io.edgenas.network.Network;
 import io.edgenas.network.RandomWeights;
+import io.edgenas.network.WeightSource;
 import io.edgenas.runtime.OnnxModel;
 import io.edgenas.runtime.RuntimeConfig;
+import io.edgenas.statistics.ArgMax;
 import io.edgenas.supernet.data.Dataset;
 import io.edgenas.supernet.train.ClassRecall;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -54,7 +59,7 @@ class OnnxTop1Test {
       @Override
       public int label(int index) {
         float[] scores = model.run(new Preprocessor(CONTRACT).toChw(image(index)), 1);
-        int given = OnnxTop1.highest(scores);
+        int given = ArgMax.of(scores);
         return index < right ? given : (given + 1) % 4;
       }
     };
@@ -82,8 +87,25 @@ class OnnxTop1Test {
     }
   }
 
+  /** Issue 11: such an image counted as wrong, which is a number and not what happened. */
   @Test
-  void givesNoClassToScoresThatAreNotNumbers() {
-    assertEquals(-1, OnnxTop1.highest(new float[] {0, Float.NaN, 1}));
+  void aFileWhoseScoresAreNoNumbersIsAnError() {
+    Layer last = NETWORK.layers().get(NETWORK.layers().size() - 1);
+    WeightSource huge =
+        (layer, weight) -> {
+          float[] values = new RandomWeights(5).values(layer, weight);
+          if (layer.equals(last)) {
+            Arrays.fill(values, Float.MAX_VALUE);
+          }
+          return values;
+        };
+    byte[] onnx = OnnxEmitter.emit(NETWORK, huge, EmitOptions.DEFAULT);
+    try (OnnxModel right = model();
+        OnnxModel broken = OnnxModel.load(onnx, "broken.onnx", RuntimeConfig.DEFAULT)) {
+      Exception refused =
+          assertThrows(
+              ExportException.class, () -> OnnxTop1.of(broken, CONTRACT, 4, labelled(right, 3)));
+      assertTrue(refused.getMessage().contains("image 0 score"), refused.getMessage());
+    }
   }
 }

@@ -2,29 +2,30 @@ package io.edgenas.supernet.train;
 
 import io.edgenas.supernet.data.Batch;
 import io.edgenas.supernet.data.BatchPrefetcher;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.function.LongSupplier;
 
 /** How long steps wait for their batches, which another thread makes. */
 final class BatchWait {
-  private final Clock clock;
-  private Duration waited = Duration.ZERO;
+  private final LongSupplier nanoTime;
+  private long waitedNanos;
 
-  BatchWait(Clock clock) {
-    this.clock = clock;
+  /**
+   * @param nanoTime a clock that is never set, in nanoseconds
+   */
+  BatchWait(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
   }
 
   /** The batch of the next step; the caller closes it. */
   Batch next(BatchPrefetcher batches) throws InterruptedException {
-    Instant asked = clock.instant();
+    long asked = nanoTime.getAsLong();
     Batch batch = batches.next();
-    waited = waited.plus(Duration.between(asked, clock.instant()));
+    waitedNanos += nanoTime.getAsLong() - asked;
     return batch;
   }
 
   /** Share of {@code seconds}, in which all steps were made; 0 where that was no time. */
   double shareOf(double seconds) {
-    return seconds > 0 ? Math.min(1, waited.toNanos() / 1e9 / seconds) : 0;
+    return seconds > 0 ? Math.min(1, waitedNanos / 1e9 / seconds) : 0;
   }
 }

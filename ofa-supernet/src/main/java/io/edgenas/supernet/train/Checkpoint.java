@@ -81,7 +81,7 @@ record Checkpoint(
             whole(state, "step", steps),
             number(state, "loss_sum", -LARGEST, LARGEST),
             whole(state, "loss_steps", MOST_STEPS),
-            number(state, "elapsed_seconds", 0, LARGEST));
+            Math.max(0, number(state, "elapsed_seconds", -LARGEST, LARGEST)));
     Map<String, Tensor> weights = part(stored, WEIGHT);
     Map<String, Tensor> momentum = part(stored, MOMENTUM);
     Map<String, Tensor> teacher = part(stored, TEACHER);

@@ -1,5 +1,6 @@
 package io.edgenas.supernet.train;
 
+import io.edgenas.statistics.Interval;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
@@ -34,6 +35,19 @@ public record ClassRecall(List<Integer> correct, List<Integer> images) {
         .flatMapToDouble(OptionalDouble::stream)
         .average()
         .orElseThrow();
+  }
+
+  /** The 95 % interval of {@link #top1}. */
+  public Interval top1Interval() {
+    return Interval.ofShare(total(correct), total(images));
+  }
+
+  /** The 95 % interval of {@link #balancedTop1}. */
+  public Interval balancedTop1Interval() {
+    int[] present = IntStream.range(0, images.size()).filter(i -> images.get(i) > 0).toArray();
+    return Interval.ofMeanShare(
+        IntStream.of(present).mapToLong(correct::get).toArray(),
+        IntStream.of(present).mapToLong(images::get).toArray());
   }
 
   /** Share of the images of a class that are right, 0 to 1; empty where it has no images. */

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import io.edgenas.images.InputContract;
 import io.edgenas.network.Network;
 import io.edgenas.space.ArchSpec;
+import io.edgenas.statistics.ArgMax;
 import io.edgenas.supernet.BatchNormStatistics;
 import io.edgenas.supernet.ElasticSupernet;
 import io.edgenas.supernet.Recalibrator;
@@ -60,7 +61,11 @@ public final class Evaluator {
     this.running = running;
   }
 
-  /** Recalibrates a subnet and judges it. */
+  /**
+   * Recalibrates a subnet and judges it.
+   *
+   * @throws BrokenSubnetException if it gives a score that is not finite
+   */
   public Evaluation evaluate(ArchSpec arch) {
     Network network = supernet.lower(arch);
     return evaluate(network, recalibrator.statistics(network));
@@ -70,6 +75,8 @@ public final class Evaluator {
    * Judges a subnet with statistics of the largest subnet, cut to its channels: what one gets who
    * forgets to recalibrate. They are those that its trainer kept, where it kept any, else those at
    * the subnet's resolution.
+   *
+   * @throws BrokenSubnetException as {@link #evaluate(ArchSpec)}
    */
   public Evaluation evaluateWithoutRecalibration(ArchSpec arch) {
     Network network = supernet.lower(arch);
@@ -83,7 +90,11 @@ public final class Evaluator {
                 supernet.lower(supernet.space().largest().withResolution(resolution))));
   }
 
-  /** Judges a subnet with given statistics. */
+  /**
+   * Judges a subnet with given statistics.
+   *
+   * @throws BrokenSubnetException as {@link #evaluate(ArchSpec)}
+   */
   public Evaluation evaluate(Network network, BatchNormStatistics statistics) {
     int classes = supernet.task().classes();
     List<Integer> correct = new ArrayList<>(Collections.nCopies(classes, 0));
@@ -94,10 +105,10 @@ public final class Evaluator {
     for (int i = 0; i < batches.count(); i++) {
       try (Batch batch = batches.batch(i, resolution)) {
         int[] labels = batch.labels();
-        int[] chosen = highest(scores(batch, network, statistics), classes);
+        float[] scores = scores(batch, network, statistics);
         for (int j = 0; j < labels.length; j++) {
           total.set(labels[j], total.get(labels[j]) + 1);
-          if (chosen[j] == labels[j]) {
+          if (chosen(network, scores, j, classes) == labels[j]) {
             correct.set(labels[j], correct.get(labels[j]) + 1);
           }
         }
@@ -118,18 +129,11 @@ public final class Evaluator {
             });
   }
 
-  /** Index of each row's highest score; the first of equal ones. */
-  static int[] highest(float[] scores, int classes) {
-    int[] chosen = new int[scores.length / classes];
-    for (int row = 0; row < chosen.length; row++) {
-      int best = 0;
-      for (int i = 1; i < classes; i++) {
-        if (scores[row * classes + i] > scores[row * classes + best]) {
-          best = i;
-        }
-      }
-      chosen[row] = best;
+  private static int chosen(Network network, float[] scores, int row, int classes) {
+    try {
+      return ArgMax.of(scores, row * classes, classes);
+    } catch (ArithmeticException e) {
+      throw new BrokenSubnetException(network.arch(), e.getMessage());
     }
-    return chosen;
   }
 }

@@ -6,11 +6,10 @@ import io.edgenas.supernet.policy.PhaseSchedule;
 import io.edgenas.supernet.store.ScheduleChange;
 import io.edgenas.supernet.store.SupernetFolder;
 import java.io.IOException;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * The schedules of a training's phases, which under a {@link TimeLimit} follow the machine: where
@@ -29,20 +28,24 @@ final class Pacing {
   private final List<PhaseSchedule> planned;
   private final List<ScheduleChange> known;
   private final Optional<TimeLimit> limit;
-  private final Clock clock;
+  private final LongSupplier nanoTime;
   private Position looked = Position.START;
 
   /**
    * @param planned schedule of each phase, as the policy has it
+   * @param nanoTime the clock of the limit, in nanoseconds
    * @throws BadInputException if the folder's changes do not fit the policy
    */
   Pacing(
-      SupernetFolder folder, List<PhaseSchedule> planned, Optional<TimeLimit> limit, Clock clock) {
+      SupernetFolder folder,
+      List<PhaseSchedule> planned,
+      Optional<TimeLimit> limit,
+      LongSupplier nanoTime) {
     this.folder = folder;
     this.planned = List.copyOf(planned);
     this.known = new ArrayList<>(folder.scheduleChanges());
     this.limit = limit;
-    this.clock = clock;
+    this.nanoTime = nanoTime;
     try {
       check();
     } catch (BadInputException e) {
@@ -142,7 +145,8 @@ final class Pacing {
     }
     double slowdown = pace / secondsPerStep.get(position.phase());
     double needed = unhurried * pace + later * slowdown;
-    double left = Duration.between(clock.instant(), limit.get().end()).toMillis() / 1e3;
+    double judging = limit.get().secondsPerJudging() * (planned.size() - position.phase());
+    double left = (limit.get().endNanos() - nanoTime.getAsLong()) / 1e9 - judging;
     return Math.max(1, Math.round(unhurried * Math.min(1, Math.max(0, left) / needed)));
   }
 }

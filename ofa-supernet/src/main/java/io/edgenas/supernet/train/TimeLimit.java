@@ -1,25 +1,28 @@
 package io.edgenas.supernet.train;
 
 import io.edgenas.input.Check;
-import java.time.Instant;
 import java.util.List;
 
 /**
- * When the last step of a training should be done.
+ * When the last step of a training should be done, and what it makes judged.
  *
- * @param end by the trainer's clock
+ * @param endNanos by the trainer's clock, in nanoseconds
  * @param secondsPerStep of each phase, as planned: how one phase compares to the other counts, not
  *     how fast the machine was then
+ * @param secondsPerJudging what judging subnets at the end of each phase takes, 0 or more
  */
-public record TimeLimit(Instant end, List<Double> secondsPerStep) {
+public record TimeLimit(long endNanos, List<Double> secondsPerStep, double secondsPerJudging) {
   public TimeLimit {
     secondsPerStep = List.copyOf(secondsPerStep);
     secondsPerStep.forEach(seconds -> Check.positive("seconds per step", seconds));
+    Check.range("seconds per judging", secondsPerJudging, 0, Double.MAX_VALUE);
   }
 
   /** For a plan. */
-  public static TimeLimit of(Instant end, TrainingPlan plan) {
+  public static TimeLimit of(long endNanos, TrainingPlan plan, double secondsPerJudging) {
     return new TimeLimit(
-        end, plan.phases().stream().map(TrainingPlan.PhaseEstimate::secondsPerStep).toList());
+        endNanos,
+        plan.phases().stream().map(TrainingPlan.PhaseEstimate::secondsPerStep).toList(),
+        secondsPerJudging);
   }
 }

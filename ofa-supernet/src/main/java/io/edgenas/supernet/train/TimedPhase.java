@@ -8,34 +8,31 @@ import io.edgenas.supernet.policy.PhaseSpec;
 import io.edgenas.supernet.policy.Recipe;
 import io.edgenas.supernet.policy.StepPlan;
 import io.edgenas.supernet.policy.TrainingPolicy;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /**
- * How long a step of one phase takes. The median time per multiply-accumulate counts, so neither a
- * slow moment nor the subnets that the few measured steps happen to have decide.
+ * How long a step of one phase takes. The median time per work counts, so neither a slow moment nor
+ * the subnets that the few measured steps happen to have decide. Work is in multiply-accumulates of
+ * one image: three times a subnet's, for its outputs and both gradients, and once the teacher's.
  */
 final class TimedPhase {
-  /** Steps that say how much work the average step is; listing them costs nothing. */
-  private static final int LISTED_STEPS = 256;
+  /** Steps that say how much work the average step is; listing them costs little. */
+  private static final int LISTED_STEPS = 64;
 
-  /** After so long there are no more steps of warm-up, or timed ones, than these. */
-  private static final Duration LONG_ENOUGH = Duration.ofSeconds(5);
-
-  private static final int LEAST_STEPS = 3;
+  private static final int PASSES = 3;
 
   private final TrainingPolicy policy;
   private final int phase;
   private final ElasticSupernet supernet;
   private final PhaseSpec spec;
   private final PhaseSampler sampler;
-  private double[] secondsPerMac = {};
+  private double warmUpPace;
 
   TimedPhase(TrainingPolicy policy, int phase, ElasticSupernet supernet) {
     this.policy = policy;
@@ -46,79 +43,84 @@ final class TimedPhase {
   }
 
   /**
-   * Makes the first steps of the phase on the tensor thread; those after the warm-up are timed.
-   * Where steps take a second and more, a handful must do: nobody waits minutes for a plan.
+   * Makes the first steps of the phase on the tensor thread. Half of the time is for warming up,
+   * with one step however slow it is.
    *
-   * @param warmUp most steps before those
+   * @param warmUp most steps before those that are timed
    * @param measured most steps that are timed
+   * @param endNanos when the last step should be done, by {@code nanoTime}
    * @param stop asked before each step
+   * @return seconds per work; empty if time was over after the warm-up
    * @throws CancellationException if told to stop
    */
-  void measure(
+  OptionalDouble pace(
       TrainingStep step,
       BatchSource source,
       int warmUp,
       int measured,
-      Clock clock,
+      long endNanos,
+      LongSupplier nanoTime,
       BooleanSupplier stop) {
-    int next = makeSteps(step, source, 0, warmUp, clock, stop, new ArrayList<>());
+    long start = nanoTime.getAsLong();
+    long middle = start + (endNanos - start) / 2;
+    int number = 0;
+    while (number < warmUp && (number == 0 || nanoTime.getAsLong() - middle < 0)) {
+      warmUpPace = stepPace(step, source, number++, nanoTime, stop);
+    }
     List<Double> paces = new ArrayList<>();
-    makeSteps(step, source, next, measured, clock, stop, paces);
-    secondsPerMac = paces.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+    int last = number + measured;
+    while (number < last && nanoTime.getAsLong() - endNanos < 0) {
+      paces.add(stepPace(step, source, number++, nanoTime, stop));
+    }
+    double[] sorted = paces.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+    return sorted.length == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(sorted[sorted.length / 2]);
   }
 
-  /**
-   * Makes steps, and notes how many seconds each took per multiply-accumulate.
-   *
-   * @param most number of steps; where they are slow, fewer
-   * @return number of the next step
-   */
-  private int makeSteps(
+  /** Seconds per work of the last step of the warm-up, where nothing better is known. */
+  double warmUpPace() {
+    return warmUpPace;
+  }
+
+  private double stepPace(
       TrainingStep step,
       BatchSource source,
-      int first,
-      int most,
-      Clock clock,
-      BooleanSupplier stop,
-      List<Double> paces) {
-    Instant start = clock.instant();
-    int number = first;
-    while (number < first + most && (number < first + LEAST_STEPS || !late(start, clock))) {
-      if (stop.getAsBoolean() || supernet.thread().ending()) {
-        throw new CancellationException("told to stop while the training was planned");
-      }
-      StepPlan plan = plan(number);
-      try (Batch batch = source.batch(phase, number, plan.resolution())) {
-        Instant began = clock.instant();
-        step.run(batch, plan.subnets(), distillation(), 0);
-        double seconds = Duration.between(began, clock.instant()).toNanos() / 1e9;
-        paces.add(seconds / macs(plan));
-      }
-      number++;
+      int number,
+      LongSupplier nanoTime,
+      BooleanSupplier stop) {
+    if (stop.getAsBoolean() || supernet.thread().ending()) {
+      throw new CancellationException("told to stop while the training was planned");
     }
-    return number;
-  }
-
-  private static boolean late(Instant start, Clock clock) {
-    return Duration.between(start, clock.instant()).compareTo(LONG_ENOUGH) > 0;
+    StepPlan plan = plan(number);
+    try (Batch batch = source.batch(phase, number, plan.resolution())) {
+      long began = nanoTime.getAsLong();
+      step.run(batch, plan.subnets(), distillation(), 0);
+      return (nanoTime.getAsLong() - began) / 1e9 / work(plan);
+    }
   }
 
   /** Of the average step of the phase. */
-  double secondsPerStep() {
+  double workPerStep() {
     double listed = 0;
     for (int number = 0; number < LISTED_STEPS; number++) {
-      listed += macs(plan(number));
+      listed += work(plan(number));
     }
-    return secondsPerMac[secondsPerMac.length / 2] * listed / LISTED_STEPS;
+    return listed / LISTED_STEPS;
   }
 
   private StepPlan plan(int number) {
     return sampler.step(policy.recipe(), spec.subnetsPerStep(), 0, phase, number);
   }
 
-  /** Of all subnets of a step, for one image. */
-  private double macs(StepPlan plan) {
-    return plan.subnets().stream().mapToDouble(subnet -> supernet.lower(subnet).macs()).sum();
+  private double work(StepPlan plan) {
+    double subnets =
+        plan.subnets().stream().mapToDouble(subnet -> supernet.lower(subnet).macs()).sum();
+    double teacher =
+        policy.distilsFromFullNetwork(phase)
+            ? supernet.lower(supernet.space().largest().withResolution(plan.resolution())).macs()
+            : 0;
+    return PASSES * subnets + teacher;
   }
 
   /** The weights teach themselves here: a teacher costs the same whatever it knows. */

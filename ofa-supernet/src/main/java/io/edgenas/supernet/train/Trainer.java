@@ -23,11 +23,11 @@ import io.edgenas.supernet.store.SupernetDescription;
 import io.edgenas.supernet.store.SupernetFolder;
 import io.edgenas.supernet.store.TrainingLog;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /**
  * Trains the supernet of a folder by its policy, from the beginning or from its checkpoint, phase
@@ -56,12 +56,13 @@ public final class Trainer {
   private final TrainingPolicy policy;
   private final DataSplits data;
   private final long seed;
-  private final Clock clock;
+  private final LongSupplier nanoTime;
   private final TrainingListener listener;
   private final BooleanSupplier stop;
 
   /**
-   * @param clock measures training time
+   * @param nanoTime measures training time: a clock in nanoseconds that is never set, as {@link
+   *     System#nanoTime} is
    * @param stop asked before each step whether to write a checkpoint and leave; the end of the
    *     process (Ctrl-C) does the same unasked
    * @throws BadInputException if the policy or the data do not fit the folder, naming why
@@ -70,7 +71,7 @@ public final class Trainer {
       TensorThread thread,
       SupernetFolder folder,
       DataSplits data,
-      Clock clock,
+      LongSupplier nanoTime,
       TrainingListener listener,
       BooleanSupplier stop) {
     this.thread = thread;
@@ -79,7 +80,7 @@ public final class Trainer {
     this.policy = folder.policy();
     this.data = data;
     this.seed = description.provenance().seed();
-    this.clock = clock;
+    this.nanoTime = nanoTime;
     this.listener = listener;
     this.stop = stop;
     if (!(description.origin() instanceof Origin.Trained origin)) {
@@ -149,7 +150,7 @@ public final class Trainer {
     }
     List<ParameterSpec> specs = ParameterSpec.of(description.space(), description.task());
     List<PhaseSchedule> planned = policy.phases().stream().map(this::schedule).toList();
-    Pacing pacing = new Pacing(folder, planned, limit, clock);
+    Pacing pacing = new Pacing(folder, planned, limit, nanoTime);
     Optional<Checkpoint> checkpoint = Checkpoint.read(folder, specs, pacing.steps());
     if (InitialWeights.missing(folder)) {
       throw new BadInputException(
@@ -217,14 +218,14 @@ public final class Trainer {
     PhaseLog phaseLog =
         new PhaseLog(log, phase, description.task().classes(), spec.distillationRatio());
     Position position = start;
-    BatchWait wait = new BatchWait(clock);
+    BatchWait wait = new BatchWait(nanoTime);
     try (BatchPrefetcher batches = batches(spec, phase, sampler, start.step())) {
       while (position.step() < schedule.steps()) {
         if (position.step() > start.step() && stopping()) {
           requireFinite(run, spec, schedule, position.step());
           return position;
         }
-        long began = clock.millis();
+        long began = nanoTime.getAsLong();
         double rate = schedule.learningRate(position.step());
         StepPlan plan = plan(spec, phase, sampler, position.step());
         double loss;
@@ -234,7 +235,7 @@ public final class Trainer {
         if (!Double.isFinite(loss)) {
           throw DivergedException.notFinite(spec.name(), position.step() + 1, rate, loss);
         }
-        position = position.stepDone(loss, (clock.millis() - began) / 1e3);
+        position = position.stepDone(loss, (nanoTime.getAsLong() - began) / 1e9);
         listener.step(progress(spec, position, schedule.steps(), rate, loss));
         position = note(run, phaseLog, spec, position, schedule);
         schedule = pacing.after(position, schedule);
@@ -342,11 +343,12 @@ public final class Trainer {
   }
 
   private Evaluator evaluator(TrainingRun run) {
-    int images = Math.min(policy.samples().images(), data.validation().size());
+    Dataset choosing = HeldOut.of(data).choosing();
+    int images = Math.min(policy.samples().images(), choosing.size());
     return new Evaluator(
         run.supernet(),
         description.input(),
         recalibrationImages(data, policy.recalibrationImages(), seed),
-        data.validation().range(0, images));
+        choosing.range(0, images));
   }
 }

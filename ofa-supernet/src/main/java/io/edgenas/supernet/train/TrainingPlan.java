@@ -14,12 +14,13 @@ import io.edgenas.supernet.policy.PhaseSpec;
 import io.edgenas.supernet.policy.TrainingPolicy;
 import io.edgenas.supernet.store.SupernetDescription;
 import io.edgenas.supernet.store.SupernetFolder;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /**
  * How long a training will take, from a few measured steps of each phase, and the same training cut
@@ -36,6 +37,9 @@ public record TrainingPlan(TrainingPolicy policy, List<PhaseEstimate> phases, do
   /** So are the first of a phase, less. */
   private static final int PHASE_WARM_UP_STEPS = 4;
 
+  /** Steps of each phase that are timed, where there is time for them. */
+  private static final int MEASURED_STEPS = 14;
+
   /**
    * How long one phase will take.
    *
@@ -51,6 +55,15 @@ public record TrainingPlan(TrainingPolicy policy, List<PhaseEstimate> phases, do
     phases = List.copyOf(phases);
   }
 
+  /** How many times the steps of all phases train a subnet on a batch. */
+  public long trainedSubnets() {
+    long trained = 0;
+    for (int i = 0; i < phases.size(); i++) {
+      trained += phases.get(i).steps() * policy.phases().get(i).subnetsPerStep();
+    }
+    return trained;
+  }
+
   /** Of all phases, without judging and sampling. */
   public double seconds() {
     return phases.stream().mapToDouble(PhaseEstimate::seconds).sum();
@@ -58,12 +71,12 @@ public record TrainingPlan(TrainingPolicy policy, List<PhaseEstimate> phases, do
 
   /**
    * Measures a few steps of each phase on throw-away weights; batches are prepared in between and
-   * not counted, because training prepares them beside the steps. The median time per
-   * multiply-accumulate counts, so neither a slow moment nor the subnets that these steps happen to
-   * have decide.
+   * not counted, because training prepares them beside the steps. Every phase has its share of the
+   * time, the first two, because the process is warmed up in it. A phase whose time was over before
+   * a step could be timed is taken to be as fast as the one before it for the same work.
    *
-   * @param measuredSteps per phase, at least 1, but fewer where steps are slow; more are taken to
-   *     warm up
+   * @param nanoTime a clock in nanoseconds that is never set
+   * @param endNanos by that clock, when measuring should be over
    * @param stop asked before each step
    * @throws CancellationException if told to stop
    */
@@ -74,10 +87,9 @@ public record TrainingPlan(TrainingPolicy policy, List<PhaseEstimate> phases, do
       InputContract contract,
       Dataset train,
       TrainingPolicy policy,
-      int measuredSteps,
-      Clock clock,
+      LongSupplier nanoTime,
+      long endNanos,
       BooleanSupplier stop) {
-    Check.range("measured steps", measuredSteps, 1, 10_000);
     BatchSource source =
         new BatchSource(
             train, contract, policy.augmentation(), policy.appliedBalance(), policy.batchSize(), 0);
@@ -90,16 +102,28 @@ public record TrainingPlan(TrainingPolicy policy, List<PhaseEstimate> phases, do
             TrainingStep step =
                 new TrainingStep(
                     supernet, optimizer, new Targets(policy.labelSmoothing(), classWeights));
+            OptionalDouble pace = OptionalDouble.empty();
             for (int phase = 0; phase < policy.phases().size(); phase++) {
               PhaseSpec spec = policy.phases().get(phase);
-              int warmUpSteps = phase == 0 ? WARM_UP_STEPS : PHASE_WARM_UP_STEPS;
               TimedPhase timed = new TimedPhase(policy, phase, supernet);
-              timed.measure(step, source, warmUpSteps, measuredSteps, clock, stop);
+              long left = endNanos - nanoTime.getAsLong();
+              if (phase == 0 || left > 0) {
+                int shares = policy.phases().size() - phase + (phase == 0 ? 1 : 0);
+                long share = left / shares * (phase == 0 ? 2 : 1);
+                int warmUpSteps = phase == 0 ? WARM_UP_STEPS : PHASE_WARM_UP_STEPS;
+                long end = nanoTime.getAsLong() + share;
+                OptionalDouble own =
+                    timed.pace(step, source, warmUpSteps, MEASURED_STEPS, end, nanoTime, stop);
+                pace = own.isPresent() ? own : pace;
+                if (pace.isEmpty()) { // a step is slower than the time for the first phase
+                  pace = OptionalDouble.of(timed.warmUpPace());
+                }
+              }
               estimates.add(
                   new PhaseEstimate(
                       spec.name(),
                       spec.schedule(train.size(), policy.batchSize()).steps(),
-                      timed.secondsPerStep()));
+                      pace.getAsDouble() * timed.workPerStep()));
             }
           }
           return new TrainingPlan(policy, estimates, 1);
@@ -143,7 +167,7 @@ public record TrainingPlan(TrainingPolicy policy, List<PhaseEstimate> phases, do
         policy.phases().stream()
             .map(phase -> phase.schedule(trainImages, policy.batchSize()))
             .toList();
-    List<Long> steps = new Pacing(folder, planned, Optional.empty(), Clock.systemUTC()).steps();
+    List<Long> steps = new Pacing(folder, planned, Optional.empty(), () -> 0).steps();
     SupernetDescription description = folder.description();
     Position position =
         Checkpoint.read(folder, ParameterSpec.of(description.space(), description.task()), steps)

@@ -16,7 +16,6 @@ import io.edgenas.supernet.policy.TrainingPolicy;
 import io.edgenas.supernet.store.SupernetFolder;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -79,8 +78,7 @@ class BalancedTrainingTest {
                     .formatted(balance.text()),
                 "short.yaml"));
     SupernetFolder folder = TinyTraining.folder(temporary.resolve(balance.text()), policy, 11);
-    new Trainer(thread, folder, DATA, Clock.systemUTC(), TrainingListener.SILENT, () -> false)
-        .run();
+    new Trainer(thread, folder, DATA, System::nanoTime, TrainingListener.SILENT, () -> false).run();
     try (ElasticSupernet supernet =
         ElasticSupernet.of(thread, TinySpace.SPACE, TinySpace.TASK, folder.weights())) {
       Dataset recalibration = Trainer.recalibrationImages(DATA, 64, 11);

@@ -27,13 +27,18 @@ import io.edgenas.supernet.policy.Policies;
 import io.edgenas.supernet.policy.TrainingPolicy;
 import io.edgenas.supernet.store.Sample;
 import io.edgenas.supernet.store.SampleLog;
+import io.edgenas.supernet.store.Tensor;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -122,9 +127,24 @@ class EvaluatorTest {
         evaluator.evaluateWithoutRecalibration(arch));
   }
 
+  /** Issue 11: it got the accuracy of a network that always says class 0. */
   @Test
-  void equalScoresGoToTheFirstClass() {
-    assertArrayEquals(new int[] {0, 1}, Evaluator.highest(new float[] {2, 2, 1, 3}, 2));
+  void aSubnetWhoseScoresAreNoNumbersIsAnErrorThatNamesIt() {
+    ArchSpec arch = TinySpace.SPACE.smallest();
+    Map<String, Tensor> weights = new HashMap<>(Tensors.noisyWeights(4));
+    for (String name : List.of("head.classifier.weight", "head.classifier.bias")) {
+      float[] values = weights.get(name).values();
+      Arrays.fill(values, Float.MAX_VALUE); // finite, but no score is
+      weights.put(name, new Tensor(weights.get(name).shape(), values));
+    }
+    try (ElasticSupernet broken =
+        ElasticSupernet.of(thread, TinySpace.SPACE, TinySpace.TASK, weights)) {
+      Evaluator judge = new Evaluator(broken, TinyData.CONTRACT, DATA.train(), DATA.validation());
+      String message =
+          assertThrows(BrokenSubnetException.class, () -> judge.evaluate(arch)).getMessage();
+      assertTrue(message.contains(arch.toString()), message);
+      assertTrue(message.contains("score 0 of 4 is "), message);
+    }
   }
 
   @Test
@@ -184,8 +204,8 @@ class EvaluatorTest {
             TinyData.CONTRACT,
             DATA.train(),
             policy,
-            2,
-            Clock.systemUTC(),
+            System::nanoTime,
+            System.nanoTime() + 500_000_000,
             () -> false);
     assertEquals(
         List.of(24L, 12L, 12L, 12L),
@@ -198,5 +218,30 @@ class EvaluatorTest {
         List.of(12L, 6L, 6L, 6L),
         half.phases().stream().map(TrainingPlan.PhaseEstimate::steps).toList());
     assertEquals(policy.scaledEpochs(half.scale()).hash(), half.policy().hash());
+  }
+
+  /** Issue 11: planning took 110 of 120 seconds. Here a look at the clock takes a second. */
+  @Test
+  void planningEndsWithItsTimeHoweverSlowStepsAre() {
+    AtomicLong second = new AtomicLong();
+    AtomicInteger steps = new AtomicInteger();
+    for (long end : new long[] {0, 40, 1_000}) {
+      second.set(0);
+      steps.set(0);
+      TrainingPlan plan =
+          TrainingPlan.measure(
+              thread,
+              TinySpace.SPACE,
+              TinySpace.TASK,
+              TinyData.CONTRACT,
+              DATA.train(),
+              Policies.builtIn("tiny"),
+              () -> 1_000_000_000 * second.incrementAndGet(),
+              1_000_000_000 * end,
+              () -> steps.incrementAndGet() < 0);
+      assertTrue(second.get() <= end + 12, "over at " + second.get() + ", asked for " + end);
+      assertTrue(steps.get() >= (end == 0 ? 1 : 8) && steps.get() <= 100, steps + " steps");
+      plan.phases().forEach(phase -> assertTrue(phase.secondsPerStep() > 0, phase.toString()));
+    }
   }
 }

@@ -21,7 +21,6 @@ import io.edgenas.supernet.store.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -77,7 +76,7 @@ class InitialWeightsTest {
             thread,
             folder,
             TinyTraining.DATA,
-            Clock.systemUTC(),
+            System::nanoTime,
             progress -> steps[0]++,
             () -> steps[0] == stopAfter)
         .run();

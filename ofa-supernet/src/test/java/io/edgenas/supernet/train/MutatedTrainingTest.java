@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -76,7 +75,7 @@ class MutatedTrainingTest {
             thread,
             SupernetFolder.open(folder),
             TinyTraining.DATA,
-            Clock.systemUTC(),
+            System::nanoTime,
             progress -> done[0]++,
             () -> done[0] >= steps)
         .run();

@@ -17,12 +17,9 @@ import io.edgenas.supernet.store.SupernetFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.LongToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,41 +37,33 @@ class TimeLimitTest {
 
   @TempDir Path temporary;
 
-  /** Time passes only while a step is made: a trainer reads it before and after each. */
-  private static final class SteppedClock extends Clock {
+  /** A clock of durations may begin anywhere, and pass the largest number. */
+  private static final long STARTED = Long.MAX_VALUE - 30_000_000_000L;
+
+  /** Time passes only within steps: between the first two looks after a trainer asked to go on. */
+  private static final class SteppedClock implements LongSupplier {
     private final LongToDoubleFunction slowdown;
     private long steps;
     private int phase;
-    private boolean within;
+    private int looks;
     private double seconds;
 
     SteppedClock(LongToDoubleFunction slowdown) {
       this.slowdown = slowdown;
     }
 
+    /** The trainer asks before each step whether to stop. */
+    boolean stop() {
+      looks = 0;
+      return false;
+    }
+
     @Override
-    public long millis() {
-      if (within) {
-        double planned = SECONDS.get(phase);
-        seconds += planned * slowdown.applyAsDouble(steps++);
+    public long getAsLong() {
+      if (++looks == 2) {
+        seconds += SECONDS.get(phase) * slowdown.applyAsDouble(steps++);
       }
-      within = !within;
-      return Math.round(1e3 * seconds);
-    }
-
-    @Override
-    public Instant instant() {
-      return Instant.ofEpochMilli(Math.round(1e3 * seconds));
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
+      return STARTED + Math.round(1e9 * seconds);
     }
   }
 
@@ -97,10 +86,9 @@ class TimeLimitTest {
             }
           }
         };
-    TimeLimit limit =
-        new TimeLimit(Instant.EPOCH.plusMillis((long) (1e3 * PLANNED_SECONDS)), SECONDS);
+    TimeLimit limit = new TimeLimit(STARTED + (long) (1e9 * PLANNED_SECONDS), SECONDS, 0);
     try (TensorThread thread = Tensors.start()) {
-      new Trainer(thread, folder, TinyTraining.DATA, clock, listener, () -> false).run(limit);
+      new Trainer(thread, folder, TinyTraining.DATA, clock, listener, clock::stop).run(limit);
     }
     assertTrue(folder.trained());
     return clock.seconds;
@@ -109,7 +97,7 @@ class TimeLimitTest {
   private static void goOn(SupernetFolder folder, BooleanSupplier stop) {
     try (TensorThread thread = Tensors.start()) {
       new Trainer(
-              thread, folder, TinyTraining.DATA, Clock.systemUTC(), TrainingListener.SILENT, stop)
+              thread, folder, TinyTraining.DATA, System::nanoTime, TrainingListener.SILENT, stop)
           .run();
     }
   }
@@ -196,10 +184,10 @@ class TimeLimitTest {
               thread,
               folder,
               TinyTraining.DATA,
-              Clock.systemUTC(),
+              System::nanoTime,
               TrainingListener.SILENT,
               () -> false);
-      TimeLimit limit = new TimeLimit(Instant.EPOCH, List.of(1.0));
+      TimeLimit limit = new TimeLimit(0, List.of(1.0), 0);
       assertThrows(BadInputException.class, () -> trainer.run(limit));
     }
   }

@@ -13,7 +13,6 @@ import io.edgenas.supernet.store.SupernetDescription;
 import io.edgenas.supernet.store.SupernetFolder;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -54,7 +53,7 @@ final class TinyTraining {
   /** Trains the supernet in a folder to the end. */
   static void run(SupernetFolder folder, TrainingListener listener) {
     try (TensorThread thread = Tensors.start()) {
-      new Trainer(thread, folder, DATA, Clock.systemUTC(), listener, () -> false).run();
+      new Trainer(thread, folder, DATA, System::nanoTime, listener, () -> false).run();
     }
   }
 

@@ -20,7 +20,6 @@ import io.edgenas.supernet.store.SupernetFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +76,7 @@ class TrainerTest {
 
   private static Trainer trainer(
       SupernetFolder folder, TrainingListener listener, BooleanSupplier stop) {
-    return new Trainer(thread, folder, DATA, Clock.systemUTC(), listener, stop);
+    return new Trainer(thread, folder, DATA, System::nanoTime, listener, stop);
   }
 
   @Test
@@ -233,7 +232,7 @@ class TrainerTest {
                         thread,
                         folder,
                         TinyData.splits(96),
-                        Clock.systemUTC(),
+                        System::nanoTime,
                         TrainingListener.SILENT,
                         NEVER))
             .getMessage()

@@ -19,7 +19,6 @@ import io.edgenas.supernet.store.LogRow;
 import io.edgenas.supernet.store.SupernetFolder;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Test;
@@ -75,7 +74,7 @@ class UnseenImagesTest {
     assertTrue(policy.augmentation().crop().active() && policy.augmentation().colours().active());
     SupernetFolder folder = TinyTraining.folder(temporary, policy, 3);
     try (TensorThread thread = Tensors.start()) {
-      new Trainer(thread, folder, data, Clock.systemUTC(), TrainingListener.SILENT, () -> false)
+      new Trainer(thread, folder, data, System::nanoTime, TrainingListener.SILENT, () -> false)
           .run();
       assertEquals(0, read[0], "test images read");
       List<LogRow> log = folder.log();
