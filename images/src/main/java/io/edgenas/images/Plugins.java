@@ -1,6 +1,5 @@
 package io.edgenas.images;
 
-import com.twelvemonkeys.imageio.plugins.bmp.BMPImageReaderSpi;
 import com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi;
 import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 import java.io.IOException;
@@ -14,9 +13,9 @@ import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.spi.ServiceRegistry;
 
 /**
- * The ImageIO plug-in for each format, named here and not discovered: which one decodes a file
- * depends neither on the order of jars nor on service files, which shading may lose. The JVM-wide
- * registry is only read, for the two plug-ins of the JDK.
+ * The ImageIO plug-ins, for JPEG, PNG and lossless WebP, named here and not discovered: which one
+ * decodes a file depends neither on the order of jars nor on service files, which shading may lose.
+ * The JVM-wide registry is only read, for the two plug-ins of the JDK.
  */
 final class Plugins {
   private static final Map<ImageFormat, ImageReaderSpi> BY_FORMAT = find();
@@ -39,7 +38,6 @@ final class Plugins {
     Map<ImageFormat, ImageReaderSpi> plugins = new EnumMap<>(ImageFormat.class);
     plugins.put(ImageFormat.JPEG, jpeg);
     plugins.put(ImageFormat.PNG, ofJdk("png.PNGImageReaderSpi"));
-    plugins.put(ImageFormat.BMP, new BMPImageReaderSpi());
     plugins.put(ImageFormat.WEBP, new WebPImageReaderSpi());
     return plugins;
   }

@@ -8,7 +8,6 @@ import io.edgenas.input.BadInputException;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -120,12 +119,6 @@ class UnreadableImageTest {
   }
 
   @Test
-  void namesFormatsThatItKnowsButDoesNotRead() {
-    assertTrue(messageOf("a.gif", bytes("GIF89a......")).contains("GIF"));
-    assertTrue(messageOf("a.jpg", bytes("\0\0\0\30ftypheic....")).contains("HEIC"));
-  }
-
-  @Test
   void saysThatAFileIsMissingOrAFolder(@TempDir Path folder) {
     Path missing = folder.resolve("missing.png");
     assertTrue(
@@ -175,7 +168,8 @@ class UnreadableImageTest {
   @Test
   void refusesAWebpOfTooFewBitsForItsSize() {
     byte[] webp = TestFiles.webp(9000, 9000, new int[] {1, 2}, 255, new boolean[100]);
-    assertTrue(messageOf("bomb.webp", webp).contains("ends too early"));
+    assertTrue(
+        messageOf("bomb.webp", webp).contains("ends too early"), messageOf("bomb.webp", webp));
   }
 
   @Test
@@ -186,12 +180,12 @@ class UnreadableImageTest {
   }
 
   @Test
-  void refusesALossyWebpWithTransparency() {
+  void refusesAWebpWithoutAPicture() {
     byte[] features = {0x10, 0, 0, 0, 1, 0, 0, 0, 0, 0};
     byte[] webp =
         TestFiles.riff(
             TestFiles.webpChunk("VP8X", features), TestFiles.webpChunk("ALPH", new byte[2]));
-    assertTrue(messageOf("a.webp", webp).contains("transparency"));
+    assertTrue(messageOf("a.webp", webp).contains("the WebP holds no picture"));
   }
 
   @Test
@@ -206,9 +200,5 @@ class UnreadableImageTest {
     assertEquals(1, ImageDecoder.subsampling(5000, 5000));
     assertEquals(2, ImageDecoder.subsampling(5001, 5000));
     assertEquals(2, ImageDecoder.subsampling(10000, 10000));
-  }
-
-  private static byte[] bytes(String latin1) {
-    return latin1.getBytes(StandardCharsets.ISO_8859_1);
   }
 }
