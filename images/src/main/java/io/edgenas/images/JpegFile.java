@@ -1,5 +1,6 @@
 package io.edgenas.images;
 
+import java.io.ByteArrayOutputStream;
 import java.util.Optional;
 import javax.imageio.IIOException;
 
@@ -15,6 +16,8 @@ final class JpegFile {
   private static final int APP0 = 0xe0;
   private static final int APP1 = 0xe1;
   private static final int APP14 = 0xee;
+  private static final int APP15 = 0xef;
+  private static final int COM = 0xfe;
   private static final int TEM = 0x01;
 
   private static final String EXIF = "Exif\0\0";
@@ -27,6 +30,7 @@ final class JpegFile {
   private static final long MAX_WORK = 10L * ImageDecoder.MAX_PIXELS;
 
   private final byte[] bytes;
+  private final ByteArrayOutputStream kept;
   private final ImageNotes notes = new ImageNotes();
   private int width;
   private int height;
@@ -38,6 +42,8 @@ final class JpegFile {
 
   private JpegFile(byte[] bytes) {
     this.bytes = bytes;
+    kept = new ByteArrayOutputStream(bytes.length);
+    kept.write(bytes, 0, 2);
   }
 
   static EncodedImage scan(byte[] bytes) throws IIOException {
@@ -60,7 +66,7 @@ final class JpegFile {
         file.height,
         colour.channels(),
         file.notes.orientation(),
-        new PluginDecoding(ImageFormat.JPEG, bytes, Optional.of(colour)));
+        new PluginDecoding(ImageFormat.JPEG, file.kept.toByteArray(), Optional.of(colour)));
   }
 
   /** The decisions of the IJG library, jdapimin.c, default_decompress_parms. */
@@ -73,16 +79,25 @@ final class JpegFile {
     };
   }
 
+  /**
+   * Keeps the segments that decide the pixels, and the coded data behind them. Applications' own
+   * and comments are left out, so that the plug-in never meets a broken one.
+   */
   private void walk() throws IIOException {
     int at = 2;
+    boolean coded = false;
     while (true) {
       int marker = nextMarker(at);
       if (marker < 0) {
         throw new IIOException("the JPEG ends before its end marker: it is truncated");
       }
+      if (coded) {
+        kept.write(bytes, at, marker - 1 - at);
+      }
       at = marker + 1;
       int code = bytes[marker] & 0xff;
       if (code == EOI) {
+        kept.write(bytes, marker - 1, 2);
         return;
       }
       if (code == SOI || code == TEM) {
@@ -93,6 +108,10 @@ final class JpegFile {
         throw new IIOException("the JPEG ends inside a segment: it is truncated or damaged");
       }
       segment(code, at + 2, length - 2);
+      coded = code == SOS;
+      if ((code < APP0 || code > APP15) && code != COM) {
+        kept.write(bytes, marker - 1, 2 + length);
+      }
       at += length;
     }
   }

@@ -51,6 +51,35 @@ class ImageDecoderTest {
     }
   }
 
+  /** A plug-in made 8 bits of the 16 of coarse tables, without a word: issue 11. */
+  @Test
+  void readsQuantisersOf16Bits() {
+    byte[] jpeg = TestFiles.jpeg(TestFiles.grey(16, 8, (x, y) -> x < 8 ? 127 : 129));
+    Image expected = ImageDecoder.decode("a.jpg", jpeg);
+    int table = 4;
+    while (jpeg[table - 4] != -1 || jpeg[table - 3] != (byte) 0xdb) {
+      table++;
+    }
+    ByteArrayOutputStream wide = new ByteArrayOutputStream();
+    wide.write(jpeg, 0, table - 2);
+    wide.writeBytes(new byte[] {0, (byte) 131, (byte) (0x10 | jpeg[table])});
+    for (int i = 1; i <= 64; i++) {
+      wide.writeBytes(new byte[] {0, jpeg[table + i]});
+    }
+    int length = (jpeg[table - 2] & 0xff) << 8 | jpeg[table - 1] & 0xff;
+    assertEquals(67, length, "one table a segment");
+    wide.write(jpeg, table + 65, jpeg.length - table - 65);
+    assertEquals(expected, ImageDecoder.decode("wide.jpg", wide.toByteArray()));
+    // One that does not fit into 8 bits: means are further from grey than there are levels.
+    byte[] coarse = wide.toByteArray();
+    int dc = 256 + jpeg[table + 1];
+    coarse[table + 1] = (byte) (dc >> 8);
+    coarse[table + 2] = (byte) dc;
+    Image found = ImageDecoder.decode("coarse.jpg", coarse);
+    assertEquals(0, found.sample(3, 3, 0));
+    assertEquals(255, found.sample(12, 3, 0));
+  }
+
   @Test
   void decodesAProgressiveJpeg() {
     Image image =

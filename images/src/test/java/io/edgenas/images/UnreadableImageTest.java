@@ -103,6 +103,28 @@ class UnreadableImageTest {
     assertTrue(messageOf("half.jpg", half).contains("premature end"));
   }
 
+  /** 600 KB of it took 20 s: issue 11. */
+  @Test
+  void boundsTheWorkOfScansOverALargePicture() {
+    byte[] jpeg = TestFiles.progressiveJpeg(picture());
+    int scans = 0;
+    for (int i = 0; i < jpeg.length - 9; i++) {
+      if (jpeg[i] == (byte) 0xff && jpeg[i + 1] == (byte) 0xc2) {
+        ByteBuffer.wrap(jpeg).putShort(i + 5, (short) 9900).putShort(i + 7, (short) 9900);
+      }
+      scans += jpeg[i] == (byte) 0xff && jpeg[i + 1] == (byte) 0xda ? 1 : 0;
+    }
+    assertEquals(10, scans);
+    byte[] once = jpeg.clone();
+    byte[] more = new byte[jpeg.length + 8];
+    // One more scan of nothing before the end.
+    System.arraycopy(once, 0, more, 0, once.length - 2);
+    byte[] scan = {-1, (byte) 0xda, 0, 6, 0, 0, 0, 0, -1, (byte) 0xd9};
+    System.arraycopy(scan, 0, more, once.length - 2, scan.length);
+    assertTrue(ImageDecoder.header("a.jpg", once).width() == 9900);
+    assertTrue(messageOf("a.jpg", more).contains("it has 11 scans of 9900x9900 pixels"));
+  }
+
   @Test
   void saysThatAFileIsEmpty() {
     assertTrue(messageOf("empty.jpg", new byte[0]).contains("0 bytes"));
