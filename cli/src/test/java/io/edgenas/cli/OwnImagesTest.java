@@ -192,7 +192,9 @@ class OwnImagesTest {
   @Test
   void aDryRunLeavesNothing() throws IOException {
     Set<Path> before = everything();
-    CommandRun run = train(temp.resolve("new/supernet"), "--dry-run");
+    List<String> args = new ArrayList<>(training(temp.resolve("new/supernet")));
+    args.add("--dry-run");
+    CommandRun run = CommandRun.succeeding(args.toArray(String[]::new));
     assertTrue(run.err().contains("decoding 470 images"), run.err());
     assertEquals(before, everything());
   }

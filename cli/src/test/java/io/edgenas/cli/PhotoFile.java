@@ -70,7 +70,7 @@ final class PhotoFile {
     return bytes.toByteArray();
   }
 
-  /** Four inks, as stored by programs that put no marker of Adobe's. */
+  /** Four inks, stored as 255 minus the ink, without a marker of Adobe's. */
   static byte[] cmykJpeg(BufferedImage photo) throws IOException {
     int width = photo.getWidth();
     WritableRaster inks =
@@ -79,8 +79,8 @@ final class PhotoFile {
     for (int y = 0; y < photo.getHeight(); y++) {
       for (int x = 0; x < width; x++) {
         int rgb = photo.getRGB(x, y);
-        int black = 255 - Math.max(rgb >> 16 & 0xff, Math.max(rgb >> 8 & 0xff, rgb & 0xff));
-        inks.setPixel(x, y, new int[] {0, 0, 0, black});
+        int light = Math.max(rgb >> 16 & 0xff, Math.max(rgb >> 8 & 0xff, rgb & 0xff));
+        inks.setPixel(x, y, new int[] {255, 255, 255, light});
       }
     }
     return jpeg(new IIOImage(inks, null, null), QUALITY);

@@ -1,23 +1,30 @@
 package io.edgenas.images;
 
-import java.util.Optional;
+import java.io.IOException;
 
 /**
  * An image file whose structure has been checked, with only the parts left that decide its pixels.
  *
- * @param bytes what the plug-in of {@code format} is given; not copied, not to be written to
+ * @param width of the stored picture in pixels; not checked yet
+ * @param height the same of its rows
  * @param channels as in {@link ImageHeader}
  * @param orientation how the stored rows lie
- * @param jpegColour how JPEG components become colours; empty for other formats
  */
 record EncodedImage(
     ImageFormat format,
-    byte[] bytes,
+    int width,
+    int height,
     int channels,
     Orientation orientation,
-    Optional<JpegColour> jpegColour) {
+    Decoding decoding) {
 
-  EncodedImage(ImageFormat format, byte[] bytes, int channels, Orientation orientation) {
-    this(format, bytes, channels, orientation, Optional.empty());
+  /** From checked bytes to samples. */
+  interface Decoding {
+    /**
+     * Decodes each {@code step}-th row and column, as they are stored.
+     *
+     * @throws IOException saying why it is not possible; plug-ins throw RuntimeExceptions too
+     */
+    Image decode(int step) throws IOException;
   }
 }

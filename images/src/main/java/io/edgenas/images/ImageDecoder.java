@@ -1,24 +1,21 @@
 package io.edgenas.images;
 
 import io.edgenas.input.BadInputException;
+import io.edgenas.input.InputFile;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Optional;
 import javax.imageio.IIOException;
-import javax.imageio.ImageReadParam;
-import javax.imageio.ImageReader;
 
 /**
  * JPEG (grey, YCbCr, RGB, CMYK, YCCK), PNG, BMP and still WebP files to {@link Image}s. Lossless
- * formats are exact and JPEGs equal libjpeg's decoding; of lossy WebPs the plug-in renders colour
- * differences a few levels off (see docs/preprocessing.md).
+ * formats are exact, JPEGs equal libjpeg's decoding and lossy WebPs libwebp's (see
+ * docs/results/image-decoders.md).
  *
- * <p>The content decides the format, not the name. Orientation is applied; samples are taken as
- * stored, colour profiles are ignored (as Pillow, torchvision and OpenCV do); 16 bits become 8;
- * transparency is composited over white. Images above {@value #FULL_PIXELS} pixels are read with
- * only each n-th column and row, n the smallest that brings them below.
+ * <p>The content decides the format, not the name. Orientation is applied, by EXIF or, where that
+ * says nothing, by XMP; samples are taken as stored, colour profiles are ignored (as Pillow,
+ * torchvision and OpenCV do); 16 bits become 8; transparency is composited over white. Images above
+ * {@value #FULL_PIXELS} pixels are read with only each n-th column and row, n the smallest that
+ * brings them below.
  *
  * <p>Files from strangers are safe to give: the structure is checked before a plug-in sees it, what
  * is not needed for the pixels is cut out, sizes are bounded. A file that is damaged, cut off or no
@@ -59,7 +56,8 @@ public final class ImageDecoder {
   public static Image decode(String name, byte[] bytes) {
     try {
       EncodedImage encoded = scan(bytes);
-      return encoded.orientation().apply(decode(encoded));
+      int step = subsampling(encoded.width(), encoded.height());
+      return encoded.orientation().apply(encoded.decoding().decode(step));
     } catch (IOException | RuntimeException e) {
       throw unreadable(name, e);
     }
@@ -75,7 +73,14 @@ public final class ImageDecoder {
    */
   public static ImageHeader header(String name, byte[] bytes) {
     try {
-      return header(scan(bytes));
+      EncodedImage encoded = scan(bytes);
+      subsampling(encoded.width(), encoded.height());
+      boolean transposed = encoded.orientation().transposed();
+      return new ImageHeader(
+          encoded.format(),
+          transposed ? encoded.height() : encoded.width(),
+          transposed ? encoded.width() : encoded.height(),
+          encoded.channels());
     } catch (IOException | RuntimeException e) {
       throw unreadable(name, e);
     }
@@ -91,24 +96,15 @@ public final class ImageDecoder {
    * The bytes of a file that may be an image.
    *
    * @throws UnreadableImageException if it has more than {@link #MAX_BYTES}
-   * @throws BadInputException if it is missing, a folder or not ours to read
+   * @throws BadInputException if it is missing, a folder, a pipe, a device or not ours to read
    */
   public static byte[] read(Path file) {
-    try {
-      if (Files.isDirectory(file)) {
-        throw new BadInputException(file + " is a folder: name an image file");
-      }
-      long size = Files.size(file);
-      if (size > MAX_BYTES) {
-        String reason = "it has " + size + " bytes, more than " + MAX_BYTES;
-        throw new UnreadableImageException(file.toString(), reason, null);
-      }
-      return Files.readAllBytes(file);
-    } catch (NoSuchFileException e) {
-      throw new BadInputException(file + " does not exist: check the path", e);
-    } catch (IOException e) {
-      throw new BadInputException(file + " cannot be read: " + e.getMessage(), e);
+    long size = InputFile.requireRegular(file).size();
+    if (size > MAX_BYTES) {
+      String reason = "it has " + size + " bytes, more than " + MAX_BYTES;
+      throw new UnreadableImageException(file.toString(), reason, null);
     }
+    return InputFile.bytes(file, MAX_BYTES);
   }
 
   private static EncodedImage scan(byte[] bytes) throws IIOException {
@@ -118,45 +114,6 @@ public final class ImageDecoder {
       case BMP -> BmpFile.scan(bytes);
       case WEBP -> WebpFile.scan(bytes);
     };
-  }
-
-  private static ImageHeader header(EncodedImage encoded) throws IOException {
-    ImageReader reader = Plugins.open(encoded.format());
-    try (PictureStream stream = new PictureStream(encoded.bytes())) {
-      reader.setInput(stream, true, true);
-      int width = reader.getWidth(0);
-      int height = reader.getHeight(0);
-      subsampling(width, height);
-      boolean transposed = encoded.orientation().transposed();
-      return new ImageHeader(
-          encoded.format(),
-          transposed ? height : width,
-          transposed ? width : height,
-          encoded.channels());
-    } finally {
-      reader.dispose();
-    }
-  }
-
-  private static Image decode(EncodedImage encoded) throws IOException {
-    ImageReader reader = Plugins.open(encoded.format());
-    try (PictureStream stream = new PictureStream(encoded.bytes())) {
-      DamageListener damage = new DamageListener();
-      reader.addIIOReadWarningListener(damage);
-      reader.setInput(stream, true, false);
-      ImageReadParam param = reader.getDefaultReadParam();
-      int step = subsampling(reader.getWidth(0), reader.getHeight(0));
-      param.setSourceSubsampling(step, step, 0, 0);
-      Optional<JpegColour> colour = encoded.jpegColour();
-      Image image =
-          colour.isPresent()
-              ? Pixels.of(reader.readRaster(0, param), colour.get())
-              : Pixels.of(reader.read(0, param));
-      damage.throwIfAny();
-      return image;
-    } finally {
-      reader.dispose();
-    }
   }
 
   /**

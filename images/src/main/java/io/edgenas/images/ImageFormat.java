@@ -1,9 +1,8 @@
 package io.edgenas.images;
 
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.imageio.IIOException;
 
@@ -13,21 +12,6 @@ public enum ImageFormat {
   PNG("png"),
   BMP("bmp", "dib"),
   WEBP("webp");
-
-  /** What the first bytes, or the bytes from 4 on, of common files that are not read look like. */
-  private static final Map<String, String> OTHERS = new LinkedHashMap<>();
-
-  static {
-    OTHERS.put("GIF8", "a GIF");
-    OTHERS.put("II*\0", "a TIFF");
-    OTHERS.put("MM\0*", "a TIFF");
-    OTHERS.put("ftypheic", "a HEIC");
-    OTHERS.put("ftypheix", "a HEIC");
-    OTHERS.put("ftypmif1", "a HEIF");
-    OTHERS.put("ftypavif", "an AVIF");
-    OTHERS.put("<svg", "an SVG");
-    OTHERS.put("%PDF", "a PDF");
-  }
 
   private final Set<String> extensions;
 
@@ -57,15 +41,36 @@ public enum ImageFormat {
     if (startsWith(bytes, 0, "RIFF") && startsWith(bytes, 8, "WEBP")) {
       return WEBP;
     }
-    if (startsWith(bytes, 0, "BM")) {
+    if (startsWith(bytes, 0, "BM") && BmpFile.looksLikeOne(bytes)) {
       return BMP;
     }
-    for (Map.Entry<String, String> other : OTHERS.entrySet()) {
-      if (startsWith(bytes, 0, other.getKey()) || startsWith(bytes, 4, other.getKey())) {
-        throw new IIOException("this is " + other.getValue() + " file, which is not supported");
-      }
+    Optional<String> other = OtherFormats.nameOf(bytes);
+    if (other.isPresent()) {
+      throw unread(other.get());
+    }
+    if (isBlank(bytes)) {
+      throw new IIOException("the file holds nothing but zeros: copying it may have failed");
     }
     throw new IIOException("the content is not an image, whatever the name says");
+  }
+
+  /**
+   * The refusal of another format.
+   *
+   * @param name with its article, to be followed by "file"
+   */
+  static IIOException unread(String name) {
+    return new IIOException(
+        "this is " + name + " file, which is not read: only JPEG, PNG, BMP and WebP are");
+  }
+
+  private static boolean isBlank(byte[] bytes) {
+    for (byte one : bytes) {
+      if (one != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   static boolean startsWith(byte[] bytes, int at, String latin1) {

@@ -4,11 +4,13 @@ package io.edgenas.images;
  * How the components of a JPEG become grey or RGB samples, by the rules and integer arithmetic of
  * the IJG library (jdcolor.c).
  *
+ * <p>Four components hold 255 minus the ink. Adobe's programs write them so, with a marker, but
+ * files without it are taken the same by browsers, Pillow, OpenCV and libjpeg-turbo.
+ *
  * @param components 1, 3 or 4
  * @param ycc the first three are luma and chroma
- * @param inverted four components hold 255 minus the ink, as Adobe's programs write
  */
-record JpegColour(int components, boolean ycc, boolean inverted) {
+record JpegColour(int components, boolean ycc) {
   private static final int HALF = 1 << 15;
 
   /** Channels of the image: CMYK becomes RGB. */
@@ -48,16 +50,11 @@ record JpegColour(int components, boolean ycc, boolean inverted) {
     out[to + 2] = clamp(y + ((116130 * cb + HALF) >> 16));
   }
 
-  /**
-   * Light left by three inks and black. The library's YCCK gives CMY as 255 - RGB, inverted files
-   * hold 255 - ink: both at once cancel out.
-   */
+  /** Light left by three inks and black; of YCCK the library gives 255 - RGB for them. */
   private void print(int black, byte[] out, int at) {
-    boolean light = ycc != inverted;
-    int k = inverted ? black : 255 - black;
     for (int i = at; i < at + 3; i++) {
-      int sample = out[i] & 0xff;
-      out[i] = (byte) (((light ? sample : 255 - sample) * k + 127) / 255);
+      int light = ycc ? 255 - (out[i] & 0xff) : out[i] & 0xff;
+      out[i] = (byte) ((light * black + 127) / 255);
     }
   }
 

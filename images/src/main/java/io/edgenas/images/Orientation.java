@@ -2,8 +2,12 @@ package io.edgenas.images;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Optional;
 
-/** EXIF tag 0x0112: how the stored rows and columns lie in the picture as it was taken. */
+/**
+ * EXIF tag 0x0112, in XMP tiff:Orientation: how the stored rows and columns lie in the picture as
+ * it was taken.
+ */
 enum Orientation {
   /** Rows from the top, columns from the left. */
   NORMAL(false, false, false),
@@ -32,37 +36,41 @@ enum Orientation {
     this.bottomToTop = bottomToTop;
   }
 
+  /** What a tag's value means; one that means nothing is {@link #NORMAL}. */
+  static Orientation of(long value) {
+    return value >= 1 && value <= 8 ? values()[(int) value - 1] : NORMAL;
+  }
+
   /**
-   * Reads the orientation from a TIFF structure, the body of an EXIF block. Anything malformed
-   * means {@link #NORMAL}: EXIF blocks are often damaged in images that are fine.
-   *
-   * @param length bytes from {@code offset} that belong to the block
+   * Reads the orientation from a TIFF structure, the body of an EXIF block. Empty where it has no
+   * such tag or is malformed: EXIF blocks are often damaged in images that are fine.
    */
-  static Orientation ofExif(byte[] bytes, int offset, int length) {
-    if (length < 8) {
-      return NORMAL;
+  static Optional<Orientation> ofExif(byte[] bytes) {
+    if (bytes.length < 8) {
+      return Optional.empty();
     }
-    ByteBuffer tiff = ByteBuffer.wrap(bytes, offset, length).slice();
+    ByteBuffer tiff = ByteBuffer.wrap(bytes);
     if (tiff.get(0) == 'I' && tiff.get(1) == 'I') {
       tiff.order(ByteOrder.LITTLE_ENDIAN);
     } else if (tiff.get(0) != 'M' || tiff.get(1) != 'M') {
-      return NORMAL;
+      return Optional.empty();
     }
     int directory = tiff.getInt(4);
-    if (tiff.getShort(2) != 42 || directory < 8 || directory > length - 2) {
-      return NORMAL;
+    if (tiff.getShort(2) != 42 || directory < 8 || directory > bytes.length - 2) {
+      return Optional.empty();
     }
-    int entries = Math.min(tiff.getShort(directory) & 0xffff, (length - directory - 2) / 12);
+    int entries = Math.min(tiff.getShort(directory) & 0xffff, (bytes.length - directory - 2) / 12);
     for (int i = 0; i < entries; i++) {
       int entry = directory + 2 + 12 * i;
       if ((tiff.getShort(entry) & 0xffff) == TAG) {
         int type = tiff.getShort(entry + 2);
-        int value =
-            type == SHORT ? tiff.getShort(entry + 8) : type == LONG ? tiff.getInt(entry + 8) : 1;
-        return value >= 1 && value <= 8 ? values()[value - 1] : NORMAL;
+        return Optional.of(
+            type == SHORT
+                ? of(tiff.getShort(entry + 8))
+                : type == LONG ? of(tiff.getInt(entry + 8)) : NORMAL);
       }
     }
-    return NORMAL;
+    return Optional.empty();
   }
 
   /** Whether rows become columns. */

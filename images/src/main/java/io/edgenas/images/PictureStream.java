@@ -51,8 +51,12 @@ final class PictureStream extends ImageInputStreamImpl {
     return true;
   }
 
+  /**
+   * Unknown: the WebP plug-in refuses pictures over 2,048 times as large as their file, and those
+   * of one colour are. What they may cost is bounded by {@link ImageDecoder#MAX_PIXELS}.
+   */
   @Override
   public long length() {
-    return bytes.length;
+    return -1;
   }
 }

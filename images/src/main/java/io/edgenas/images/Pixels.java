@@ -54,10 +54,10 @@ final class Pixels {
           throw new IIOException("a pixel has colour " + index + " of " + palette.getMapSize());
         }
         int alpha = palette.getAlpha(index);
-        out[at++] = overWhite(palette.getRed(index), alpha);
+        out[at++] = (byte) overWhite(palette.getRed(index), alpha);
         if (channels == 3) {
-          out[at++] = overWhite(palette.getGreen(index), alpha);
-          out[at++] = overWhite(palette.getBlue(index), alpha);
+          out[at++] = (byte) overWhite(palette.getGreen(index), alpha);
+          out[at++] = (byte) overWhite(palette.getBlue(index), alpha);
         }
       }
     }
@@ -100,7 +100,7 @@ final class Pixels {
         int pixel = x * bands;
         int alpha = transparent ? to8Bits(row[pixel + channels], largest[channels]) : 255;
         for (int c = 0; c < channels; c++) {
-          out[at++] = overWhite(to8Bits(row[pixel + c], largest[c]), alpha);
+          out[at++] = (byte) overWhite(to8Bits(row[pixel + c], largest[c]), alpha);
         }
       }
     }
@@ -111,7 +111,8 @@ final class Pixels {
     return largest == 255 ? sample : (sample * 255 + largest / 2) / largest;
   }
 
-  private static byte overWhite(int sample, int alpha) {
-    return (byte) ((sample * alpha + 255 * (255 - alpha) + 127) / 255);
+  /** A sample of 0 to 255 where white shines through. */
+  static int overWhite(int sample, int alpha) {
+    return (sample * alpha + 255 * (255 - alpha) + 127) / 255;
   }
 }

@@ -1,22 +1,18 @@
 package io.edgenas.images;
 
-import com.twelvemonkeys.imageio.plugins.bmp.BMPImageReaderSpi;
-import com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi;
 import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageReader;
 import javax.imageio.spi.IIORegistry;
 import javax.imageio.spi.ImageReaderSpi;
-import javax.imageio.spi.ServiceRegistry;
 
 /**
- * The ImageIO plug-in for each format, named here and not discovered: which one decodes a file
- * depends neither on the order of jars nor on service files, which shading may lose. The JVM-wide
- * registry is only read, for the two plug-ins of the JDK.
+ * The ImageIO plug-ins, the JDK's for JPEG and PNG and one for lossless WebP, named here and not
+ * discovered: which one decodes a file depends neither on the order of jars nor on service files,
+ * which shading may lose. The JVM-wide registry is only read, for the two plug-ins of the JDK.
  */
 final class Plugins {
   private static final Map<ImageFormat, ImageReaderSpi> BY_FORMAT = find();
@@ -29,17 +25,9 @@ final class Plugins {
   }
 
   private static Map<ImageFormat, ImageReaderSpi> find() {
-    ServiceRegistry registry =
-        new ServiceRegistry(List.<Class<?>>of(ImageReaderSpi.class).iterator());
-    // TwelveMonkeys' JPEG plug-in mends the stream and leaves the decoding to the JDK's, which it
-    // looks up in the registry that it is put into.
-    registry.registerServiceProvider(ofJdk("jpeg.JPEGImageReaderSpi"), ImageReaderSpi.class);
-    ImageReaderSpi jpeg = new JPEGImageReaderSpi();
-    registry.registerServiceProvider(jpeg, ImageReaderSpi.class);
     Map<ImageFormat, ImageReaderSpi> plugins = new EnumMap<>(ImageFormat.class);
-    plugins.put(ImageFormat.JPEG, jpeg);
+    plugins.put(ImageFormat.JPEG, ofJdk("jpeg.JPEGImageReaderSpi"));
     plugins.put(ImageFormat.PNG, ofJdk("png.PNGImageReaderSpi"));
-    plugins.put(ImageFormat.BMP, new BMPImageReaderSpi());
     plugins.put(ImageFormat.WEBP, new WebPImageReaderSpi());
     return plugins;
   }

@@ -26,7 +26,9 @@ final class PngFile {
     ByteArrayOutputStream kept = new ByteArrayOutputStream(bytes.length);
     kept.write(bytes, 0, SIGNATURE);
     ByteBuffer file = ByteBuffer.wrap(bytes);
-    Orientation orientation = Orientation.NORMAL;
+    PngNotes notes = new PngNotes(bytes);
+    int width = 0;
+    int height = 0;
     int channels = 3;
     int at = SIGNATURE;
     while (true) {
@@ -49,13 +51,21 @@ final class PngFile {
         }
         kept.write(bytes, at, length + 12);
         if (type.equals("IHDR") && length > COLOUR_TYPE) {
+          width = file.getInt(at + 8);
+          height = file.getInt(at + 12);
           channels = (bytes[at + 8 + COLOUR_TYPE] & COLOURED) == 0 ? 1 : 3;
         }
-      } else if (type.equals("eXIf")) {
-        orientation = Orientation.ofExif(bytes, at + 8, length);
+      } else if (PngNotes.hold(type)) {
+        notes.chunk(type, at + 8, length);
       }
       if (type.equals("IEND")) {
-        return new EncodedImage(ImageFormat.PNG, kept.toByteArray(), channels, orientation);
+        return new EncodedImage(
+            ImageFormat.PNG,
+            width,
+            height,
+            channels,
+            notes.orientation(),
+            new PluginDecoding(ImageFormat.PNG, kept.toByteArray()));
       }
       at += 12 + length;
     }

@@ -8,7 +8,6 @@ import io.edgenas.input.BadInputException;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -104,6 +103,28 @@ class UnreadableImageTest {
     assertTrue(messageOf("half.jpg", half).contains("premature end"));
   }
 
+  /** 600 KB of it took 20 s: issue 11. */
+  @Test
+  void boundsTheWorkOfScansOverALargePicture() {
+    byte[] jpeg = TestFiles.progressiveJpeg(picture());
+    int scans = 0;
+    for (int i = 0; i < jpeg.length - 9; i++) {
+      if (jpeg[i] == (byte) 0xff && jpeg[i + 1] == (byte) 0xc2) {
+        ByteBuffer.wrap(jpeg).putShort(i + 5, (short) 9900).putShort(i + 7, (short) 9900);
+      }
+      scans += jpeg[i] == (byte) 0xff && jpeg[i + 1] == (byte) 0xda ? 1 : 0;
+    }
+    assertEquals(10, scans);
+    byte[] once = jpeg.clone();
+    byte[] more = new byte[jpeg.length + 8];
+    // One more scan of nothing before the end.
+    System.arraycopy(once, 0, more, 0, once.length - 2);
+    byte[] scan = {-1, (byte) 0xda, 0, 6, 0, 0, 0, 0, -1, (byte) 0xd9};
+    System.arraycopy(scan, 0, more, once.length - 2, scan.length);
+    assertTrue(ImageDecoder.header("a.jpg", once).width() == 9900);
+    assertTrue(messageOf("a.jpg", more).contains("it has 11 scans of 9900x9900 pixels"));
+  }
+
   @Test
   void saysThatAFileIsEmpty() {
     assertTrue(messageOf("empty.jpg", new byte[0]).contains("0 bytes"));
@@ -117,12 +138,6 @@ class UnreadableImageTest {
         assertThrows(BadInputException.class, () -> ImageDecoder.decode(file)).getMessage();
     assertTrue(message.contains("notes.jpg"), message);
     assertTrue(message.contains("not an image"), message);
-  }
-
-  @Test
-  void namesFormatsThatItKnowsButDoesNotRead() {
-    assertTrue(messageOf("a.gif", bytes("GIF89a......")).contains("GIF"));
-    assertTrue(messageOf("a.jpg", bytes("\0\0\0\30ftypheic....")).contains("HEIC"));
   }
 
   @Test
@@ -175,7 +190,8 @@ class UnreadableImageTest {
   @Test
   void refusesAWebpOfTooFewBitsForItsSize() {
     byte[] webp = TestFiles.webp(9000, 9000, new int[] {1, 2}, 255, new boolean[100]);
-    assertTrue(messageOf("bomb.webp", webp).contains("ends too early"));
+    assertTrue(
+        messageOf("bomb.webp", webp).contains("ends too early"), messageOf("bomb.webp", webp));
   }
 
   @Test
@@ -186,12 +202,12 @@ class UnreadableImageTest {
   }
 
   @Test
-  void refusesALossyWebpWithTransparency() {
+  void refusesAWebpWithoutAPicture() {
     byte[] features = {0x10, 0, 0, 0, 1, 0, 0, 0, 0, 0};
     byte[] webp =
         TestFiles.riff(
             TestFiles.webpChunk("VP8X", features), TestFiles.webpChunk("ALPH", new byte[2]));
-    assertTrue(messageOf("a.webp", webp).contains("transparency"));
+    assertTrue(messageOf("a.webp", webp).contains("the WebP holds no picture"));
   }
 
   @Test
@@ -206,9 +222,5 @@ class UnreadableImageTest {
     assertEquals(1, ImageDecoder.subsampling(5000, 5000));
     assertEquals(2, ImageDecoder.subsampling(5001, 5000));
     assertEquals(2, ImageDecoder.subsampling(10000, 10000));
-  }
-
-  private static byte[] bytes(String latin1) {
-    return latin1.getBytes(StandardCharsets.ISO_8859_1);
   }
 }
