@@ -29,6 +29,10 @@ final class ChildJvm implements AutoCloseable {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private static final Set<ChildJvm> RUNNING = ConcurrentHashMap.newKeySet();
+
+  /** Also those whose process is only being started. */
+  private static final Set<Path> FOLDERS = ConcurrentHashMap.newKeySet();
+
   private static volatile boolean shuttingDown;
 
   static {
@@ -70,6 +74,7 @@ final class ChildJvm implements AutoCloseable {
     Path folder = null;
     try {
       folder = ChildFolder.create();
+      FOLDERS.add(folder);
       Process process = ChildCommand.of(task, HexFormat.of().formatHex(marker), folder).start();
       ChildJvm child = new ChildJvm(process, folder, marker, maxMemoryBytes);
       RUNNING.add(child);
@@ -80,7 +85,7 @@ final class ChildJvm implements AutoCloseable {
       return child;
     } catch (IOException e) {
       if (folder != null) {
-        ChildFolder.remove(folder);
+        remove(folder);
       }
       throw notStarted(e);
     } catch (ChildDeath e) {
@@ -218,6 +223,7 @@ final class ChildJvm implements AutoCloseable {
   private static void endAll() {
     shuttingDown = true;
     RUNNING.forEach(ChildJvm::close);
+    FOLDERS.forEach(ChildJvm::remove);
   }
 
   /** Ends the process, whatever it does, and removes its folder; a second call does nothing. */
@@ -226,7 +232,12 @@ final class ChildJvm implements AutoCloseable {
     if (RUNNING.remove(this)) {
       process.destroyForcibly();
       waitForEnd();
-      ChildFolder.remove(folder);
+      remove(folder);
     }
+  }
+
+  private static void remove(Path folder) {
+    ChildFolder.remove(folder);
+    FOLDERS.remove(folder);
   }
 }
