@@ -2,7 +2,7 @@ package io.edgenas.benchmarks;
 
 import io.edgenas.cli.adapter.OnnxAccuracy;
 import io.edgenas.export.AffineModelEmitter;
-import io.edgenas.runtime.OnnxModel;
+import io.edgenas.runtime.IsolatedModel;
 import io.edgenas.runtime.RuntimeConfig;
 import io.edgenas.search.accuracy.RidgeAccuracyModel;
 import io.edgenas.space.ArchSpec;
@@ -52,10 +52,9 @@ public class AccuracyBatchBenchmark {
     byte[] file = AffineModelEmitter.emit(fitted.coefficients(), fitted.intercept(), Map.of());
     onnx =
         OnnxAccuracy.of(
-            OnnxModel.load(file, "accuracy model", RuntimeConfig.DEFAULT),
+            IsolatedModel.load(file, "accuracy model", RuntimeConfig.DEFAULT),
             fitted.features(),
-            space.resolutions(),
-            "accuracy model");
+            space.resolutions());
   }
 
   /** Frees the model. */

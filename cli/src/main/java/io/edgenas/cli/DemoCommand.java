@@ -5,6 +5,7 @@ import io.edgenas.cli.job.DemoRow;
 import io.edgenas.cli.job.SupernetTraining;
 import io.edgenas.input.Check;
 import io.edgenas.profiler.Bench;
+import io.edgenas.profiler.ModelVerifier.Measured;
 import io.edgenas.profiler.ModelVerifier.Verdict;
 import io.edgenas.profiler.ProfilePlan;
 import io.edgenas.profiler.RunListener;
@@ -84,6 +85,9 @@ final class DemoCommand implements Callable<Integer> {
         "top-1: of the files themselves in ONNX Runtime, on "
             + result.rows().get(0).recall().imageCount()
             + " test images");
+    output.text(
+        "measured: in the state of the machine that this run's profile holds for; as timed "
+            + String.join(", ", result.rows().stream().map(DemoCommand::asTimed).toList()));
     output.text("table: " + result.table() + ", picture: " + result.picture());
     output.text("took " + Texts.time(Duration.ofMillis((long) (1e3 * result.seconds()))));
     if (output.json()) {
@@ -92,6 +96,11 @@ final class DemoCommand implements Callable<Integer> {
     boolean missed =
         result.rows().stream().anyMatch(row -> row.verification().verdict() == Verdict.MISSED);
     return missed ? ExitCode.BUDGET_MISSED : ExitCode.DONE;
+  }
+
+  private static String asTimed(DemoRow row) {
+    Measured timed = row.verification().asTimed();
+    return Texts.ms(timed.medianMs()) + " (" + timed.verdict().text() + ")";
   }
 
   /** Shows the steps, and how far the long ones are. */

@@ -18,13 +18,16 @@ import io.edgenas.latency.LatencyModels;
 import io.edgenas.output.AtomicFiles;
 import io.edgenas.profile.DeviceProfile;
 import io.edgenas.profiler.ModelVerifier;
+import io.edgenas.profiler.ModelVerifier.Measured;
 import io.edgenas.profiler.ModelVerifier.Verdict;
 import io.edgenas.profiler.ModelVerifier.Verification;
+import io.edgenas.profiler.Pace.Trust;
 import io.edgenas.profiler.command.CommandFailure;
 import io.edgenas.profiler.command.EmulatedOption;
 import io.edgenas.profiler.command.ExitCode;
 import io.edgenas.profiler.command.OutputOptions;
 import io.edgenas.profiler.command.Texts;
+import io.edgenas.profiler.command.VerdictText;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.statistics.Interval;
 import io.edgenas.supernet.data.DataSplits;
@@ -137,7 +140,7 @@ final class ExtractCommand implements Callable<Integer> {
                 splits.map(session::recalibrationImages).orElseGet(session::recalibrationImages),
                 splits.map(HeldOut::of),
                 data == null ? "the training data" : data,
-                LocalTimer.of(profile, space, limit));
+                LocalTimer.of(profile, space, Trust.CLAIMED, limit));
         return write(extraction.extract(budgetMs, effort), budgetMs);
       }
     }
@@ -160,16 +163,7 @@ final class ExtractCommand implements Callable<Integer> {
   private int write(Extracted extracted, double budgetMs) throws IOException {
     Optional<Verification> verification = extracted.verification();
     if (verification.isPresent() && verification.get().verdict() == Verdict.MISSED) {
-      throw new CommandFailure(
-          ExitCode.BUDGET_MISSED,
-          "missed: the fastest of "
-              + extracted.attempts()
-              + " files made takes "
-              + Texts.ms(verification.get().medianMs())
-              + " here, the budget is "
-              + Texts.ms(budgetMs)
-              + "; nothing was written. Profile this machine again if it was busy, or raise the"
-              + " budget");
+      throw new CommandFailure(ExitCode.BUDGET_MISSED, missed(extracted, budgetMs));
     }
     ExportedModel.write(out, extracted.exported().onnx(), extracted.exported().metadata());
     output.result(text(extracted, budgetMs), toJson(extracted, budgetMs));
@@ -177,12 +171,36 @@ final class ExtractCommand implements Callable<Integer> {
     return requireVerified && !verified ? ExitCode.UNVERIFIED : ExitCode.DONE;
   }
 
+  private static String missed(Extracted extracted, double budgetMs) {
+    Verification timed = extracted.verification().orElseThrow();
+    return "missed: the fastest of "
+        + extracted.attempts()
+        + " files made takes "
+        + Texts.ms(timed.asTimed().medianMs())
+        + " here"
+        + timed
+            .corrected()
+            .map(usual -> ", and " + Texts.ms(usual.medianMs()) + " in the profile's state of it")
+            .orElse("")
+        + ", the budget is "
+        + Texts.ms(budgetMs)
+        + "; nothing was written. Profile this machine again if it was busy, or raise the budget";
+  }
+
+  private static String measured(Verification timed) {
+    String state = VerdictText.profileState(timed);
+    return timed.verdict().text()
+        + ", measured "
+        + Texts.ms(timed.asTimed().medianMs())
+        + (state.isEmpty() ? "" : "\n" + state);
+  }
+
   private String text(Extracted extracted, double budgetMs) {
     String measured =
         extracted
             .verification()
-            .map(v -> v.verdict().text() + ", measured " + Texts.ms(v.medianMs()))
-            .orElse("not verified: this machine is not the profile's");
+            .map(ExtractCommand::measured)
+            .orElse("not verified: this machine, or its configuration, is not the profile's");
     return out
         + ": "
         + extracted.arch()
@@ -242,8 +260,18 @@ final class ExtractCommand implements Callable<Integer> {
     json.put("seconds", extracted.found().seconds());
     json.put("seed", extracted.found().result().seed());
     json.put("file", out.toString());
-    json.put("measured_ms", extracted.verification().map(Verification::medianMs).orElse(null));
-    json.put("verdict", extracted.verification().map(v -> v.verdict().text()).orElse(null));
+    Optional<Verification> timed = extracted.verification();
+    Optional<Measured> corrected = timed.flatMap(Verification::corrected);
+    json.put("measured_ms", timed.map(v -> v.asTimed().medianMs()).orElse(null));
+    json.put("verdict", timed.map(v -> v.verdict().text()).orElse(null));
+    json.put("uncorrected_verdict", timed.map(v -> v.asTimed().verdict().text()).orElse(null));
+    json.put("corrected_ms", corrected.map(Measured::medianMs).orElse(null));
+    json.put("corrected_verdict", corrected.map(m -> m.verdict().text()).orElse(null));
+    json.put(
+        "slowness",
+        timed.isPresent() && timed.get().slowness().isPresent()
+            ? timed.get().slowness().getAsDouble()
+            : null);
     json.put("attempts", extracted.attempts());
     return json;
   }

@@ -1,5 +1,6 @@
 package io.edgenas.export;
 
+import io.edgenas.input.Check;
 import io.edgenas.input.Document;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,6 +20,7 @@ public record Provenance(
     Optional<String> supernetSha256,
     Optional<String> profileSha256,
     OptionalLong seed) {
+  private static final int MAX_VERSION = 100;
 
   Map<String, Object> toJson() {
     Map<String, Object> json = new LinkedHashMap<>();
@@ -33,12 +35,20 @@ public record Provenance(
     json.allowKeys("tool_version", "supernet_sha256", "profile_sha256", "seed");
     Optional<Document> seed = json.optional("seed");
     return new Provenance(
-        json.required("tool_version").text(),
+        version(json.required("tool_version")),
         json.optional("supernet_sha256").map(Provenance::sha256),
         json.optional("profile_sha256").map(Provenance::sha256),
         seed.isPresent()
             ? OptionalLong.of(seed.get().integer64(Long.MIN_VALUE, Long.MAX_VALUE))
             : OptionalLong.empty());
+  }
+
+  private static String version(Document field) {
+    String text = field.text();
+    if (text.length() > MAX_VERSION || !text.equals(Check.shown(text))) {
+      throw field.error("'" + Check.shown(text) + "' is not a version of EdgeNAS, as 0.1.0");
+    }
+    return text;
   }
 
   /** A text of 64 lower-case hexadecimal digits. */

@@ -25,7 +25,7 @@ public final class OrtLibrary {
       List.of(System.mapLibraryName("onnxruntime"), System.mapLibraryName("onnxruntime4j_jni"));
 
   /** Read by ONNX Runtime's Java interface when it loads its natives. */
-  private static final String PROPERTY = "onnxruntime.native.path";
+  static final String PROPERTY = "onnxruntime.native.path";
 
   /** Keeps builds that report their use to their vendor from doing so. */
   private static final String NO_TELEMETRY = "ORT_DISABLE_TELEMETRY";

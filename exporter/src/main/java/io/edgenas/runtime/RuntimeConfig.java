@@ -19,8 +19,8 @@ public record RuntimeConfig(
   /** The provider that every ONNX Runtime has. */
   public static final String CPU = "cpu";
 
-  /** More threads than any device has cores. */
-  public static final int MAX_THREADS = 1_024;
+  /** More threads than any device has cores, and few enough to be started. */
+  public static final int MAX_THREADS = 256;
 
   /** One thread on the CPU. */
   public static final RuntimeConfig DEFAULT =

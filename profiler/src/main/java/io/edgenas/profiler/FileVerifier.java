@@ -1,24 +1,26 @@
 package io.edgenas.profiler;
 
+import io.edgenas.export.ExportedModel;
 import io.edgenas.export.Latency;
 import io.edgenas.export.ModelMetadata;
+import io.edgenas.export.OnnxGuard;
 import io.edgenas.input.BadInputException;
 import io.edgenas.input.Check;
+import io.edgenas.input.InputFile;
 import io.edgenas.output.AtomicFiles;
 import io.edgenas.output.Json;
 import io.edgenas.output.Sha256;
 import io.edgenas.output.ToolVersion;
+import io.edgenas.output.WriteFailure;
 import io.edgenas.profile.Precision;
 import io.edgenas.profile.ProfileIdentity;
+import io.edgenas.profiler.ModelVerifier.Measured;
 import io.edgenas.profiler.ModelVerifier.Verification;
 import io.edgenas.profiler.host.Host;
-import io.edgenas.runtime.OnnxModel;
 import io.edgenas.runtime.OrtRuntime;
 import io.edgenas.runtime.RuntimeConfig;
-import io.edgenas.space.SearchSpace;
-import io.edgenas.space.SpaceIdentity;
-import io.edgenas.space.Spaces;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,42 +30,56 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Times ONNX files in the configuration that they were made for and writes down what came of it.
- * The caller holds the machine's lock.
+ * The file is read once: what is hashed is what is timed. What it says of itself is checked and
+ * shown, and decides nothing but what is asked: configuration and budget, where the caller gives
+ * none. The caller holds the machine's lock.
  */
 public final class FileVerifier {
   /** Version of the file that is written. */
-  public static final int SCHEMA = 1;
+  public static final int SCHEMA = 2;
 
   private static final Pattern CONFIGURATION =
       Pattern.compile("([a-z0-9_-]{1,32})-fp32-t([1-9][0-9]{0,3})-b1(-o[0-9a-f]{8})?");
-  private static final long INPUT_SEED = 1;
 
   private final Host host;
   private final String deviceId;
   private final Clock clock;
-  private final LongSupplier nanoClock;
+  private final FileTimer timer;
 
   /**
    * @param deviceId id of this machine
-   * @param nanoClock monotonic, in nanoseconds, for measuring
+   * @param timer {@link ForeignFileTimer} for files that somebody else may have made
    */
-  public FileVerifier(Host host, String deviceId, Clock clock, LongSupplier nanoClock) {
+  public FileVerifier(Host host, String deviceId, Clock clock, FileTimer timer) {
     this.host = host;
     this.deviceId = deviceId;
     this.clock = clock;
-    this.nanoClock = nanoClock;
+    this.timer = timer;
   }
+
+  /**
+   * How to verify a file.
+   *
+   * @param config configuration asked for; else the one the file names, else one thread on the CPU
+   * @param usual the state of the machine to judge by as well; empty to judge as timed
+   * @param budgetMs budget asked for; else the one the file names, if any
+   * @param limit see {@link ModelVerifier#verify}
+   */
+  public record Request(
+      Optional<RuntimeConfig> config,
+      Optional<UsualPace> usual,
+      OptionalDouble budgetMs,
+      Duration limit) {}
 
   /**
    * A file that was timed.
    *
-   * @param sha256 of the file
+   * @param sha256 of the bytes that were timed
    * @param configuration it was timed in, as {@code cpu-fp32-t1-b1}
    * @param reason why the verdict is {@code other-device}; empty otherwise
    */
@@ -77,97 +93,94 @@ public final class FileVerifier {
       Map<String, Object> json) {}
 
   /**
-   * Times a file and writes {@code <name>.<device-id>.verified.json} beside it.
+   * Times a file. Nothing is written, see {@link #write}.
    *
-   * @param given configuration asked for; else the one the file names, else one thread on the CPU
-   * @param budgetMs budget asked for; else the one the file names, if any
-   * @param limit see {@link ModelVerifier#verify}
-   * @throws BadInputException if the file is refused, or names a configuration that cannot be had
-   *     here
-   * @throws IOException if the result cannot be written
+   * @throws BadInputException if the file is refused, did not survive, or names a configuration
+   *     that cannot be had here
    */
-  public Verified verify(
-      Path file, Optional<RuntimeConfig> given, OptionalDouble budgetMs, Duration limit)
-      throws IOException {
-    budgetMs.ifPresent(ModelVerifier::checkBudget);
-    Optional<ModelMetadata> metadata = metadata(file);
-    Optional<Latency> intended = metadata.flatMap(ModelMetadata::latency);
+  public Verified verify(Path file, Request request) {
+    request.budgetMs().ifPresent(ModelVerifier::checkBudget);
+    byte[] onnx = InputFile.bytes(file, OnnxGuard.MAX_BYTES);
+    Optional<Latency> intended = metadata(onnx, file.toString()).flatMap(ModelMetadata::latency);
     RuntimeConfig config =
-        given.orElseGet(
-            () ->
-                intended
-                    .map(latency -> configOf(file, latency.configuration()))
-                    .orElse(RuntimeConfig.DEFAULT));
+        request
+            .config()
+            .orElseGet(
+                () ->
+                    intended
+                        .map(latency -> configOf(file, latency.configuration()))
+                        .orElse(RuntimeConfig.DEFAULT));
     OptionalDouble budget =
-        budgetMs.isPresent()
-            ? budgetMs
+        request.budgetMs().isPresent()
+            ? request.budgetMs()
             : intended.map(Latency::budgetMs).orElse(OptionalDouble.empty());
-    String sha256 = Sha256.of(file);
     ProfileIdentity identity = host.identity(deviceId, config, Precision.FP32, 1);
     Optional<String> reason = intended.flatMap(latency -> otherDevice(latency, identity));
-    Verification verification =
-        time(file, sha256, config, reason.isPresent() ? Optional.empty() : metadata, budget, limit);
-    Verification judged = reason.isPresent() ? verification.onOtherDevice() : verification;
-    Verified verified =
-        new Verified(
-            file,
-            sha256,
-            identity,
-            identity.configuration(),
-            judged,
-            reason,
-            json(file, sha256, identity, judged));
-    AtomicFiles.write(resultFile(file), Json.pretty(verified.json()));
-    return verified;
+    Verification timed =
+        timer.time(
+            onnx,
+            new FileTimer.Task(
+                file.toString(),
+                config,
+                reason.isPresent() ? Optional.empty() : request.usual(),
+                budget,
+                request.limit()));
+    Verification judged = reason.isPresent() ? timed.onOtherDevice() : timed;
+    String sha256 = Sha256.of(onnx);
+    return new Verified(
+        file,
+        sha256,
+        identity,
+        identity.configuration(),
+        judged,
+        reason,
+        json(file, sha256, identity, judged));
   }
 
-  private Verification time(
-      Path file,
-      String sha256,
-      RuntimeConfig config,
-      Optional<ModelMetadata> intended,
-      OptionalDouble budget,
-      Duration limit) {
-    Optional<Pace> pace = intended.flatMap(metadata -> pace(metadata, config));
-    try (TimedModel model = TimedModel.of(OnnxModel.load(file, config), sha256, INPUT_SEED)) {
-      return new ModelVerifier(nanoClock).verify(model, pace, budget, limit);
-    } finally {
-      pace.ifPresent(Pace::close);
-    }
-  }
-
-  /** Known where the file says what the sentinel took and its space is a built-in one. */
-  private static Optional<Pace> pace(ModelMetadata metadata, RuntimeConfig config) {
-    SpaceIdentity identity = metadata.space();
-    OptionalDouble sentinelUs =
-        metadata.latency().map(Latency::sentinelUs).orElse(OptionalDouble.empty());
-    if (sentinelUs.isEmpty() || !Spaces.BUILT_IN.contains(identity.name())) {
-      return Optional.empty();
-    }
-    SearchSpace space = Spaces.builtIn(identity.name());
-    return SpaceIdentity.of(space).equals(identity)
-        ? Optional.of(Pace.of(space, sentinelUs.getAsDouble(), config))
-        : Optional.empty();
-  }
-
-  /** Where the result for a file is written. */
+  /** Where the result for a file is written: {@code <name>.<device-id>.verified.json} beside it. */
   public Path resultFile(Path file) {
     String name = file.getFileName().toString().replaceAll("\\.onnx$", "");
     return file.resolveSibling(name + "." + deviceId + ".verified.json");
   }
 
-  /** Empty for files that are not ours. */
-  private static Optional<ModelMetadata> metadata(Path file) {
-    Map<String, String> metadata;
-    try (OnnxModel model = OnnxModel.load(file, RuntimeConfig.DEFAULT)) {
-      metadata = model.metadata();
+  /**
+   * Why the result for a file cannot be written, to be said before time is spent on it.
+   *
+   * @return empty if it can be
+   */
+  public Optional<String> unwritable(Path file) {
+    Path result = resultFile(file);
+    if (Files.isDirectory(result)) {
+      return Optional.of(result + " is a folder");
     }
-    return metadata.containsKey("edgenas.schema")
-        ? Optional.of(ModelMetadata.fromProperties(metadata, file.toString()))
+    Path aside = result.resolveSibling("." + result.getFileName() + ".writable");
+    try {
+      Files.createFile(aside);
+      Files.delete(aside);
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(WriteFailure.explained(result, e).getMessage());
+    }
+  }
+
+  /**
+   * Writes the result for a file.
+   *
+   * @throws IOException if that is impossible
+   */
+  public void write(Verified verified) throws IOException {
+    AtomicFiles.write(resultFile(verified.file()), Json.pretty(verified.json()));
+  }
+
+  /** Empty for files that are not ours. */
+  private static Optional<ModelMetadata> metadata(byte[] onnx, String source) {
+    Map<String, String> properties = ExportedModel.properties(onnx, source);
+    return properties.containsKey("edgenas.schema")
+        ? Optional.of(ModelMetadata.fromProperties(properties, source))
         : Optional.empty();
   }
 
-  private static RuntimeConfig configOf(Path file, String configuration) {
+  private RuntimeConfig configOf(Path file, String configuration) {
     Matcher matcher = CONFIGURATION.matcher(configuration);
     if (!matcher.matches()) {
       throw new BadInputException(
@@ -180,20 +193,26 @@ public final class FileVerifier {
                   .formatted(file, configuration)
               + " only: give --provider, --provider-option and --threads as in the profile");
     }
-    return new RuntimeConfig(
-        matcher.group(1), Collections.emptySortedMap(), Integer.parseInt(matcher.group(2)));
+    int threads = Integer.parseInt(matcher.group(2));
+    if (threads > host.cores()) {
+      throw new BadInputException(
+          "%s asks for %d threads in its configuration '%s', this machine has %d processors: give"
+                  .formatted(file, threads, configuration, host.cores())
+              + " --threads to say how it is to be timed here");
+    }
+    return new RuntimeConfig(matcher.group(1), Collections.emptySortedMap(), threads);
   }
 
   private static Optional<String> otherDevice(Latency intended, ProfileIdentity identity) {
     if (!intended.device().equals(identity.deviceId())) {
       return Optional.of(
           "the file is for device %s, this is %s: give --device %1$s if they are the same"
-              .formatted(intended.device(), identity.deviceId()));
+              .formatted(Check.shown(intended.device()), identity.deviceId()));
     }
     if (!intended.configuration().equals(identity.configuration())) {
       return Optional.of(
           "the file is for configuration %s, timed was %s"
-              .formatted(intended.configuration(), identity.configuration()));
+              .formatted(Check.shown(intended.configuration()), identity.configuration()));
     }
     return Optional.empty();
   }
@@ -209,19 +228,31 @@ public final class FileVerifier {
     json.put("cpu", identity.cpu());
     json.put("board", identity.board());
     json.put("power_mode", identity.powerMode());
+    json.put("provider_options", identity.providerOptions());
     json.put("verdict", verification.verdict().text());
     OptionalDouble budget = verification.budgetMs();
     json.put("budget_ms", budget.isPresent() ? budget.getAsDouble() : null);
-    json.put("median_ms", verification.medianMs());
-    json.put("p90_ms", verification.p90Ms());
-    json.put("ci_low_ms", verification.intervalMs().low());
-    json.put("ci_high_ms", verification.intervalMs().high());
-    json.put("slowness", verification.slowness());
+    Map<String, Object> asTimed = toJson(verification.asTimed());
+    json.put("uncorrected_verdict", asTimed.remove("verdict"));
+    json.putAll(asTimed);
+    OptionalDouble slowness = verification.slowness();
+    json.put("slowness", slowness.isPresent() ? slowness.getAsDouble() : null);
+    json.put("corrected", verification.corrected().map(FileVerifier::toJson).orElse(null));
     json.put("runs", verification.runs());
     json.put("seconds", verification.seconds());
     json.put("onnx_runtime", OrtRuntime.version());
     json.put("tool_version", ToolVersion.get());
     json.put("date", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
+    return json;
+  }
+
+  private static Map<String, Object> toJson(Measured measured) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("verdict", measured.verdict().text());
+    json.put("median_ms", measured.medianMs());
+    json.put("p90_ms", measured.p90Ms());
+    json.put("ci_low_ms", measured.intervalMs().low());
+    json.put("ci_high_ms", measured.intervalMs().high());
     return json;
   }
 }

@@ -18,17 +18,20 @@ import java.util.function.LongSupplier;
  * <p>Single runs that follow each other are not independent: the machine drifts. So the runs are
  * put into blocks spread over the time, and the interval is one of order statistics over the
  * blocks' medians: slow drift widens it. The budget is compared at four points at most, each time
- * with a quarter of the 5 % that the verdict may err.
+ * with a quarter of the 5 % that the verdict may err. With fewer than eight blocks there is no
+ * verdict.
  */
 public final class ModelVerifier {
   /** Time for a verdict unless another is given. */
   public static final int DEFAULT_SECONDS = 20;
 
   private static final int BLOCKS = 40;
-  private static final Set<Integer> LOOKS = Set.of(8, 16, 32);
-  private static final double CONFIDENCE = 1 - 0.05 / (LOOKS.size() + 1);
-  private static final int LEAST_BLOCKS = 8;
-  private static final double PRECISION = 0.01;
+  private static final Set<Integer> LOOKS = Set.of(BlockSeries.LEAST_BLOCKS, 16, 32);
+
+  /** With as many looks, and one at the end, at most 5 % of all verdicts err. */
+  static final double CONFIDENCE = 1 - 0.05 / (LOOKS.size() + 1);
+
+  private static final int MAX_SAMPLES_PER_BLOCK = 200_000;
   private static final double MAX_SECONDS = 86_400;
 
   private final LongSupplier nanoClock;
@@ -66,37 +69,63 @@ public final class ModelVerifier {
   }
 
   /**
-   * A verdict and what it rests on.
+   * What was measured, in one way of looking at it.
    *
-   * @param budgetMs empty if there was none
+   * @param verdict by this alone
    * @param medianMs median of the blocks' medians
    * @param p90Ms 90th percentile of all runs
    * @param intervalMs at least 95 % for the median
-   * @param slowness how many times longer the sentinel took than in the profile: all latencies are
-   *     given without it. 1 where no sentinel was timed.
+   */
+  public record Measured(Verdict verdict, double medianMs, double p90Ms, Interval intervalMs) {}
+
+  /**
+   * A verdict and what it rests on.
+   *
+   * @param verdict where the pace is a claim, {@code met} and {@code missed} only if {@code
+   *     asTimed} and {@code corrected} agree
+   * @param budgetMs empty if there was none
+   * @param asTimed as the clock said
+   * @param corrected in the state of the machine that the profile holds for, the error of that
+   *     correction included; empty if no sentinel was timed or the machine was too far from it
+   * @param slowness how many times longer the sentinel took than in the profile; empty if none was
+   *     timed
    * @param seconds how long it took
    */
   public record Verification(
       Verdict verdict,
       OptionalDouble budgetMs,
-      double medianMs,
-      double p90Ms,
-      Interval intervalMs,
-      double slowness,
+      Measured asTimed,
+      Optional<Measured> corrected,
+      OptionalDouble slowness,
       long runs,
       double seconds) {
     /** The same measurement, made on a machine that the budget is not for. */
     public Verification onOtherDevice() {
       return new Verification(
-          Verdict.OTHER_DEVICE, budgetMs, medianMs, p90Ms, intervalMs, slowness, runs, seconds);
+          Verdict.OTHER_DEVICE, budgetMs, asTimed, corrected, slowness, runs, seconds);
+    }
+
+    /** In the state of the machine that the profile holds for where that is known. */
+    public Measured inUsualState() {
+      return corrected.orElse(asTimed);
+    }
+
+    /** The median {@link #inUsualState}. */
+    public double medianMs() {
+      return inUsualState().medianMs();
+    }
+
+    /** Whether a sentinel was timed, but the machine was too far from the profile's state. */
+    public boolean beyondCorrection() {
+      return slowness.isPresent() && corrected.isEmpty();
     }
   }
 
   /**
    * Times {@code model}; without a budget until its median is known to 1 %.
    *
-   * @param pace to judge by the state of the machine that a profile holds for; empty to take the
-   *     machine as it is
+   * @param pace to judge by the state of the machine that a profile holds for as well; empty to
+   *     take the machine as it is
    * @param limit time for a verdict; somewhat more where a run takes long
    * @throws BadInputException if the budget or the limit is not a positive number
    */
@@ -110,49 +139,33 @@ public final class ModelVerifier {
     pace.ifPresent(known -> stopwatch.warmUp(known.sentinel(), blockNanos));
     stopwatch.warmUp(model, blockNanos);
     int runsPerSample = stopwatch.runsPerSample(model);
-    Samples all = new Samples();
-    Samples medians = new Samples();
-    Samples slowness = new Samples();
+    BlockSeries series = new BlockSeries(pace, budgetMs);
     Verdict verdict = Verdict.UNDECIDED;
-    while (verdict == Verdict.UNDECIDED && medians.size() < BLOCKS) {
-      Block block =
-          pace.isPresent()
-              ? block(stopwatch, model, runsPerSample, pace.get(), blockNanos)
-              : new Block(stopwatch.block(model, runsPerSample, blockNanos), 1);
-      slowness.add(block.slowness);
-      block.addTo(all);
-      medians.add(block.samples.median() / block.slowness);
-      boolean over = stopwatch.nanos() - start >= limit.toNanos() || medians.size() == BLOCKS;
-      if (medians.size() >= LEAST_BLOCKS && (over || LOOKS.contains(medians.size()))) {
-        verdict = judge(medians, budgetMs);
+    while (verdict == Verdict.UNDECIDED && series.blocks() < BLOCKS) {
+      if (pace.isPresent()) {
+        addBlock(series, stopwatch, model, runsPerSample, pace.get(), blockNanos);
+      } else {
+        series.add(stopwatch.block(model, runsPerSample, blockNanos), 1);
+      }
+      boolean over = stopwatch.nanos() - start >= limit.toNanos() || series.blocks() == BLOCKS;
+      if (over || LOOKS.contains(series.blocks())) {
+        verdict = series.verdict();
       }
       if (over) {
         break;
       }
     }
-    return new Verification(
-        budgetMs.isEmpty() ? Verdict.MEASURED : verdict,
-        budgetMs,
-        medians.median() / 1e3,
-        all.quantile(0.9) / 1e3,
-        interval(medians),
-        slowness.median(),
-        (long) all.size() * runsPerSample,
-        (stopwatch.nanos() - start) / 1e9);
-  }
-
-  /** Runs that followed each other, and how much slower the machine was meanwhile than usual. */
-  private record Block(Samples samples, double slowness) {
-    void addTo(Samples all) {
-      for (double sample : samples.values()) {
-        all.add(sample / slowness);
-      }
-    }
+    return series.verification(runsPerSample, (stopwatch.nanos() - start) / 1e9);
   }
 
   /** Model and sentinel in turns, so that both meet the same states of the machine. */
-  private static Block block(
-      Stopwatch stopwatch, TimedRun model, int runsPerSample, Pace pace, long nanos) {
+  private static void addBlock(
+      BlockSeries series,
+      Stopwatch stopwatch,
+      TimedRun model,
+      int runsPerSample,
+      Pace pace,
+      long nanos) {
     long start = stopwatch.nanos();
     Samples samples = new Samples();
     Samples sentinel = new Samples();
@@ -161,8 +174,8 @@ public final class ModelVerifier {
       sentinel.add(stopwatch.sampleUs(pace.sentinel(), 1));
       model.runOnce();
       samples.add(stopwatch.sampleUs(model, runsPerSample));
-    } while (stopwatch.nanos() - start < nanos);
-    return new Block(samples, sentinel.median() / pace.usualUs());
+    } while (samples.size() < MAX_SAMPLES_PER_BLOCK && stopwatch.nanos() - start < nanos);
+    series.add(samples, sentinel.median() / pace.usualUs());
   }
 
   /**
@@ -181,28 +194,5 @@ public final class ModelVerifier {
           "seconds " + seconds + " is not allowed: above 0 and at most " + (int) MAX_SECONDS);
     }
     return seconds;
-  }
-
-  private static Verdict judge(Samples medians, OptionalDouble budgetMs) {
-    Interval interval = medians.medianInterval(CONFIDENCE);
-    if (budgetMs.isEmpty()) {
-      return interval.halfWidthShare(medians.median()) <= PRECISION
-          ? Verdict.MEASURED
-          : Verdict.UNDECIDED;
-    }
-    double budgetUs = 1e3 * budgetMs.getAsDouble();
-    if (interval.high() <= budgetUs) {
-      return Verdict.MET;
-    }
-    return interval.low() > budgetUs ? Verdict.MISSED : Verdict.UNDECIDED;
-  }
-
-  /** In milliseconds; all block medians where there are too few for an interval. */
-  private static Interval interval(Samples medians) {
-    Interval us =
-        medians.size() >= LEAST_BLOCKS
-            ? medians.medianInterval(CONFIDENCE)
-            : new Interval(medians.quantile(0), medians.quantile(1));
-    return new Interval(us.low() / 1e3, us.high() / 1e3);
   }
 }

@@ -72,11 +72,14 @@ public final class PredictionCheck {
   /**
    * What was measured.
    *
-   * @param checked in the state of the machine that the profile holds for
-   * @param slowness how many times longer the sentinel took than in the profile; the measurements
-   *     are divided by it. 1 where the profile has no sentinel.
+   * @param checked in the state of the machine that the profile holds for if {@code corrected},
+   *     else as timed
+   * @param slowness how many times longer the sentinel took than in the profile; 1 where the
+   *     profile has no sentinel
+   * @param corrected whether the measurements are divided by {@code slowness}: not where it is too
+   *     far from 1 to be believed
    */
-  public record Result(List<Checked> checked, double slowness) {
+  public record Result(List<Checked> checked, double slowness, boolean corrected) {
     public Result {
       checked = List.copyOf(checked);
     }
@@ -94,21 +97,8 @@ public final class PredictionCheck {
       List<Integer> resolutions,
       Host host,
       LongSupplier nanoClock) {
-    ProfileIdentity wanted = profile.identity();
-    RuntimeConfig config =
-        new RuntimeConfig(wanted.provider(), wanted.providerOptions(), wanted.threads());
-    ProfileIdentity here =
-        host.identity(wanted.deviceId(), config, wanted.precision(), wanted.batch());
-    for (ProfileIdentity.Difference difference : wanted.differences(here)) {
-      throw new BadInputException(
-          "profile "
-              + profile.name()
-              + " was measured on another machine: its "
-              + difference
-              + " as here; validate on the device itself");
-    }
-    HostLimits.requireThreads(wanted, host.cores());
-    HostLimits.requireBatch(wanted.batch(), space, channels);
+    HomeProfile.requireHere(profile, host);
+    HostLimits.requireBatch(profile.identity().batch(), space, channels);
     this.profile = profile;
     this.space = space;
     this.task = Task.of(space, classes, channels);
@@ -159,8 +149,10 @@ public final class PredictionCheck {
       new ProfileRun(plan, bench, listener, stop).run(collected);
       slowness = slowness(collected, bench);
     }
+    boolean corrected = Correction.believed(slowness);
+    double factor = corrected ? 1 / slowness : 1;
     Map<ArchSpec, NetworkMeasurement> rows = new HashMap<>();
-    collected.networks.forEach(row -> rows.put(row.arch(), row.times(1 / slowness)));
+    collected.networks.forEach(row -> rows.put(row.arch(), row.times(factor)));
     List<Checked> checked = new ArrayList<>();
     for (int i = 0; i < unseen.size(); i++) {
       NetworkMeasurement row = rows.get(unseen.get(i).arch());
@@ -177,7 +169,7 @@ public final class PredictionCheck {
                 prediction.upperMs()));
       }
     }
-    return new Result(checked, slowness);
+    return new Result(checked, slowness, corrected);
   }
 
   private double slowness(Collected collected, Bench bench) {

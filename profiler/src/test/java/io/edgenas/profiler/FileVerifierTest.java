@@ -17,8 +17,11 @@ import io.edgenas.input.Document;
 import io.edgenas.network.Network;
 import io.edgenas.network.RandomWeights;
 import io.edgenas.output.Sha256;
+import io.edgenas.profiler.FileVerifier.Request;
 import io.edgenas.profiler.FileVerifier.Verified;
 import io.edgenas.profiler.ModelVerifier.Verdict;
+import io.edgenas.profiler.ModelVerifier.Verification;
+import io.edgenas.profiler.Pace.Trust;
 import io.edgenas.profiler.host.HostProbe;
 import io.edgenas.runtime.RuntimeConfig;
 import io.edgenas.space.SpaceIdentity;
@@ -27,6 +30,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,15 +38,21 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FileVerifierTest {
-  private static final Duration SHORT = Duration.ofMillis(300);
+  private static final Duration SHORT = Duration.ofSeconds(1);
   private static final Network NETWORK = TinySpace.lower(TinySpace.SPACE.smallest());
+  private static final double MISSED_BUDGET = 1e-6;
   private static final RandomWeights WEIGHTS = new RandomWeights(1);
 
   @TempDir private Path folder;
-  private final FileVerifier verifier =
-      new FileVerifier(HostProbe.probe(), "here", Clock.systemUTC(), System::nanoTime);
+  private final FileVerifier verifier = verifier(new OwnFileTimer(System::nanoTime));
+
+  private static FileVerifier verifier(FileTimer timer) {
+    return new FileVerifier(HostProbe.probe(), "here", Clock.systemUTC(), timer);
+  }
 
   private Path model(Map<String, String> metadata) throws IOException {
     byte[] onnx = OnnxEmitter.emit(NETWORK, WEIGHTS, EmitOptions.DEFAULT.withMetadata(metadata));
@@ -51,6 +61,12 @@ class FileVerifierTest {
 
   /** A file exported for a device. */
   private Path modelFor(String device, String configuration, OptionalDouble budgetMs)
+      throws IOException {
+    return modelFor(device, configuration, OptionalDouble.empty(), budgetMs);
+  }
+
+  private Path modelFor(
+      String device, String configuration, OptionalDouble sentinelUs, OptionalDouble budgetMs)
       throws IOException {
     ModelMetadata metadata =
         new ModelMetadata(
@@ -61,27 +77,31 @@ class FileVerifierTest {
             Optional.empty(),
             Optional.of(
                 new Latency(
-                    device,
-                    configuration,
-                    1.25,
-                    OptionalDouble.empty(),
-                    OptionalDouble.empty(),
-                    budgetMs)),
+                    device, configuration, 1.25, OptionalDouble.empty(), sentinelUs, budgetMs)),
             new Provenance("0.1.0", Optional.empty(), Optional.empty(), OptionalLong.empty()));
     return model(metadata.toProperties());
   }
 
-  private Verified verify(Path file, double budgetMs) throws IOException {
-    return verifier.verify(file, Optional.empty(), OptionalDouble.of(budgetMs), SHORT);
+  private Verified verify(Path file, double budgetMs) {
+    return verify(file, Optional.empty(), OptionalDouble.of(budgetMs));
+  }
+
+  private Verified verify(Path file, Optional<RuntimeConfig> config, OptionalDouble budgetMs) {
+    return verifier.verify(file, new Request(config, Optional.empty(), budgetMs, SHORT));
   }
 
   @Test
   void writesItsVerdictBesideTheFile() throws IOException {
     Path file = model(Map.of());
     Verified verified = verify(file, 10_000);
+    assertEquals(Optional.empty(), verifier.unwritable(file));
+    verifier.write(verified);
     assertEquals(Verdict.MET, verified.verification().verdict());
     Document json = Document.read(folder.resolve("model.here.verified.json"));
     assertEquals("met", json.required("verdict").text());
+    assertEquals("met", json.required("uncorrected_verdict").text());
+    assertTrue(json.optional("corrected").isEmpty());
+    assertTrue(json.optional("slowness").isEmpty());
     assertEquals(Sha256.of(file), json.required("sha256").text());
     assertEquals("cpu-fp32-t1-b1", json.required("configuration").text());
     assertEquals(10_000, json.required("budget_ms").number(0, 1e9));
@@ -97,8 +117,7 @@ class FileVerifierTest {
   @Test
   void timesInTheConfigurationAskedFor() throws IOException {
     Verified verified =
-        verifier.verify(
-            model(Map.of()), Optional.of(RuntimeConfig.cpu(2)), OptionalDouble.empty(), SHORT);
+        verify(model(Map.of()), Optional.of(RuntimeConfig.cpu(2)), OptionalDouble.empty());
     assertEquals("cpu-fp32-t2-b1", verified.configuration());
     assertEquals(Verdict.MEASURED, verified.verification().verdict());
   }
@@ -106,7 +125,7 @@ class FileVerifierTest {
   @Test
   void takesConfigurationAndBudgetFromTheFile() throws IOException {
     Path file = modelFor("here", "cpu-fp32-t2-b1", OptionalDouble.of(5_000));
-    Verified verified = verifier.verify(file, Optional.empty(), OptionalDouble.empty(), SHORT);
+    Verified verified = verify(file, Optional.empty(), OptionalDouble.empty());
     assertEquals("cpu-fp32-t2-b1", verified.configuration());
     assertEquals(OptionalDouble.of(5_000), verified.verification().budgetMs());
     assertEquals(Verdict.MET, verified.verification().verdict());
@@ -115,7 +134,7 @@ class FileVerifierTest {
   @Test
   void givesNoVerdictOnAnotherDevice() throws IOException {
     Path file = modelFor("there", "cpu-fp32-t1-b1", OptionalDouble.of(5_000));
-    Verified verified = verifier.verify(file, Optional.empty(), OptionalDouble.empty(), SHORT);
+    Verified verified = verify(file, Optional.empty(), OptionalDouble.empty());
     assertEquals(Verdict.OTHER_DEVICE, verified.verification().verdict());
     assertTrue(verified.reason().orElseThrow().contains("for device there, this is here"));
   }
@@ -123,8 +142,7 @@ class FileVerifierTest {
   @Test
   void givesNoVerdictInAnotherConfiguration() throws IOException {
     Path file = modelFor("here", "cpu-fp32-t1-b1", OptionalDouble.of(5_000));
-    Verified verified =
-        verifier.verify(file, Optional.of(RuntimeConfig.cpu(2)), OptionalDouble.empty(), SHORT);
+    Verified verified = verify(file, Optional.of(RuntimeConfig.cpu(2)), OptionalDouble.empty());
     assertEquals(Verdict.OTHER_DEVICE, verified.verification().verdict());
   }
 
@@ -133,8 +151,7 @@ class FileVerifierTest {
     Path int8 = modelFor("here", "cpu-int8-t1-b1", OptionalDouble.empty());
     BadInputException e =
         assertThrows(
-            BadInputException.class,
-            () -> verifier.verify(int8, Optional.empty(), OptionalDouble.empty(), SHORT));
+            BadInputException.class, () -> verify(int8, Optional.empty(), OptionalDouble.empty()));
     assertTrue(e.getMessage().contains("cpu-int8-t1-b1"), e.getMessage());
   }
 
@@ -143,11 +160,86 @@ class FileVerifierTest {
     Path file = modelFor("here", "cpu-fp32-t1-b1-o0123abcd", OptionalDouble.empty());
     BadInputException e =
         assertThrows(
-            BadInputException.class,
-            () -> verifier.verify(file, Optional.empty(), OptionalDouble.empty(), SHORT));
+            BadInputException.class, () -> verify(file, Optional.empty(), OptionalDouble.empty()));
     assertTrue(e.getMessage().contains("--provider-option"), e.getMessage());
-    Verified verified =
-        verifier.verify(file, Optional.of(RuntimeConfig.cpu(1)), OptionalDouble.empty(), SHORT);
+    Verified verified = verify(file, Optional.of(RuntimeConfig.cpu(1)), OptionalDouble.empty());
     assertEquals(Verdict.OTHER_DEVICE, verified.verification().verdict());
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1e-9, 1, 1e12})
+  void judgesByNothingThatAFileSaysOfTheMachine(double sentinelUs) throws IOException {
+    Path file =
+        modelFor(
+            "here",
+            "cpu-fp32-t1-b1",
+            OptionalDouble.of(sentinelUs),
+            OptionalDouble.of(MISSED_BUDGET));
+    Verification verification =
+        verify(file, Optional.empty(), OptionalDouble.empty()).verification();
+    assertEquals(Verdict.MISSED, verification.verdict());
+    assertTrue(verification.slowness().isEmpty());
+  }
+
+  @Test
+  void refusesMoreThreadsThanTheMachineHas() throws IOException {
+    Path file = modelFor("here", "cpu-fp32-t1024-b1", OptionalDouble.of(5_000));
+    BadInputException e =
+        assertThrows(
+            BadInputException.class, () -> verify(file, Optional.empty(), OptionalDouble.empty()));
+    assertTrue(e.getMessage().contains("model.onnx asks for 1024 threads"), e.getMessage());
+    assertTrue(e.getMessage().contains("--threads"), e.getMessage());
+  }
+
+  @Test
+  void timesTheVeryBytesThatItNames() throws IOException {
+    Path file = model(Map.of());
+    String sha256 = Sha256.of(file);
+    List<String> timed = new ArrayList<>();
+    FileVerifier watched =
+        verifier(
+            (onnx, task) -> {
+              timed.add(Sha256.of(onnx));
+              overwrite(file);
+              return new OwnFileTimer(System::nanoTime).time(onnx, task);
+            });
+    Verified verified =
+        watched.verify(
+            file,
+            new Request(Optional.empty(), Optional.empty(), OptionalDouble.of(10_000), SHORT));
+    assertEquals(List.of(sha256), timed);
+    assertEquals(sha256, verified.sha256());
+  }
+
+  private static void overwrite(Path file) {
+    try {
+      Files.writeString(file, "another");
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void saysBeforehandThatItsResultCannotBeWritten() throws IOException {
+    Path file = model(Map.of());
+    Files.createDirectories(verifier.resultFile(file).resolve("in the way"));
+    assertTrue(
+        verifier.unwritable(file).orElseThrow().contains("model.here.verified.json"),
+        verifier.unwritable(file).toString());
+    Verified verified = verify(file, 10_000);
+    assertThrows(IOException.class, () -> verifier.write(verified));
+  }
+
+  @Test
+  void givesInAProcessOfItsOwnWhatItGivesInThis() throws IOException {
+    Path file = model(Map.of());
+    UsualPace usual = new UsualPace(Files.readAllBytes(file), 1e-3, Trust.CLAIMED);
+    FileVerifier isolated = verifier(new ForeignFileTimer());
+    Request request =
+        new Request(Optional.empty(), Optional.of(usual), OptionalDouble.of(MISSED_BUDGET), SHORT);
+    Verification verification = isolated.verify(file, request).verification();
+    assertEquals(Verdict.MISSED, verification.verdict());
+    assertTrue(verification.beyondCorrection(), verification.toString());
+    assertTrue(verification.runs() >= 8, verification.toString());
   }
 }

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.edgenas.input.BadInputException;
 import io.edgenas.profiler.ModelVerifier.Verdict;
 import io.edgenas.profiler.ModelVerifier.Verification;
+import io.edgenas.profiler.Pace.Trust;
+import io.edgenas.profiler.measure.Interval;
 import io.edgenas.profiler.measure.SimulatedMachine;
 import io.edgenas.profiler.measure.TimedRun;
 import java.time.Duration;
@@ -32,8 +34,8 @@ class ModelVerifierTest {
     Verification verification = verify(9_000, 0.05, 10);
     assertEquals(Verdict.MET, verification.verdict());
     assertEquals(9, verification.medianMs(), 0.1);
-    assertTrue(verification.intervalMs().high() < 10);
-    assertTrue(verification.p90Ms() > verification.medianMs());
+    assertTrue(verification.asTimed().intervalMs().high() < 10);
+    assertTrue(verification.asTimed().p90Ms() > verification.medianMs());
     assertTrue(verification.seconds() < 6, verification.seconds() + " s");
   }
 
@@ -41,7 +43,7 @@ class ModelVerifierTest {
   void isSoonSureOfABudgetThatIsClearlyMissed() {
     Verification verification = verify(11_000, 0.05, 10);
     assertEquals(Verdict.MISSED, verification.verdict());
-    assertTrue(verification.intervalMs().low() > 10);
+    assertTrue(verification.asTimed().intervalMs().low() > 10);
   }
 
   @Test
@@ -56,7 +58,8 @@ class ModelVerifierTest {
     machine.slowdown(second -> 0.9 + 0.02 * second);
     Verification drifting = verify(10_000, 0.001, 9.99);
     assertTrue(
-        drifting.intervalMs().high() - drifting.intervalMs().low() > 0.3, drifting.toString());
+        drifting.asTimed().intervalMs().high() - drifting.asTimed().intervalMs().low() > 0.3,
+        drifting.toString());
   }
 
   @Test
@@ -108,35 +111,84 @@ class ModelVerifierTest {
     assertTrue(e.getMessage().contains("budget in ms " + budgetMs));
   }
 
-  @Test
-  void judgesByTheStateOfTheMachineThatTheProfileHoldsFor() {
-    machine.slowdown(second -> 1.3 + 0.2 * Math.sin(second));
-    TimedRun model = machine.subject(500, 0.05);
-    Workbench.Loaded sentinel = loaded(machine.subject(200, 0.05));
-    Verification asItIs = verifier.verify(model, Optional.empty(), OptionalDouble.of(0.52), LIMIT);
-    assertEquals(Verdict.MISSED, asItIs.verdict());
-    Verification asInTheProfile =
-        verifier.verify(
-            model, Optional.of(new Pace(sentinel, 200)), OptionalDouble.of(0.52), LIMIT);
-    assertEquals(Verdict.MET, asInTheProfile.verdict());
-    assertEquals(0.5, asInTheProfile.medianMs(), 0.01);
-    assertEquals(1.3, asInTheProfile.slowness(), 0.2);
+  /** A machine in another state than usual, with a model of 0.5 ms and a sentinel of 0.2 ms. */
+  private Verification verify(double slowness, Pace pace, double budgetMs) {
+    machine.slowdown(second -> slowness + 0.02 * Math.sin(second));
+    return verifier.verify(
+        machine.subject(500, 0.05), Optional.of(pace), OptionalDouble.of(budgetMs), LIMIT);
   }
 
-  private static Workbench.Loaded loaded(TimedRun run) {
-    return new Workbench.Loaded() {
-      @Override
-      public String modelSha256() {
-        return "";
-      }
+  private Pace pace(double usualUs, Trust trust) {
+    return new Pace(machine.subject(200, 0.05), usualUs, trust);
+  }
 
-      @Override
-      public void runOnce() {
-        run.runOnce();
-      }
+  @Test
+  void judgesByTheStateOfTheMachineThatAFreshProfileHoldsFor() {
+    Verification verification = verify(1.1, pace(200, Trust.JUST_MEASURED), 0.53);
+    assertEquals(Verdict.MISSED, verification.asTimed().verdict());
+    assertEquals(0.55, verification.asTimed().medianMs(), 0.02);
+    assertEquals(Verdict.MET, verification.corrected().orElseThrow().verdict());
+    assertEquals(Verdict.MET, verification.verdict());
+    assertEquals(0.5, verification.medianMs(), 0.01);
+    assertEquals(1.1, verification.slowness().getAsDouble(), 0.03);
+  }
 
-      @Override
-      public void close() {}
-    };
+  @Test
+  void isUndecidedWhereAClaimAboutTheMachineWouldTurnTheVerdict() {
+    Verification verification = verify(1.1, pace(200, Trust.CLAIMED), 0.53);
+    assertEquals(Verdict.MISSED, verification.asTimed().verdict());
+    assertEquals(Verdict.MET, verification.corrected().orElseThrow().verdict());
+    assertEquals(Verdict.UNDECIDED, verification.verdict());
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {150, 2, 1.49, 1.3, 1.05, 1, 0.95, 0.75, 0.68, 0.5, 1 / 150.0, 1e-300})
+  void neverTurnsAMissIntoAMeetingOrBackOnAForgedClaim(double forged) {
+    for (double budgetMs : new double[] {0.45, 0.3, 0.001}) {
+      Verdict verdict = verify(1, pace(200 * forged, Trust.CLAIMED), budgetMs).verdict();
+      assertTrue(
+          verdict == Verdict.MISSED || verdict == Verdict.UNDECIDED, budgetMs + verdict.text());
+    }
+    for (double budgetMs : new double[] {0.55, 0.8, 1_000}) {
+      Verdict verdict = verify(1, pace(200 * forged, Trust.CLAIMED), budgetMs).verdict();
+      assertTrue(verdict == Verdict.MET || verdict == Verdict.UNDECIDED, budgetMs + verdict.text());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0.6, 1.6})
+  void judgesAsTimedWhereTheMachineIsTooFarFromTheProfile(double slowness) {
+    Verification verification = verify(slowness, pace(200, Trust.JUST_MEASURED), 0.5);
+    assertTrue(verification.beyondCorrection());
+    assertEquals(verification.asTimed(), verification.inUsualState());
+    assertEquals(slowness < 1 ? Verdict.MET : Verdict.MISSED, verification.verdict());
+  }
+
+  /** Found at 59ec3b2: a network is not slowed down exactly as the sentinel is. */
+  @Test
+  void holdsTheErrorOfTheCorrectionInItsInterval() {
+    machine.slowdown(second -> 1.25);
+    TimedRun lessSlowed = machine.subject(500 * (1.25 - 0.05) / 1.25, 0.01);
+    Verification verification =
+        verifier.verify(
+            lessSlowed,
+            Optional.of(pace(200, Trust.JUST_MEASURED)),
+            OptionalDouble.of(0.49),
+            Duration.ofSeconds(2));
+    assertEquals(0.48, verification.medianMs(), 0.005);
+    assertEquals(Verdict.UNDECIDED, verification.verdict());
+    Interval interval = verification.inUsualState().intervalMs();
+    assertTrue(interval.low() < 0.46 && interval.high() > 0.5, interval.toString());
+  }
+
+  @Test
+  void concludesNothingFromFewBlocks() {
+    Verification verification =
+        verifier.verify(
+            machine.subject(5_000, 0.01),
+            Optional.empty(),
+            OptionalDouble.of(10_000),
+            Duration.ofMillis(30));
+    assertEquals(Verdict.UNDECIDED, verification.verdict());
   }
 }

@@ -1,11 +1,15 @@
 package io.edgenas.cli.adapter;
 
 import io.edgenas.export.AffineModelEmitter;
+import io.edgenas.export.OnnxGuard;
 import io.edgenas.input.BadInputException;
+import io.edgenas.input.Check;
 import io.edgenas.input.Document;
+import io.edgenas.input.InputFile;
 import io.edgenas.output.AtomicFiles;
 import io.edgenas.output.Json;
-import io.edgenas.runtime.OnnxModel;
+import io.edgenas.runtime.IsolatedModel;
+import io.edgenas.runtime.IsolatedRuntime;
 import io.edgenas.runtime.RuntimeConfig;
 import io.edgenas.search.accuracy.ArchFeatures;
 import io.edgenas.search.accuracy.ModelError;
@@ -81,52 +85,64 @@ public final class AccuracyModelFile {
   }
 
   /**
-   * Opens a model for a space; the caller closes it.
+   * Opens a model for a space, in a process of its own: the file may be anybody's. The caller
+   * closes it.
    *
-   * @throws BadInputException if the file is missing, is refused, or is for another space
+   * @throws BadInputException if the file is missing, is refused, ends its process, or is for
+   *     another space
    */
   public static OnnxAccuracy open(Path file, SearchSpace space) {
-    OnnxModel model = OnnxModel.load(file, RuntimeConfig.DEFAULT);
+    return open(IsolatedModel.load(bytes(file), file.toString(), RuntimeConfig.DEFAULT), space);
+  }
+
+  /** As above, in a process that stays the caller's. */
+  static OnnxAccuracy open(Path file, SearchSpace space, IsolatedRuntime runtime) {
+    return open(runtime.load(bytes(file), file.toString(), RuntimeConfig.DEFAULT), space);
+  }
+
+  private static byte[] bytes(Path file) {
+    return InputFile.bytes(file, OnnxGuard.MAX_BYTES);
+  }
+
+  private static OnnxAccuracy open(IsolatedModel model, SearchSpace space) {
     try {
-      Map<String, String> metadata = model.metadata();
-      return metadata.containsKey(ENCODING_KEY)
-          ? own(model, metadata, file.toString(), space)
-          : published(model, file.toString(), space);
+      return model.metadata().containsKey(ENCODING_KEY)
+          ? own(model, space)
+          : published(model, space);
     } catch (BadInputException e) {
       model.close();
       throw e;
     }
   }
 
-  private static OnnxAccuracy published(OnnxModel model, String source, SearchSpace space) {
+  private static OnnxAccuracy published(IsolatedModel model, SearchSpace space) {
     List<Integer> known = OfaFeatures.resolutions();
     return OnnxAccuracy.of(
         model,
         new OfaFeatures(space),
-        space.resolutions().stream().filter(known::contains).toList(),
-        source);
+        space.resolutions().stream().filter(known::contains).toList());
   }
 
-  private static OnnxAccuracy own(
-      OnnxModel model, Map<String, String> metadata, String source, SearchSpace space) {
-    String encoding = value(metadata, ENCODING_KEY, source).text();
-    String fingerprint = value(metadata, SPACE_KEY, source).text();
+  private static OnnxAccuracy own(IsolatedModel model, SearchSpace space) {
+    String encoding = value(model, ENCODING_KEY).text();
+    String fingerprint = value(model, SPACE_KEY).text();
     if (!encoding.equals(ENCODING) || !fingerprint.equals(space.fingerprint())) {
       throw new BadInputException(
-          source
+          model.source()
               + " is an accuracy model ("
-              + encoding
+              + Check.shown(encoding)
               + ") of another space than "
               + space.name()
               + ": give the one of the supernet that is searched");
     }
     List<Integer> resolutions =
-        value(metadata, RESOLUTIONS_KEY, source).integers(MAX_RESOLUTIONS, 1, Integer.MAX_VALUE);
-    return OnnxAccuracy.of(model, new ArchFeatures(space, resolutions), resolutions, source);
+        value(model, RESOLUTIONS_KEY).integers(MAX_RESOLUTIONS, 1, Integer.MAX_VALUE);
+    return OnnxAccuracy.of(model, new ArchFeatures(space, resolutions), resolutions);
   }
 
-  private static Document value(Map<String, String> metadata, String key, String source) {
-    String text = metadata.get(key);
+  private static Document value(IsolatedModel model, String key) {
+    String source = model.source();
+    String text = model.metadata().get(key);
     if (text == null) {
       throw new BadInputException(source + " has no " + key + " in its metadata: is it cut off?");
     }

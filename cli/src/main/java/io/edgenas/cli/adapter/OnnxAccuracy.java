@@ -1,8 +1,8 @@
 package io.edgenas.cli.adapter;
 
 import io.edgenas.input.BadInputException;
-import io.edgenas.runtime.OnnxModel;
-import io.edgenas.runtime.PreparedRun;
+import io.edgenas.input.Check;
+import io.edgenas.runtime.IsolatedModel;
 import io.edgenas.search.AccuracyObjective;
 import io.edgenas.search.accuracy.FeatureEncoding;
 import io.edgenas.space.ArchSpec;
@@ -11,6 +11,7 @@ import java.util.List;
 
 /**
  * Accuracy as an ONNX file predicts it: input {@code [batch, features]}, output {@code [batch, 1]}.
+ * The file may be anybody's, so it runs in a process of its own, and what it predicts is checked.
  *
  * <p>Every run has the same batch, filled up with zeros, so that an architecture's answer does not
  * depend on how many were asked about together. Owns the model and closes it. For one thread at a
@@ -20,31 +21,34 @@ public final class OnnxAccuracy implements AccuracyObjective, AutoCloseable {
   private static final int BATCH = 128;
   private static final int MAX_BATCH = 1 << 16;
 
-  private final OnnxModel model;
+  /** A fitted line may leave 0 to 1 at the ends of a space, but not by more than this. */
+  private static final double OVERSHOOT = 0.5;
+
+  private final IsolatedModel model;
   private final FeatureEncoding encoding;
   private final List<Integer> resolutions;
-  private final PreparedRun run;
+  private final int batch;
   private final float[] input;
 
   private OnnxAccuracy(
-      OnnxModel model, FeatureEncoding encoding, List<Integer> resolutions, PreparedRun run) {
+      IsolatedModel model, FeatureEncoding encoding, List<Integer> resolutions, int batch) {
     this.model = model;
     this.encoding = encoding;
     this.resolutions = List.copyOf(resolutions);
-    this.run = run;
-    this.input = new float[Math.multiplyExact(run.batch(), encoding.size())];
+    this.batch = batch;
+    this.input = new float[Math.multiplyExact(batch, encoding.size())];
   }
 
   /**
    * Takes over a model.
    *
    * @param resolutions those that the encoding knows
-   * @param source what messages call the file
    * @throws BadInputException if its shapes are not those of an accuracy model with this encoding;
    *     the model stays the caller's then
    */
   public static OnnxAccuracy of(
-      OnnxModel model, FeatureEncoding encoding, List<Integer> resolutions, String source) {
+      IsolatedModel model, FeatureEncoding encoding, List<Integer> resolutions) {
+    String source = model.source();
     requireShape(source, "input", model.inputShape(), encoding.size());
     requireShape(source, "output", model.outputShape(), 1);
     int fixed = model.inputShape().get(0);
@@ -52,8 +56,7 @@ public final class OnnxAccuracy implements AccuracyObjective, AutoCloseable {
       throw new BadInputException(
           source + " has a batch of " + fixed + " fixed: at most " + MAX_BATCH + " is allowed");
     }
-    PreparedRun run = model.prepare(fixed == -1 ? BATCH : fixed);
-    return new OnnxAccuracy(model, encoding, resolutions, run);
+    return new OnnxAccuracy(model, encoding, resolutions, fixed == -1 ? BATCH : fixed);
   }
 
   /** The resolutions of the architectures that it can be asked about. */
@@ -75,28 +78,44 @@ public final class OnnxAccuracy implements AccuracyObjective, AutoCloseable {
     }
   }
 
+  /**
+   * @throws BadInputException if the file predicts what cannot be an accuracy, naming file and
+   *     architecture, or did not survive the run
+   */
   @Override
   public double[] top1(List<ArchSpec> archs) {
     double[] top1 = new double[archs.size()];
-    for (int from = 0; from < archs.size(); from += run.batch()) {
-      int count = Math.min(run.batch(), archs.size() - from);
+    for (int from = 0; from < archs.size(); from += batch) {
+      int count = Math.min(batch, archs.size() - from);
       for (int i = 0; i < count; i++) {
         encoding.encode(archs.get(from + i), input, i * encoding.size());
       }
       Arrays.fill(input, count * encoding.size(), input.length, 0);
-      run.setInput(input);
-      run.run();
-      float[] output = run.output();
+      float[] output = model.run(input, batch);
       for (int i = 0; i < count; i++) {
-        top1[from + i] = output[i];
+        top1[from + i] = plausible(output[i], archs.get(from + i));
       }
     }
     return top1;
   }
 
+  private double plausible(float predicted, ArchSpec arch) {
+    if (!(predicted >= -OVERSHOOT && predicted <= 1 + OVERSHOOT)) {
+      throw new BadInputException(
+          model.source()
+              + " predicts an accuracy of "
+              + predicted
+              + " for "
+              + Check.shown(arch.toString())
+              + ": accuracies are fractions from 0 to 1; give the accuracy model of this supernet or"
+              + " space, or have it made again");
+    }
+    return predicted;
+  }
+
+  /** Frees the model. */
   @Override
   public void close() {
-    run.close();
     model.close();
   }
 }

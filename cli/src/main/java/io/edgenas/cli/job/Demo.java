@@ -17,11 +17,16 @@ import io.edgenas.latency.LatencyModels;
 import io.edgenas.output.AtomicFiles;
 import io.edgenas.profile.DeviceProfile;
 import io.edgenas.profile.Precision;
+import io.edgenas.profile.ProfileFolder;
 import io.edgenas.profiler.DeviceProfiling;
 import io.edgenas.profiler.FileVerifier;
+import io.edgenas.profiler.FileVerifier.Verified;
 import io.edgenas.profiler.ModelVerifier.Verification;
+import io.edgenas.profiler.OwnFileTimer;
+import io.edgenas.profiler.Pace.Trust;
 import io.edgenas.profiler.ProfileRequest;
 import io.edgenas.profiler.RunListener;
+import io.edgenas.profiler.UsualPace;
 import io.edgenas.profiler.host.Host;
 import io.edgenas.profiler.host.HostProbe;
 import io.edgenas.profiler.host.MeasuringLock;
@@ -44,6 +49,7 @@ import io.edgenas.supernet.policy.Policies;
 import io.edgenas.supernet.train.ClassRecall;
 import io.edgenas.supernet.train.HeldOut;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -96,7 +102,7 @@ public final class Demo {
   public record Result(List<DemoRow> rows, Path table, Path picture, double seconds) {}
 
   /** The parts that the steps hand on. */
-  private record Device(DeviceProfile profile, LatencyModel latency, Host host) {}
+  private record Device(DeviceProfile profile, Trust trust, LatencyModel latency, Host host) {}
 
   /**
    * @param out everything comes to lie below it
@@ -140,7 +146,7 @@ public final class Demo {
               session.recalibrationImages(),
               Optional.of(HeldOut.of(data)),
               DATA,
-              LocalTimer.of(device.profile, space, share(TIMING_SHARE)));
+              LocalTimer.of(device.profile, space, device.trust, share(TIMING_SHARE)));
       List<DemoRow> rows = new ArrayList<>();
       List<Candidate> evaluated = new ArrayList<>();
       for (int percent : BUDGET_PERCENTS) {
@@ -186,19 +192,21 @@ public final class Demo {
             SEED);
     Host host = HostProbe.probe();
     try (MeasuringLock lock = MeasuringLock.acquire("demo", Clock.systemUTC().instant())) {
-      DeviceProfile profile =
+      DeviceProfiling profiling =
           new DeviceProfiling(
-                  request,
-                  RuntimeConfig.DEFAULT,
-                  Precision.FP32,
-                  out.resolve("profiles"),
-                  host,
-                  host.defaultDeviceId(),
-                  Clock.systemUTC(),
-                  System::nanoTime)
-              .run(listener.profiling(), stop)
-              .profile();
-      return new Device(profile, LatencyModels.of(profile, space), host);
+              request,
+              RuntimeConfig.DEFAULT,
+              Precision.FP32,
+              out.resolve("profiles"),
+              host,
+              host.defaultDeviceId(),
+              Clock.systemUTC(),
+              System::nanoTime);
+      Path folder = ProfileFolder.locate(out.resolve("profiles"), profiling.identity());
+      // What lies there already was measured at another time, if not by another.
+      Trust trust = Files.exists(folder) ? Trust.CLAIMED : Trust.JUST_MEASURED;
+      DeviceProfile profile = profiling.run(listener.profiling(), stop).profile();
+      return new Device(profile, trust, LatencyModels.of(profile, space), host);
     }
   }
 
@@ -249,14 +257,22 @@ public final class Demo {
     ExportedModel.write(file, extracted.exported().onnx(), extracted.exported().metadata());
     Verification verification;
     try (MeasuringLock lock = MeasuringLock.acquire("demo", Clock.systemUTC().instant())) {
-      verification =
+      FileVerifier verifier =
           new FileVerifier(
-                  device.host,
-                  device.profile.identity().deviceId(),
-                  Clock.systemUTC(),
-                  System::nanoTime)
-              .verify(file, Optional.empty(), OptionalDouble.empty(), share(TIMING_SHARE))
-              .verification();
+              device.host,
+              device.profile.identity().deviceId(),
+              Clock.systemUTC(),
+              new OwnFileTimer(System::nanoTime));
+      Verified verified =
+          verifier.verify(
+              file,
+              new FileVerifier.Request(
+                  Optional.of(RuntimeConfig.DEFAULT),
+                  UsualPace.of(device.profile, Spaces.builtIn(SPACE), device.trust),
+                  OptionalDouble.of(budgetMs),
+                  share(TIMING_SHARE)));
+      verifier.write(verified);
+      verification = verified.verification();
     }
     ClassRecall recall;
     try (OnnxModel model = OnnxModel.load(file, RuntimeConfig.DEFAULT)) {

@@ -33,6 +33,8 @@ public record DemoRow(
         "upper_ms", prediction.upperMs().isPresent() ? prediction.upperMs().getAsDouble() : null);
     json.put("measured_ms", verification.medianMs());
     json.put("verdict", verification.verdict().text());
+    json.put("as_timed_ms", verification.asTimed().medianMs());
+    json.put("uncorrected_verdict", verification.asTimed().verdict().text());
     json.put("top1", recall.top1());
     json.put("top1_low", recall.top1Interval().low());
     json.put("top1_high", recall.top1Interval().high());

@@ -130,7 +130,7 @@ public final class Extraction {
   private Attempt<Extracted> attempt(Extracted made, double effectiveMs) {
     Verification verification = made.verification().orElseThrow();
     Standing standing =
-        switch (verification.verdict()) {
+        switch (verification.inUsualState().verdict()) {
           case MET -> Standing.MET;
           case MISSED -> Standing.MISSED;
           case UNDECIDED, OTHER_DEVICE, MEASURED -> Standing.UNDECIDED;

@@ -9,6 +9,7 @@ import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import io.edgenas.fixtures.TinySpace;
 import io.edgenas.input.BadInputException;
 import io.edgenas.runtime.InferenceException;
+import io.edgenas.runtime.IsolatedRuntime;
 import io.edgenas.search.accuracy.ArchFeatures;
 import io.edgenas.search.accuracy.RidgeAccuracyModel;
 import io.edgenas.search.accuracy.Sample;
@@ -55,13 +56,15 @@ class MutatedAccuracyModelTest {
     Path file = written();
     byte[] original = Files.readAllBytes(file);
     int refused = 0;
-    for (int i = 0; i < MUTATIONS; i++) {
-      Files.write(file, i % 3 == 0 ? restructured(original) : flipped(original));
-      try (OnnxAccuracy accuracy = AccuracyModelFile.open(file, TinySpace.SPACE)) {
-        assertTrue(accuracy.top1(ARCHS).length == ARCHS.size());
-      } catch (BadInputException | InferenceException e) {
-        assertFalse(e.getMessage().isBlank());
-        refused++;
+    try (IsolatedRuntime runtime = new IsolatedRuntime()) {
+      for (int i = 0; i < MUTATIONS; i++) {
+        Files.write(file, i % 3 == 0 ? restructured(original) : flipped(original));
+        try (OnnxAccuracy accuracy = AccuracyModelFile.open(file, TinySpace.SPACE, runtime)) {
+          assertTrue(accuracy.top1(ARCHS).length == ARCHS.size());
+        } catch (BadInputException | InferenceException e) {
+          assertFalse(e.getMessage().isBlank());
+          refused++;
+        }
       }
     }
     assertTrue(refused > MUTATIONS / 4 && refused < MUTATIONS, refused + " refused");

@@ -9,17 +9,26 @@ import io.edgenas.export.AffineModelEmitter;
 import io.edgenas.fixtures.TinySpace;
 import io.edgenas.input.BadInputException;
 import io.edgenas.network.Network;
-import io.edgenas.runtime.OnnxModel;
+import io.edgenas.runtime.IsolatedModel;
+import io.edgenas.runtime.IsolatedRuntime;
 import io.edgenas.runtime.RuntimeConfig;
 import io.edgenas.search.accuracy.FeatureEncoding;
 import io.edgenas.space.ArchSpec;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OnnxAccuracyTest {
   private static final double[] WEIGHTS = {0.01, 0.25};
   private static final double BIAS = 0.125;
+  private static final double MARK = 1234.5;
+  private static IsolatedRuntime runtime;
 
   /** Resolution, and parameters in units of 100,000. */
   private static final class TwoFeatures implements FeatureEncoding {
@@ -37,13 +46,22 @@ class OnnxAccuracyTest {
   }
 
   private static OnnxAccuracy accuracy() {
-    return OnnxAccuracy.of(
-        model(WEIGHTS), new TwoFeatures(), TinySpace.SPACE.resolutions(), "accuracy.onnx");
+    return OnnxAccuracy.of(model(WEIGHTS), new TwoFeatures(), TinySpace.SPACE.resolutions());
   }
 
-  private static OnnxModel model(double[] weights) {
+  private static IsolatedModel model(double[] weights) {
     byte[] onnx = AffineModelEmitter.emit(weights, BIAS, Map.of());
-    return OnnxModel.load(onnx, "accuracy.onnx", RuntimeConfig.DEFAULT);
+    return runtime.load(onnx, "accuracy.onnx", RuntimeConfig.DEFAULT);
+  }
+
+  @BeforeAll
+  static void start() {
+    runtime = new IsolatedRuntime();
+  }
+
+  @AfterAll
+  static void end() {
+    runtime.close();
   }
 
   private static double expected(ArchSpec arch) {
@@ -73,13 +91,49 @@ class OnnxAccuracyTest {
 
   @Test
   void refusesAModelOfAnotherEncoding() {
-    try (OnnxModel model = model(new double[128])) {
+    try (IsolatedModel model = model(new double[128])) {
       Exception refused =
           assertThrows(
               BadInputException.class,
-              () -> OnnxAccuracy.of(model, new TwoFeatures(), List.of(12), "accuracy.onnx"));
+              () -> OnnxAccuracy.of(model, new TwoFeatures(), List.of(12)));
       assertTrue(refused.getMessage().contains("accuracy.onnx has input shape [-1, 128]"));
       assertTrue(refused.getMessage().contains("[batch, 2]"), refused.getMessage());
+    }
+  }
+
+  /** A model that predicts the same for all; the exporter itself would not write all of these. */
+  private static OnnxAccuracy predicting(float top1) {
+    byte[] onnx = AffineModelEmitter.emit(new double[2], MARK, Map.of());
+    ByteBuffer file = ByteBuffer.wrap(onnx).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i <= onnx.length - Float.BYTES; i++) {
+      if (file.getFloat(i) == (float) MARK) {
+        file.putFloat(i, top1);
+      }
+    }
+    return OnnxAccuracy.of(
+        runtime.load(onnx, "accuracy.onnx", RuntimeConfig.DEFAULT),
+        new TwoFeatures(),
+        TinySpace.SPACE.resolutions());
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, 8.7e29f, 1.6f, -0.6f})
+  void refusesWhatCannotBeAnAccuracy(float predicted) {
+    List<ArchSpec> archs = TinySpace.randomArchs(1, 1);
+    try (OnnxAccuracy accuracy = predicting(predicted)) {
+      Exception refused = assertThrows(BadInputException.class, () -> accuracy.top1(archs));
+      assertTrue(
+          refused.getMessage().startsWith("accuracy.onnx predicts an accuracy of " + predicted),
+          refused.getMessage());
+      assertTrue(refused.getMessage().contains(archs.get(0).toString()), refused.getMessage());
+    }
+  }
+
+  @Test
+  void allowsWhatALineOvershoots() {
+    List<ArchSpec> archs = TinySpace.randomArchs(1, 1);
+    try (OnnxAccuracy accuracy = predicting(1.2f)) {
+      assertEquals(1.2, accuracy.top1(archs)[0], 1e-6);
     }
   }
 }

@@ -11,6 +11,11 @@ final class DeviceIdOption {
       description = "Id of this device (default: made of the name of its board or CPU).")
   private String device;
 
+  /** Whether an id was given. */
+  boolean given() {
+    return device != null;
+  }
+
   /** The id given, else the one that follows from the machine. */
   String of(Host host) {
     return device == null ? host.defaultDeviceId() : device;

@@ -187,18 +187,26 @@ public final class LatencyValidateCommand implements Callable<Integer> {
             ExitCode.FAILED, "the time was over before a subnet was measured: give more --minutes");
       }
       checked.forEach(this::show);
-      output.note(
-          Texts.format(
-              "the machine took %.2f times as long for the sentinel as in the profile; what was"
-                  + " measured is given without that",
-              result.slowness()));
+      output.note(describe(result));
       showBound(checked);
       show(Optional.of(ModelError.of(checked.stream().map(Checked::pair).toList())));
-      if (record) {
+      if (record && result.corrected()) {
         check.record(profile.folder(), checked);
+      } else if (record) {
+        output.note("nothing was recorded: it is not of the state that the profile holds for");
       }
       return ExitCode.DONE;
     }
+  }
+
+  private static String describe(Result result) {
+    return Texts.format(
+        "the machine took %.2f times as long for the sentinel as in the profile; %s",
+        result.slowness(),
+        result.corrected()
+            ? "what was measured is given without that"
+            : "that is too far to be corrected, so what was measured is given as it is: profile this"
+                + " machine again");
   }
 
   /** How often a run, which is one round, kept the bound that was predicted for its subnet. */

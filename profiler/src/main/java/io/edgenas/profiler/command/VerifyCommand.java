@@ -1,17 +1,21 @@
 package io.edgenas.profiler.command;
 
+import io.edgenas.input.InputFile;
 import io.edgenas.profiler.FileVerifier;
+import io.edgenas.profiler.FileVerifier.Request;
 import io.edgenas.profiler.FileVerifier.Verified;
+import io.edgenas.profiler.ForeignFileTimer;
 import io.edgenas.profiler.ModelVerifier;
 import io.edgenas.profiler.ModelVerifier.Verdict;
-import io.edgenas.profiler.ModelVerifier.Verification;
 import io.edgenas.profiler.host.Host;
 import io.edgenas.profiler.host.HostProbe;
 import io.edgenas.profiler.host.MeasuringLock;
+import io.edgenas.runtime.RuntimeConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -24,7 +28,8 @@ import picocli.CommandLine.Option;
     description = {
       "Times an ONNX file on this machine, in the configuration that it was made for, until it is"
           + " clear whether its median latency keeps the budget; writes"
-          + " <name>.<device-id>.verified.json beside it.",
+          + " <name>.<device-id>.verified.json beside it. The file runs in a process of its own, and"
+          + " what it says about the machine is not believed.",
       ""
     })
 public final class VerifyCommand implements Callable<Integer> {
@@ -53,6 +58,16 @@ public final class VerifyCommand implements Callable<Integer> {
       description = "End with exit code 4 if no verdict was reached on the right device.")
   private boolean requireVerified;
 
+  @Option(
+      names = "--profile",
+      paramLabel = "DIR",
+      description =
+          "A profile of this machine: gives the configuration, and the state of the machine that the"
+              + " budget is for. The machine's state now is told from it by a sentinel that runs in"
+              + " turns with the model; a verdict counts where it holds both as timed and corrected"
+              + " for that, else it is undecided (default: judged as timed).")
+  private Path profileFolder;
+
   @Override
   @SuppressWarnings("try")
   public Integer call() throws IOException {
@@ -61,15 +76,38 @@ public final class VerifyCommand implements Callable<Integer> {
             ? OptionalDouble.empty()
             : OptionalDouble.of(ModelVerifier.checkBudget(budgetMs));
     Duration limit = Duration.ofNanos((long) (1e9 * ModelVerifier.checkSeconds(seconds)));
+    Optional<RuntimeConfig> given = runtime.given();
+    InputFile.requireRegular(model);
     Host host = HostProbe.probe();
+    Optional<VerifyProfile> profile =
+        Optional.ofNullable(profileFolder).map(folder -> VerifyProfile.read(folder, host, given));
+    profile.flatMap(VerifyProfile::warning).ifPresent(output::note);
     FileVerifier verifier =
-        new FileVerifier(host, device.of(host), Clock.systemUTC(), System::nanoTime);
+        new FileVerifier(
+            host,
+            profile
+                .map(VerifyProfile::deviceId)
+                .filter(id -> !device.given())
+                .orElse(device.of(host)),
+            Clock.systemUTC(),
+            new ForeignFileTimer());
+    Optional<String> unwritable = verifier.unwritable(model);
+    unwritable.ifPresent(
+        why -> output.note("warning: the result will be shown, but not kept: " + why));
     Verified verified;
     try (MeasuringLock lock =
         MeasuringLock.acquire("verify --model " + model, Clock.systemUTC().instant())) {
-      verified = verifier.verify(model, runtime.given(), budget, limit);
+      verified =
+          verifier.verify(
+              model,
+              new Request(
+                  given.or(() -> profile.map(VerifyProfile::config)),
+                  profile.flatMap(VerifyProfile::usual),
+                  budget,
+                  limit));
     }
-    output.result(describe(verified), verified.json());
+    output.result(VerdictText.of(verified), verified.json());
+    verifier.write(verified); // Last: what cannot be written was shown.
     output.note("written: " + verifier.resultFile(model));
     return exitCode(verified.verification().verdict());
   }
@@ -81,30 +119,5 @@ public final class VerifyCommand implements Callable<Integer> {
           requireVerified ? ExitCode.UNVERIFIED : ExitCode.DONE;
       case MET -> ExitCode.DONE;
     };
-  }
-
-  private static String describe(Verified verified) {
-    Verification v = verified.verification();
-    String budget =
-        v.budgetMs().isPresent() ? ", budget " + Texts.ms(v.budgetMs().getAsDouble()) : "";
-    return Texts.format(
-        "%s: %s%s%n  median %s (95 %% interval %s to %s), p90 %s, %d runs on %s (%s)%s%s",
-        verified.file(),
-        v.verdict().text(),
-        budget,
-        Texts.ms(v.medianMs()),
-        Texts.ms(v.intervalMs().low()),
-        Texts.ms(v.intervalMs().high()),
-        Texts.ms(v.p90Ms()),
-        v.runs(),
-        verified.identity().deviceId(),
-        verified.configuration(),
-        v.slowness() == 1
-            ? ""
-            : Texts.format(
-                "%n  the machine took %.2f times as long for the sentinel as in the profile: the"
-                    + " latencies are given without that",
-                v.slowness()),
-        verified.reason().map(reason -> Texts.format("%n  ") + reason).orElse(""));
   }
 }

@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.edgenas.export.EmitOptions;
+import io.edgenas.export.OnnxEmitter;
+import io.edgenas.fixtures.TinySpace;
+import io.edgenas.network.RandomWeights;
 import io.edgenas.profile.DeviceProfile;
 import io.edgenas.profile.ProfileFolder;
 import io.edgenas.profile.RoundMeasurement;
@@ -213,6 +217,29 @@ class DeviceJarIT {
     Path copy = Files.createDirectories(temporary.resolve("copy"));
     Files.writeString(copy.resolve("rounds.csv"), text.substring(0, text.lastIndexOf('\n') + 1));
     return ProfileFolder.readRounds(copy);
+  }
+
+  /** The child process that times the file is started from the same jar. */
+  @Test
+  void verifiesAFileInAProcessOfItsOwn() throws Exception {
+    Files.write(
+        folder.resolve("model.onnx"),
+        OnnxEmitter.emit(
+            TinySpace.lower(TinySpace.SPACE.smallest()),
+            new RandomWeights(1),
+            EmitOptions.DEFAULT));
+    Ended ended =
+        end(
+            start(
+                "verify",
+                "--model=model.onnx",
+                "--budget-ms=10000",
+                "--seconds=2",
+                "--device=it",
+                "--json"));
+    assertEquals(0, ended.exitCode(), ended.out() + ended.err());
+    assertTrue(ended.out().contains("\"verdict\":\"met\""), ended.out());
+    assertTrue(Files.exists(folder.resolve("model.it.verified.json")));
   }
 
   @Test
