@@ -25,13 +25,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StrangersFolderTest {
   private static final String PRECIOUS = "not to be written over\n";
 
-  @TempDir private Path root;
-  @TempDir private Path elsewhere;
+  @TempDir private Path temporary;
+  private Path root;
+  private Path elsewhere;
   private Path folder;
   private Path precious;
 
   @BeforeEach
   void write() throws IOException {
+    root = Files.createDirectory(temporary.resolve("profiles"));
+    elsewhere = Files.createDirectory(temporary.resolve("elsewhere"));
     folder = ProfileFolder.write(root, SampleProfiles.profile());
     precious = Files.writeString(elsewhere.resolve("precious"), PRECIOUS);
   }
@@ -97,7 +100,8 @@ class StrangersFolderTest {
   }
 
   @Test
-  void writesNoNewProfileIntoAFolderBehindALink(@TempDir Path other) throws IOException {
+  void writesNoNewProfileIntoAFolderBehindALink() throws IOException {
+    Path other = Files.createDirectory(temporary.resolve("other"));
     Path device = other.resolve(folder.getParent().getFileName());
     Files.createSymbolicLink(device, elsewhere);
     String message =
@@ -111,8 +115,8 @@ class StrangersFolderTest {
   }
 
   @Test
-  void takesARootBehindALinkAsThePersonGaveIt(@TempDir Path links) throws IOException {
-    Path link = Files.createSymbolicLink(links.resolve("profiles"), root);
+  void takesARootBehindALinkAsThePersonGaveIt() throws IOException {
+    Path link = Files.createSymbolicLink(temporary.resolve("link"), root);
     ProfileAppender.open(
             link, SampleProfiles.SPACE, SampleProfiles.identity(), SampleProfiles.circumstances())
         .close();
@@ -138,6 +142,7 @@ class StrangersFolderTest {
     Files.createSymbolicLink(folder.resolve(name), Path.of("/dev/zero"));
     String message = refusalToRead();
     assertTrue(message.contains(name + " is a pipe, a socket or a device"), message);
+    Files.delete(folder.resolve(name));
   }
 
   @ParameterizedTest
