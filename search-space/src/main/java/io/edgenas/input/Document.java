@@ -1,9 +1,6 @@
 package io.edgenas.input;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -58,21 +55,7 @@ public final class Document {
   }
 
   private static byte[] bytes(Path file) {
-    try {
-      if (Files.isDirectory(file)) {
-        throw new BadInputException(file + " is a folder: name a file");
-      }
-      long size = Files.size(file);
-      if (size > MAX_BYTES) {
-        throw new BadInputException(
-            file + " has " + size + " bytes: at most " + MAX_BYTES + " are read");
-      }
-      return Files.readAllBytes(file);
-    } catch (NoSuchFileException e) {
-      throw new BadInputException(file + " does not exist: check the path", e);
-    } catch (IOException e) {
-      throw new BadInputException(file + " cannot be read: " + e.getMessage(), e);
-    }
+    return InputFile.bytes(file, MAX_BYTES);
   }
 
   /**
