@@ -27,4 +27,12 @@ class PathTextTest {
     assertEquals(
         "--out 'a\\u0000b' cannot be a path here: it has a zero character", e.getMessage());
   }
+
+  @Test
+  void saysWhatToDoAboutLettersThatCouldNotBeRead() {
+    BadInputException e =
+        assertThrows(BadInputException.class, () -> PathText.parse("--out", "\ufffd.onnx"));
+    assertTrue(e.getMessage().contains("set LC_ALL=C.UTF-8"), e.getMessage());
+    assertTrue(e.getMessage().contains("rename it"), e.getMessage());
+  }
 }
