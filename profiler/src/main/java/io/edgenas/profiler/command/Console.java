@@ -1,5 +1,6 @@
 package io.edgenas.profiler.command;
 
+import io.edgenas.input.Visible;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -25,6 +26,7 @@ public final class Console {
    * @return its exit code
    */
   public static int run(String[] args, BiFunction<PrintWriter, PrintWriter, CommandLine> program) {
+    Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> endedThread(failure));
     // Not System.out: that swallows failures, as every PrintStream does.
     return run(
         args,
@@ -45,6 +47,16 @@ public final class Console {
     out.flush();
     err.flush();
     return results.failure().map(lost -> lost(lost, exitCode, err)).orElse(exitCode);
+  }
+
+  /**
+   * One line instead of a stack trace. None where memory is full: that ends the command too, which
+   * says so.
+   */
+  private static void endedThread(Throwable failure) {
+    if (!(failure instanceof VirtualMachineError)) {
+      System.err.println("warning: a thread has failed: " + Visible.of(failure.toString()));
+    }
   }
 
   /** An exit code that says more than that something failed stays as it is. */
