@@ -7,11 +7,13 @@ import io.edgenas.network.Lowering;
 import io.edgenas.network.Network;
 import io.edgenas.network.RandomWeights;
 import io.edgenas.output.AtomicFiles;
+import io.edgenas.output.FolderLock;
 import io.edgenas.space.ArchSpec;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.Task;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -39,15 +41,23 @@ final class ArchOnnxFiles {
    * latency_ms}.
    *
    * @return the table
-   * @throws BadInputException if the folder is not writable or holds a table, which may be filled
+   * @throws BadInputException if the folder is not writable, another run writes there, or it holds
+   *     a table, which may be filled
    */
+  @SuppressWarnings("try") // the lock is held, not used
   Path write(List<ArchSpec> archs, Path folder) throws IOException {
+    AtomicFiles.requireWritableFolder(folder);
+    try (FolderLock lock = FolderLock.acquire(folder)) {
+      return writeAlone(archs, folder);
+    }
+  }
+
+  private Path writeAlone(List<ArchSpec> archs, Path folder) throws IOException {
     Path table = folder.resolve(TABLE);
-    if (Files.exists(table)) {
+    if (Files.exists(table, LinkOption.NOFOLLOW_LINKS)) {
       throw new BadInputException(
           table + " exists and may hold measurements: choose another folder, or move it away");
     }
-    AtomicFiles.requireWritableFolder(folder);
     StringBuilder rows = new StringBuilder(HEADER).append('\n');
     for (int i = 0; i < archs.size(); i++) {
       Network network = Lowering.lower(space, task, archs.get(i));

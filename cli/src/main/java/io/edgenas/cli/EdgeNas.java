@@ -1,12 +1,13 @@
 package io.edgenas.cli;
 
 import io.edgenas.output.ToolVersion;
+import io.edgenas.profiler.command.Console;
 import io.edgenas.profiler.command.ExitCode;
 import io.edgenas.profiler.command.LatencyCommand;
 import io.edgenas.profiler.command.ProfileCommand;
+import io.edgenas.profiler.command.Programs;
 import io.edgenas.profiler.command.VerifyCommand;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -28,7 +29,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Exit codes: 0 done; 1 failed; 2 wrong usage or bad input; 3 the budget cannot be met or was"
-          + " missed; 4 something stayed unverified; 130 interrupted, can go on."
+          + " missed; 4 something stayed unverified; 130 interrupted, can go on; 141 whoever"
+          + " read the results has gone."
     },
     versionProvider = EdgeNas.Version.class,
     mixinStandardHelpOptions = true,
@@ -62,16 +64,12 @@ public final class EdgeNas implements Callable<Integer> {
   private EdgeNas() {}
 
   public static void main(String[] args) {
-    PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
-    PrintWriter err = new PrintWriter(System.err, false, StandardCharsets.UTF_8);
-    System.exit(commandLine(out, err).execute(args));
+    System.exit(Console.run(args, EdgeNas::commandLine));
   }
 
   /** The whole command with its output going to the given writers. */
   static CommandLine commandLine(PrintWriter out, PrintWriter err) {
-    CommandLine command = new CommandLine(new EdgeNas()).setOut(out).setErr(err);
-    command.setUsageHelpAutoWidth(true);
-    return Failures.install(command);
+    return Failures.install(Programs.of(new EdgeNas(), out, err));
   }
 
   /** Without a sub-command: shows what there is. */

@@ -16,9 +16,8 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 final class Failures {
   private Failures() {}
 
-  /** Lets {@code command} and its sub-commands fail as {@link CommandErrors} says. */
+  /** Lets {@code command}, which fails as {@link CommandErrors} says, tell these failures too. */
   static CommandLine install(CommandLine command) {
-    CommandErrors.install(command);
     IExecutionExceptionHandler shared = command.getExecutionExceptionHandler();
     return command.setExecutionExceptionHandler(
         (failure, failed, result) ->

@@ -8,9 +8,11 @@ import io.edgenas.fixtures.Reference;
 import io.edgenas.fixtures.TinySpace;
 import io.edgenas.input.Document;
 import io.edgenas.network.Network;
+import io.edgenas.output.FolderLock;
 import io.edgenas.runtime.OnnxModel;
 import io.edgenas.runtime.RuntimeConfig;
 import io.edgenas.space.ArchSpec;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -113,5 +115,17 @@ class ArchCommandTest {
     assertEquals(2, run.exitCode());
     assertTrue(run.err().contains("measure.csv exists and may hold measurements"), run.err());
     assertEquals("filled in", Files.readString(folder.resolve("measure.csv")));
+  }
+
+  /** Both would say that they had written files of the same names. */
+  @Test
+  @SuppressWarnings("try")
+  void refusesAFolderThatAnotherRunWritesTo(@TempDir Path folder) throws IOException {
+    try (FolderLock other = FolderLock.acquire(folder)) {
+      CommandRun run =
+          CommandRun.of("arch", "--space", "tiny", "--sample", "1", "--onnx", folder.toString());
+      assertEquals(2, run.exitCode());
+      assertTrue(run.err().contains("another run is writing to " + folder), run.err());
+    }
   }
 }

@@ -1,14 +1,19 @@
 package io.edgenas.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgenas.output.ToolVersion;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
@@ -58,5 +63,18 @@ class EdgeNasTest {
     assertEquals(2, run.exitCode());
     assertTrue(run.err().contains("space"), run.err());
     assertEquals("", run.out());
+  }
+
+  /** A loop over a stranger's files hands such a name on; its lines must not become options. */
+  @ParameterizedTest
+  @MethodSource("everyCommand")
+  void noCommandReadsArgumentsFromAFile(List<String> command, @TempDir Path folder)
+      throws IOException {
+    Path file = Files.writeString(folder.resolve("@a.onnx"), "--no-such-option");
+    List<String> args = new ArrayList<>(command);
+    args.add("@" + file);
+    CommandRun run = CommandRun.of(args.toArray(new String[0]));
+    assertEquals(2, run.exitCode(), run.err());
+    assertFalse(run.err().contains("--no-such-option"), run.err());
   }
 }

@@ -69,12 +69,16 @@ public final class Check {
     return value;
   }
 
-  /** The text as it can be shown in a message: control characters replaced, cut when long. */
+  /** The text as it can be shown in a message: on one line, see {@link Visible}, cut when long. */
   public static String shown(String text) {
-    String printable = text.replaceAll("\\p{Cntrl}", "?");
-    return printable.length() <= SHOWN_CHARACTERS
-        ? printable
-        : printable.substring(0, SHOWN_CHARACTERS) + "...";
+    if (text.length() <= SHOWN_CHARACTERS) {
+      return Visible.of(text);
+    }
+    int end = SHOWN_CHARACTERS;
+    if (Character.isHighSurrogate(text.charAt(end - 1))) {
+      end--;
+    }
+    return Visible.of(text.substring(0, end)) + "...";
   }
 
   /**
@@ -85,6 +89,7 @@ public final class Check {
         names.stream().min(Comparator.comparingInt(name -> editDistance(given, name)));
     return nearest
         .filter(name -> editDistance(given, name) <= Math.max(2, name.length() / 3))
+        .filter(name -> editDistance(given, name) < given.length())
         .map(name -> " (did you mean " + name + "?)")
         .orElse("");
   }

@@ -23,6 +23,10 @@ import org.yaml.snakeyaml.error.YAMLException;
 final class DocumentParser {
   private static final int MAX_DEPTH = 32;
   private static final int MAX_VALUES = 1_000_000;
+
+  /** The YAML reader copies what it holds of a line for every further 1,024 characters of it. */
+  private static final int MAX_YAML_LINE = 1 << 16;
+
   private static final StreamReadConstraints CONSTRAINTS =
       StreamReadConstraints.builder()
           .maxNestingDepth(MAX_DEPTH)
@@ -63,10 +67,32 @@ final class DocumentParser {
   static Document parse(String text, String source, boolean lenient) {
     JsonFactory json = lenient ? LENIENT_JSON : JSON;
     JsonFactory factory = source.endsWith(".json") ? json : YAML;
+    if (factory == YAML) {
+      requireShortLines(text, source);
+    }
     try (JsonParser parser = factory.createParser(text)) {
       return new DocumentParser(parser, source, lenient).root();
     } catch (IOException e) {
       throw malformed(source, 1, e);
+    }
+  }
+
+  private static void requireShortLines(String text, String source) {
+    int line = 1;
+    int start = 0;
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) == '\n' || text.charAt(i) == '\r') {
+        start = i + 1;
+        line += text.charAt(i) == '\n' ? 1 : 0;
+      } else if (i - start >= MAX_YAML_LINE) {
+        throw new BadInputException(
+            source
+                + ":"
+                + line
+                + ": the line has more than "
+                + MAX_YAML_LINE
+                + " characters: break it; if it is JSON, let the file's name end in .json");
+      }
     }
   }
 
@@ -94,7 +120,12 @@ final class DocumentParser {
     String why =
         e instanceof JsonProcessingException json ? json.getOriginalMessage() : "" + e.getMessage();
     return new BadInputException(
-        source + ":" + Math.max(1, line) + ": malformed: " + Check.shown(why), e);
+        source
+            + ":"
+            + Math.max(1, line)
+            + ": malformed: "
+            + Check.shown(why.replaceAll("\\s+", " ")),
+        e);
   }
 
   /**

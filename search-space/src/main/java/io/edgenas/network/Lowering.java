@@ -4,6 +4,7 @@ import io.edgenas.input.BadInputException;
 import io.edgenas.space.ArchSpec;
 import io.edgenas.space.BlockChoice;
 import io.edgenas.space.HeadSpec;
+import io.edgenas.space.Limits;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.StageChoice;
 import io.edgenas.space.StageSpec;
@@ -97,6 +98,22 @@ public final class Lowering {
     head.mixWidth()
         .ifPresent(
             width -> add("head.mix", new ConvOp(shape, width, 1, 1, 1, false, head.activation())));
+    requireFewWeights(shape.channels(), classes);
     add("head.classifier", new LinearOp(shape, classes));
+  }
+
+  /** The space bounds all else; it does not know the number of classes. */
+  private static void requireFewWeights(int features, int classes) {
+    if ((long) features * classes > Limits.MAX_PARAMETERS) {
+      throw new BadInputException(
+          classes
+              + " classes of "
+              + features
+              + " features are "
+              + (long) features * classes
+              + " parameters in the classifier: at most "
+              + Limits.MAX_PARAMETERS
+              + " are allowed; choose fewer classes or a space with a smaller head");
+    }
   }
 }

@@ -4,10 +4,8 @@ import io.edgenas.input.BadInputException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Set;
 
 /**
  * Held by whoever writes into a folder for long: two at a time would garble each other's files. The
@@ -30,7 +28,7 @@ public final class FolderLock implements AutoCloseable {
    */
   public static FolderLock acquire(Path folder) throws IOException {
     Path file = folder.resolve(FILE);
-    FileChannel channel = open(file);
+    FileChannel channel = OwnFile.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
     try {
       if (!locked(channel)) {
         throw new BadInputException(
@@ -40,16 +38,6 @@ public final class FolderLock implements AutoCloseable {
     } catch (RuntimeException e) {
       channel.close();
       throw e;
-    }
-  }
-
-  private static FileChannel open(Path file) throws IOException {
-    try {
-      return FileChannel.open(
-          file,
-          Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE, LinkOption.NOFOLLOW_LINKS));
-    } catch (IOException e) {
-      throw WriteFailure.explained(file, e);
     }
   }
 

@@ -5,12 +5,13 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import io.edgenas.input.Visible;
 import java.util.Map;
 
 /**
  * JSON text of maps, lists, texts, numbers and booleans, in the order of the maps given: the same
  * value is always the same text. Doubles are written in the shortest form that reads back to the
- * same value.
+ * same value. What a terminal would obey, see {@link Visible}, is escaped.
  */
 public final class Json {
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -34,7 +35,7 @@ public final class Json {
 
   private static String write(ObjectWriter writer, Object value) {
     try {
-      return writer.writeValueAsString(value);
+      return Visible.json(writer.writeValueAsString(value));
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("not a JSON value: " + e.getOriginalMessage(), e);
     }

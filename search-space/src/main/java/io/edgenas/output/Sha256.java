@@ -1,9 +1,9 @@
 package io.edgenas.output;
 
+import io.edgenas.input.InputFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -21,10 +21,16 @@ public final class Sha256 {
     return of(text.getBytes(StandardCharsets.UTF_8));
   }
 
+  /**
+   * The digest of a file's content, however large.
+   *
+   * @throws io.edgenas.input.BadInputException naming the file if it is missing, is not a regular
+   *     file or cannot be opened
+   */
   public static String of(Path file) throws IOException {
     MessageDigest digest = digest();
     byte[] buffer = new byte[1 << 16];
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = InputFile.open(file, Long.MAX_VALUE)) {
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         digest.update(buffer, 0, read);
       }

@@ -48,6 +48,7 @@ public record SearchSpace(
             Limits.MIN_RESOLUTION,
             Limits.MAX_RESOLUTION,
             Limits.MAX_RESOLUTIONS);
+    SpaceCost.require(stem, firstBlock, stages, head, resolutions.get(resolutions.size() - 1));
   }
 
   /** SHA-256 of the canonical form: two spaces that allow the same networks have the same. */

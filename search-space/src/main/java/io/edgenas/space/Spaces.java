@@ -3,6 +3,7 @@ package io.edgenas.space;
 import io.edgenas.input.BadInputException;
 import io.edgenas.input.Check;
 import io.edgenas.input.Document;
+import io.edgenas.input.PathText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -44,8 +45,9 @@ public final class Spaces {
     if (BUILT_IN.contains(nameOrFile)) {
       return builtIn(nameOrFile);
     }
-    if (nameOrFile.indexOf('\0') < 0 && Files.exists(Path.of(nameOrFile))) {
-      return SpaceFile.read(Document.read(Path.of(nameOrFile)));
+    Path file = PathText.parse("a space's name or file", nameOrFile);
+    if (Files.exists(file)) {
+      return SpaceFile.read(Document.read(file));
     }
     throw unknown(nameOrFile);
   }

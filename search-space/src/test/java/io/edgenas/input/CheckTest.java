@@ -46,11 +46,13 @@ class CheckTest {
     assertEquals(" (did you mean kernel?)", Check.didYouMean("kernals", names));
     assertEquals("", Check.didYouMean("something else", names));
     assertEquals("", Check.didYouMean("x", List.of()));
+    assertEquals("", Check.didYouMean("", List.of("-h")));
+    assertEquals("", Check.didYouMean("ab", List.of("-h")));
   }
 
   @Test
   void shownTextIsShortAndPrintable() {
-    assertEquals("a?b", Check.shown("a\u001bb"));
+    assertEquals("a\\u001bb", Check.shown("a\u001bb"));
     assertTrue(Check.shown("x".repeat(10_000)).length() < 200);
   }
 }

@@ -2,6 +2,7 @@ package io.edgenas.input;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgenas.space.Activation;
@@ -9,9 +10,11 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 class DocumentTest {
@@ -117,7 +120,7 @@ class DocumentTest {
     Path file = Files.writeString(folder.resolve("file"), "");
     BadInputException below =
         assertThrows(BadInputException.class, () -> Document.read(file.resolve("x.yaml")));
-    assertTrue(below.getMessage().contains("x.yaml cannot be read"), below.getMessage());
+    assertTrue(below.getMessage().contains("x.yaml cannot be rea"), below.getMessage());
   }
 
   /** A sparse file: refused by its size, before a byte is read. */
@@ -144,6 +147,34 @@ class DocumentTest {
     BadInputException e = assertThrows(BadInputException.class, () -> list.integers(30_000, 0, 9));
     assertTrue(e.getMessage().startsWith("a.json:1: kkk"), e.getMessage());
     assertTrue(e.getMessage().length() < 1_000, e.getMessage());
+  }
+
+  /** The YAML reader's work grows with the square of a line's length: a minute for 16 MiB. */
+  @Test
+  void refusesALongYamlLineBeforeItIsParsed() {
+    String line = "[" + "1,".repeat((1 << 16) / 2) + "1]";
+    BadInputException e =
+        assertThrows(BadInputException.class, () -> yaml("a: 1\r\n\nb: " + line + "\n"));
+    assertTrue(e.getMessage().startsWith("a.yaml:3: the line has more than 65536"), "" + e);
+    assertTrue(e.getMessage().contains("name end in .json"), e.getMessage());
+    int items = Document.parse(line, "a.json").list(40_000).size();
+    assertEquals((1 << 15) + 1, items);
+    assertEquals(2, yaml("- '" + "x".repeat(65_000) + "'\n- 2").list(9).size());
+  }
+
+  @Test
+  void refusesPipesAndDevices(@TempDir Path folder) throws Exception {
+    Path pipe = folder.resolve("pipe.json");
+    assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+    for (Path file : List.of(pipe, Path.of("/dev/zero"))) {
+      for (Executable read :
+          List.<Executable>of(() -> Document.read(file), () -> Document.readLeniently(file))) {
+        BadInputException e =
+            assertTimeoutPreemptively(
+                Duration.ofSeconds(20), () -> assertThrows(BadInputException.class, read));
+        assertTrue(e.getMessage().startsWith(file + " is a pipe"), e.getMessage());
+      }
+    }
   }
 
   @Test

@@ -114,7 +114,7 @@ class AtomicFilesTest {
   void blamesPermissionsForWhatTheyForbidOnly() {
     String denied =
         WriteFailure.ofFolder(folder, new AccessDeniedException(folder.resolve("f").toString()));
-    assertTrue(denied.contains(folder + " is not writable (AccessDeniedException)"), denied);
+    assertTrue(denied.contains(folder + " is not writable (permission denied)"), denied);
     assertTrue(denied.contains("permissions"), denied);
     String full =
         WriteFailure.ofFolder(

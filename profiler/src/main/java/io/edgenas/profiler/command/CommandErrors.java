@@ -3,20 +3,21 @@ package io.edgenas.profiler.command;
 import io.edgenas.input.BadInputException;
 import io.edgenas.input.Check;
 import io.edgenas.output.Json;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
@@ -25,6 +26,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * is shown on {@code --verbose} only.
  */
 public final class CommandErrors implements IExecutionExceptionHandler, IParameterExceptionHandler {
+  private static final Pattern UNKNOWN_COMMAND =
+      Pattern.compile("Unknown subcommand '(.*)'\\.", Pattern.DOTALL);
+
   private CommandErrors() {}
 
   /**
@@ -34,12 +38,59 @@ public final class CommandErrors implements IExecutionExceptionHandler, IParamet
    */
   public static CommandLine install(CommandLine command) {
     CommandErrors errors = new CommandErrors();
-    return command.setExecutionExceptionHandler(errors).setParameterExceptionHandler(errors);
+    return command
+        .setExecutionStrategy(CommandErrors::execute)
+        .setExecutionExceptionHandler(errors)
+        .setParameterExceptionHandler(errors);
+  }
+
+  private static int execute(ParseResult result) {
+    ParseResult last = result;
+    refuseUnmatched(last);
+    while (last.hasSubcommand()) {
+      last = last.subcommand();
+      refuseUnmatched(last);
+    }
+    try {
+      return new RunLast().execute(result);
+    } catch (Error e) {
+      // Handlers get exceptions only: memory that is full would be a bare stack trace.
+      throw new ExecutionException(last.commandSpec().commandLine(), e.toString(), e);
+    }
+  }
+
+  /** With {@code --help} somewhere, what does not belong there would pass unseen. */
+  private static void refuseUnmatched(ParseResult result) {
+    if (!result.unmatched().isEmpty()) {
+      throw new UnmatchedArgumentException(result.commandSpec().commandLine(), result.unmatched());
+    }
   }
 
   @Override
   public int handleExecutionException(Exception failure, CommandLine command, ParseResult result) {
-    return show(failure, describe(failure), "", command, result.originalArgs());
+    Throwable real =
+        failure instanceof ExecutionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    if (real instanceof LostOutputException) {
+      return ExitCode.FAILED; // Console says why
+    }
+    if (processIsEnding()) {
+      // What a signal's hooks closed fails in whoever still works with it.
+      return ExitCode.INTERRUPTED;
+    }
+    return show(real, FailureDescription.of(real), "", command, result.originalArgs());
+  }
+
+  private static boolean processIsEnding() {
+    Thread none = new Thread(() -> {});
+    try {
+      Runtime.getRuntime().addShutdownHook(none);
+      Runtime.getRuntime().removeShutdownHook(none);
+      return false;
+    } catch (IllegalStateException e) {
+      return true;
+    }
   }
 
   @Override
@@ -52,67 +103,48 @@ public final class CommandErrors implements IExecutionExceptionHandler, IParamet
     String hint = "see " + command.getCommandSpec().qualifiedName() + " --help";
     if (failure instanceof UnmatchedArgumentException unmatched) {
       String given = unmatched.getUnmatched().get(0).replaceAll("=.*", "");
-      message += Check.didYouMean(given, command.getCommandSpec().optionsMap().keySet());
+      List<String> known = new ArrayList<>(command.getCommandSpec().optionsMap().keySet());
+      known.addAll(command.getSubcommands().keySet());
+      message += Check.didYouMean(given, known);
     }
-    Description description = new Description(ExitCode.BAD_INPUT, message);
+    Matcher unknown = UNKNOWN_COMMAND.matcher(message);
+    if (unknown.matches()) { // by "help NAME"
+      message += Check.didYouMean(unknown.group(1), command.getSubcommands().keySet());
+    }
+    FailureDescription description = new FailureDescription(ExitCode.BAD_INPUT, message);
     return show(failure, description, hint, command, Arrays.asList(args));
   }
 
-  private record Description(int exitCode, String message) {}
-
-  private static Description describe(Exception failure) {
-    if (failure instanceof BadInputException) {
-      return new Description(ExitCode.BAD_INPUT, failure.getMessage());
-    }
-    if (failure instanceof CommandFailure known) {
-      return new Description(known.exitCode(), failure.getMessage());
-    }
-    if (failure instanceof UncheckedIOException wrapped) {
-      return new Description(ExitCode.FAILED, describe(wrapped.getCause()));
-    }
-    if (failure instanceof IOException io) {
-      return new Description(ExitCode.FAILED, describe(io));
-    }
-    return new Description(
-        ExitCode.FAILED,
-        "internal error: "
-            + failure
-            + "; this is a defect of EdgeNAS: please report it with the output of --verbose");
-  }
-
-  private static String describe(IOException failure) {
-    if (failure instanceof NoSuchFileException) {
-      return "file " + failure.getMessage() + " does not exist";
-    }
-    if (failure instanceof AccessDeniedException) {
-      return "no permission for " + failure.getMessage();
-    }
-    return failure.getMessage() == null ? failure.toString() : failure.getMessage();
-  }
-
   private static int show(
-      Exception failure,
-      Description description,
+      Throwable failure,
+      FailureDescription description,
       String hint,
       CommandLine command,
       List<String> args) {
     PrintWriter err = command.getErr();
-    if (args.contains(OutputOptions.JSON)) {
-      Map<String, Object> error = new LinkedHashMap<>();
-      error.put("code", description.exitCode());
-      error.put("message", description.message());
-      command.getOut().println(Json.line(Map.of("error", error)));
-      command.getOut().flush();
-    } else {
-      err.println("error: " + description.message());
+    if (!asJson(description, command, args)) {
+      err.println("error: " + Texts.indented(description.message()));
       if (!hint.isEmpty()) {
         err.println(hint);
       }
     }
-    if (args.contains(OutputOptions.VERBOSE)) {
+    if (RawFlag.given(OutputOptions.VERBOSE, args)) {
       failure.printStackTrace(err);
     }
     err.flush();
     return description.exitCode();
+  }
+
+  /** Whether the failure was written for machines. */
+  private static boolean asJson(
+      FailureDescription description, CommandLine command, List<String> args) {
+    if (!RawFlag.given(OutputOptions.JSON, args)) {
+      return false;
+    }
+    Map<String, Object> error = new LinkedHashMap<>();
+    error.put("code", description.exitCode());
+    error.put("message", description.message());
+    command.getOut().println(Json.line(Map.of("error", error)));
+    return !command.getOut().checkError(); // flushes too
   }
 }

@@ -20,5 +20,11 @@ public final class ExitCode {
   /** Interrupted; the command can go on. What a shell expects after SIGINT. */
   public static final int INTERRUPTED = 130;
 
+  /**
+   * Whoever read the results has gone, as {@code head} does. What a shell reports of other programs
+   * then (128 + SIGPIPE).
+   */
+  public static final int OUTPUT_CLOSED = 141;
+
   private ExitCode() {}
 }

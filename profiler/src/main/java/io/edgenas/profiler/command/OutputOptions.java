@@ -36,21 +36,29 @@ public final class OutputOptions {
 
   /** A result, as a line for people or as the object for machines. */
   public void result(String forPeople, Map<String, ?> forMachines) {
-    out().println(json ? Json.line(forMachines) : forPeople);
-    out().flush();
+    print(json ? Json.line(forMachines) : forPeople);
   }
 
   /** A line that people alone get. */
   public void text(String line) {
     if (!json) {
-      out().println(line);
-      out().flush();
+      print(line);
     }
   }
 
-  /** A note on standard error. */
+  private void print(String line) {
+    out().println(line);
+    if (out().checkError()) { // flushes too
+      throw new LostOutputException();
+    }
+  }
+
+  /**
+   * A note on standard error. Further lines are indented: a name with a line break in it cannot
+   * pass for a message of its own.
+   */
   public void note(String line) {
-    err().println(line);
+    err().println(Texts.indented(line));
     err().flush();
   }
 

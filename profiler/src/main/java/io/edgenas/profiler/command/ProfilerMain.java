@@ -2,7 +2,6 @@ package io.edgenas.profiler.command;
 
 import io.edgenas.output.ToolVersion;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,7 +17,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Exit codes: 0 done; 1 failed; 2 wrong usage or bad input; 3 the budget was missed; 4 something"
-          + " stayed unverified; 130 interrupted, can go on."
+          + " stayed unverified; 130 interrupted, can go on; 141 whoever"
+          + " read the results has gone."
     },
     versionProvider = ProfilerMain.Version.class,
     mixinStandardHelpOptions = true,
@@ -38,16 +38,12 @@ public final class ProfilerMain implements Callable<Integer> {
   private ProfilerMain() {}
 
   public static void main(String[] args) {
-    PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
-    PrintWriter err = new PrintWriter(System.err, false, StandardCharsets.UTF_8);
-    System.exit(commandLine(out, err).execute(args));
+    System.exit(Console.run(args, ProfilerMain::commandLine));
   }
 
   /** The whole command with its output going to the given writers. */
   static CommandLine commandLine(PrintWriter out, PrintWriter err) {
-    CommandLine command = new CommandLine(new ProfilerMain()).setOut(out).setErr(err);
-    command.setUsageHelpAutoWidth(true);
-    return CommandErrors.install(command);
+    return Programs.of(new ProfilerMain(), out, err);
   }
 
   /** Without a sub-command: shows what there is. */

@@ -1,5 +1,6 @@
 package io.edgenas.profiler.command;
 
+import io.edgenas.input.Visible;
 import io.edgenas.profiler.RunListener;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -10,7 +11,10 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** Shows how far a run is on standard error: a bar on a terminal, else one line a minute. */
+/**
+ * Shows how far a run is on standard error: a bar on a terminal, else one line a minute. The bar
+ * moves the cursor, so it goes past what makes escapes visible and does that itself.
+ */
 public final class ProgressDisplay implements RunListener, AutoCloseable {
   private static final int STEPS = 1_000;
   private static final long LINE_NANOS = Duration.ofMinutes(1).toNanos();
@@ -29,7 +33,7 @@ public final class ProgressDisplay implements RunListener, AutoCloseable {
     this.bar =
         terminal
             ? new ProgressBarBuilder()
-                .setTaskName(task)
+                .setTaskName(Visible.of(task))
                 .setInitialMax(STEPS)
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(UPDATE_MILLIS)
@@ -54,7 +58,7 @@ public final class ProgressDisplay implements RunListener, AutoCloseable {
     left = timeLeft;
     if (bar != null) {
       bar.stepTo(Math.round(STEPS * doneShare));
-      bar.setExtraMessage(" " + what);
+      bar.setExtraMessage(" " + Visible.of(what));
     } else if (nanoClock.getAsLong() - lastLine >= LINE_NANOS) {
       lastLine = nanoClock.getAsLong();
       err.println(

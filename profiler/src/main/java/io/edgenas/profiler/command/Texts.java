@@ -1,5 +1,6 @@
 package io.edgenas.profiler.command;
 
+import io.edgenas.input.Visible;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -47,7 +48,31 @@ public final class Texts {
         .collect(Collectors.joining(" ", program + " ", ""));
   }
 
+  /** The text with every line but the first begun by a blank. */
+  static String indented(String text) {
+    return text.replaceAll("\n(?! )", "\n  ");
+  }
+
   private static String quoted(String arg) {
+    if (arg.codePoints().anyMatch(Visible::hidden)) {
+      return "$'" + escaped(arg) + "'";
+    }
     return "'" + arg.replace("'", "'\\''") + "'";
+  }
+
+  /** As bash and its like read it back between {@code $'} and {@code '}. */
+  private static String escaped(String arg) {
+    StringBuilder text = new StringBuilder();
+    arg.codePoints()
+        .forEach(
+            codePoint -> {
+              if (Visible.hidden(codePoint)) {
+                text.append(format("\\U%08x", codePoint));
+              } else {
+                text.append(codePoint == '\'' || codePoint == '\\' ? "\\" : "")
+                    .appendCodePoint(codePoint);
+              }
+            });
+    return text.toString();
   }
 }

@@ -2,6 +2,8 @@ package io.edgenas.profiler.host;
 
 import io.edgenas.input.BadInputException;
 import io.edgenas.input.Check;
+import io.edgenas.output.OwnFile;
+import io.edgenas.output.WriteFailure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -11,11 +13,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
-import java.util.Set;
 
 /**
  * Held by whoever measures on this machine: two runs at a time would measure each other. The
@@ -61,15 +63,53 @@ public final class MeasuringLock implements AutoCloseable {
     }
   }
 
-  /** Never through a symbolic link: the folder may be open to all. */
-  private static FileChannel open(Path file) throws IOException {
+  /**
+   * Never through a symbolic link, and only a regular file of one name: the folder may be open to
+   * all, a pipe would wait for ever, and what is written here would go into the file of which a
+   * second name was put there.
+   */
+  private static FileChannel open(Path file) {
+    try {
+      create(file);
+      OwnFile.require(file);
+      requireOneName(file);
+      return OwnFile.open(file, StandardOpenOption.WRITE);
+    } catch (NoSuchFileException e) {
+      throw unusable(file + " cannot be made: its folder does not exist", e);
+    } catch (BadInputException | IOException e) {
+      throw unusable(e.getMessage(), e);
+    }
+  }
+
+  private static BadInputException unusable(String why, Exception cause) {
+    return new BadInputException(
+        "the lock that keeps measuring runs apart cannot be taken: "
+            + why
+            + "; or give Java another temporary folder (-Djava.io.tmpdir=DIR)",
+        cause);
+  }
+
+  private static void create(Path file) throws IOException {
     try {
       Files.createFile(file);
       makeSharable(file);
     } catch (FileAlreadyExistsException e) {
       // Usual: the file stays when a run ends, because removing it would race with the next run.
+    } catch (IOException e) {
+      throw WriteFailure.explained(file, e);
     }
-    return FileChannel.open(file, Set.of(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
+  }
+
+  private static void requireOneName(Path file) throws IOException {
+    Object names;
+    try {
+      names = Files.getAttribute(file, "unix:nlink", LinkOption.NOFOLLOW_LINKS);
+    } catch (UnsupportedOperationException | IllegalArgumentException e) {
+      return; // a system that does not count names
+    }
+    if (names instanceof Integer count && count > 1) {
+      throw new BadInputException(file + " is another name of some other file: remove it");
+    }
   }
 
   private static void makeSharable(Path file) throws IOException {
@@ -90,9 +130,11 @@ public final class MeasuringLock implements AutoCloseable {
   }
 
   private static String holderOf(Path file) {
-    try (var in = Files.newInputStream(file)) {
-      return Check.shown(new String(in.readNBytes(MAX_HOLDER_BYTES), StandardCharsets.UTF_8));
-    } catch (IOException e) {
+    try (FileChannel channel = OwnFile.open(file, StandardOpenOption.READ)) {
+      ByteBuffer text = ByteBuffer.allocate(MAX_HOLDER_BYTES);
+      channel.read(text);
+      return Check.shown(StandardCharsets.UTF_8.decode(text.flip()).toString());
+    } catch (BadInputException | IOException e) {
       return "unknown which";
     }
   }

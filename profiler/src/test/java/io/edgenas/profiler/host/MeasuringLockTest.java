@@ -2,12 +2,14 @@ package io.edgenas.profiler.host;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgenas.input.BadInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +51,50 @@ class MeasuringLockTest {
   void doesNotWriteThroughASymbolicLink() throws IOException {
     Path precious = Files.writeString(folder.resolve("precious"), "precious");
     Files.createSymbolicLink(file, precious);
-    assertThrows(IOException.class, () -> MeasuringLock.acquire(file, "verify", NOW));
+    assertRefused("is a symbolic link");
     assertEquals("precious", Files.readString(precious));
+  }
+
+  private void assertRefused(String why) {
+    BadInputException e =
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(20),
+            () ->
+                assertThrows(
+                    BadInputException.class, () -> MeasuringLock.acquire(file, "verify", NOW)));
+    assertTrue(e.getMessage().contains(file + " " + why), e.getMessage());
+    assertTrue(e.getMessage().contains("-Djava.io.tmpdir"), e.getMessage());
+  }
+
+  /** Another user's in a folder open to all: opening it would wait for a reader. */
+  @Test
+  void refusesAPipe() throws Exception {
+    assertEquals(0, new ProcessBuilder("mkfifo", file.toString()).start().waitFor());
+    assertRefused("is not a regular file");
+  }
+
+  @Test
+  void doesNotWriteIntoAFileUnderItsSecondName() throws IOException {
+    Path precious = Files.writeString(folder.resolve("precious"), "precious");
+    Files.createLink(file, precious);
+    assertRefused("is another name of some other file");
+    assertEquals("precious", Files.readString(precious));
+  }
+
+  @Test
+  void namesTheTemporaryFolderThatIsMissing() {
+    file = folder.resolve("gone").resolve("measuring.lock");
+    assertRefused("cannot be made: its folder does not exist");
+  }
+
+  /** What stands in the file was written by whoever could. */
+  @Test
+  @SuppressWarnings("try")
+  void showsTheHolderAsText() throws IOException {
+    try (MeasuringLock first = MeasuringLock.acquire(file, "x\u001b[2J\nerror: y", NOW)) {
+      BadInputException e =
+          assertThrows(BadInputException.class, () -> MeasuringLock.acquire(file, "verify", NOW));
+      assertTrue(e.getMessage().contains("x\\u001b[2J\\nerror: y"), e.getMessage());
+    }
   }
 }
