@@ -15,6 +15,7 @@ import io.edgenas.supernet.policy.TrainingPolicy;
 import io.edgenas.supernet.store.SupernetDescription;
 import io.edgenas.supernet.store.SupernetFolder;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -39,6 +40,9 @@ public record TrainingPlan(TrainingPolicy policy, List<PhaseEstimate> phases, do
 
   /** Steps of each phase that are timed, where there is time for them. */
   private static final int MEASURED_STEPS = 14;
+
+  /** Small subnets are slower for their work, but by less than this factor. */
+  private static final double SLOWEST_PHASE = 2.5;
 
   /**
    * How long one phase will take.
@@ -96,7 +100,8 @@ public record TrainingPlan(TrainingPolicy policy, List<PhaseEstimate> phases, do
     float[] classWeights = policy.appliedBalance().lossWeights(train.classCounts(task.classes()));
     return thread.call(
         () -> {
-          List<PhaseEstimate> estimates = new ArrayList<>();
+          List<Double> paces = new ArrayList<>();
+          List<Double> work = new ArrayList<>();
           try (ElasticSupernet supernet = ElasticSupernet.create(thread, space, task, 0);
               Sgd optimizer = new Sgd(thread, supernet.parameters(), policy.optimizer())) {
             TrainingStep step =
@@ -104,7 +109,6 @@ public record TrainingPlan(TrainingPolicy policy, List<PhaseEstimate> phases, do
                     supernet, optimizer, new Targets(policy.labelSmoothing(), classWeights));
             OptionalDouble pace = OptionalDouble.empty();
             for (int phase = 0; phase < policy.phases().size(); phase++) {
-              PhaseSpec spec = policy.phases().get(phase);
               TimedPhase timed = new TimedPhase(policy, phase, supernet);
               long left = endNanos - nanoTime.getAsLong();
               if (phase == 0 || left > 0) {
@@ -119,15 +123,28 @@ public record TrainingPlan(TrainingPolicy policy, List<PhaseEstimate> phases, do
                   pace = OptionalDouble.of(timed.warmUpPace());
                 }
               }
-              estimates.add(
-                  new PhaseEstimate(
-                      spec.name(),
-                      spec.schedule(train.size(), policy.batchSize()).steps(),
-                      pace.getAsDouble() * timed.workPerStep()));
+              paces.add(pace.getAsDouble());
+              work.add(timed.workPerStep());
             }
           }
-          return new TrainingPlan(policy, estimates, 1);
+          return of(policy, train.size(), paces, work);
         });
+  }
+
+  /** A phase much slower for its work than the fastest was measured in a slow moment. */
+  private static TrainingPlan of(
+      TrainingPolicy policy, int trainImages, List<Double> paces, List<Double> work) {
+    double most = SLOWEST_PHASE * Collections.min(paces);
+    List<PhaseEstimate> estimates = new ArrayList<>();
+    for (int i = 0; i < policy.phases().size(); i++) {
+      PhaseSpec spec = policy.phases().get(i);
+      estimates.add(
+          new PhaseEstimate(
+              spec.name(),
+              spec.schedule(trainImages, policy.batchSize()).steps(),
+              Math.min(paces.get(i), most) * work.get(i)));
+    }
+    return new TrainingPlan(policy, estimates, 1);
   }
 
   /**
