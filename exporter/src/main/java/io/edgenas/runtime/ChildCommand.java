@@ -45,7 +45,8 @@ final class ChildCommand {
             "-XX:+ErrorFileToStderr",
             "-Djava.io.tmpdir=" + folder,
             "-Djava.awt.headless=true"));
-    OrtLibrary.folder().ifPresent(path -> command.add("-D" + OrtLibrary.PROPERTY + "=" + path));
+    // The same natives as here: the child's environment names neither a home nor a cache.
+    OrtLibrary.prepare().ifPresent(path -> command.add("-D" + OrtLibrary.PROPERTY + "=" + path));
     command.addAll(List.of("-cp", classPath(), ChildMain.class.getName(), task.getName(), marker));
     ProcessBuilder builder = new ProcessBuilder(command);
     Map<String, String> environment = builder.environment();

@@ -102,16 +102,19 @@ public final class OrtLibrary {
   /**
    * Has the natives loaded that were chosen, else those of the jar, which are unpacked for that.
    *
+   * @return their folder; empty if the jar has none for this machine
    * @throws BadInputException if others could write to the folder that was chosen by the property
    * @throws UncheckedIOException if they cannot be unpacked
    */
-  static synchronized void prepare() {
+  static synchronized Optional<Path> prepare() {
     if (chosen != null) {
       check(chosen);
-      return;
+      return Optional.of(chosen);
     }
     try {
-      UnpackedNatives.folder().ifPresent(folder -> System.setProperty(PROPERTY, folder.toString()));
+      Optional<Path> unpacked = UnpackedNatives.folder();
+      unpacked.ifPresent(folder -> System.setProperty(PROPERTY, folder.toString()));
+      return unpacked;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -66,7 +66,7 @@ class ChildWorkerTest {
     assertTrue(killed.contains("SIGKILL"), killed);
     assertFalse(Files.exists(first.folder()));
     String ended = refusal(Deed.EXIT, LONG);
-    assertTrue(ended.contains("exit code 17, saying 'the last words?[31m'"), ended);
+    assertTrue(ended.contains("exit code 17, saying 'the last words\\u001b[31m'"), ended);
     assertNotEquals(first.pid(), ask(Deed.ANSWER, LONG).pid());
   }
 
