@@ -69,9 +69,12 @@ public final class Check {
     return value;
   }
 
-  /** The text as it can be shown in a message: control characters replaced, cut when long. */
+  /**
+   * The text as it can be shown in a message: cut when long, and without what could steer a
+   * terminal or turn the direction of writing (controls, formats, line separators, no characters).
+   */
   public static String shown(String text) {
-    String printable = text.replaceAll("\\p{Cntrl}", "?");
+    String printable = text.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?");
     return printable.length() <= SHOWN_CHARACTERS
         ? printable
         : printable.substring(0, SHOWN_CHARACTERS) + "...";

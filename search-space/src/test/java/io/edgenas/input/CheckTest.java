@@ -51,6 +51,8 @@ class CheckTest {
   @Test
   void shownTextIsShortAndPrintable() {
     assertEquals("a?b", Check.shown("a\u001bb"));
+    assertEquals("a?b?c?d?", Check.shown("a\u009bb\u202ec\u2028d\u200b"));
+    assertEquals("Äpfel 日本", Check.shown("Äpfel 日本"));
     assertTrue(Check.shown("x".repeat(10_000)).length() < 200);
   }
 }
