@@ -61,7 +61,13 @@ public final class ExportedModel {
     return file.resolveSibling(name.substring(0, name.length() - EXTENSION.length()) + ".json");
   }
 
-  private static Map<String, String> properties(byte[] onnx, String source) {
+  /**
+   * The custom metadata in a file in memory, whoever made it; {@link OnnxGuard} checks the file.
+   *
+   * @param source what messages call the file
+   * @throws BadInputException if the file is refused, or has a key twice
+   */
+  public static Map<String, String> properties(byte[] onnx, String source) {
     Map<String, String> properties = new TreeMap<>();
     for (StringStringEntryProto entry : OnnxGuard.checked(onnx, source).getMetadataPropsList()) {
       if (properties.putIfAbsent(entry.getKey(), entry.getValue()) != null) {

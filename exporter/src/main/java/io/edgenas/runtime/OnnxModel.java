@@ -77,6 +77,11 @@ public final class OnnxModel implements AutoCloseable {
     return create(onnx, source, config);
   }
 
+  /** Loads a file that {@link OnnxGuard} has checked already, in another process. */
+  static OnnxModel loadChecked(byte[] onnx, String source, RuntimeConfig config) {
+    return requireFloats(create(onnx, source, config));
+  }
+
   /**
    * Loads a file in memory with ONNX Runtime's own profiler on: each run takes longer, and {@link
    * #endProfiling} tells what each node took.

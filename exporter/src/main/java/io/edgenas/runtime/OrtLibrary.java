@@ -19,7 +19,7 @@ public final class OrtLibrary {
       List.of(System.mapLibraryName("onnxruntime"), System.mapLibraryName("onnxruntime4j_jni"));
 
   /** Read by ONNX Runtime's Java interface when it loads its natives. */
-  private static final String PROPERTY = "onnxruntime.native.path";
+  static final String PROPERTY = "onnxruntime.native.path";
 
   private static Path chosen;
 
