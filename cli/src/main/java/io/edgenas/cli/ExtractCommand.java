@@ -100,7 +100,7 @@ final class ExtractCommand implements Callable<Integer> {
     Effort effort = options.effort();
     Duration limit = Duration.ofNanos((long) (1e9 * ModelVerifier.checkSeconds(seconds)));
     EngineSettings engine = device.settings();
-    ExportedModel.jsonBeside(out);
+    ExportedModel.requireWritable(out);
     AtomicFiles.requireWritableFolder(out.toAbsolutePath().getParent());
     SupernetDescription description = SupernetFolder.open(supernet).description();
     SearchSpace space = description.space();
