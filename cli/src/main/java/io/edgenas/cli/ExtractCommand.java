@@ -12,7 +12,6 @@ import io.edgenas.cli.job.SubnetSearch;
 import io.edgenas.cli.job.SubnetSearch.Effort;
 import io.edgenas.export.Accuracy;
 import io.edgenas.export.ExportedModel;
-import io.edgenas.input.BadInputException;
 import io.edgenas.latency.LatencyModel;
 import io.edgenas.latency.LatencyModels;
 import io.edgenas.output.AtomicFiles;
@@ -36,7 +35,6 @@ import io.edgenas.supernet.store.SupernetDescription;
 import io.edgenas.supernet.store.SupernetFolder;
 import io.edgenas.supernet.train.HeldOut;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -113,8 +111,7 @@ final class ExtractCommand implements Callable<Integer> {
     Effort effort = options.effort();
     Duration limit = Duration.ofNanos((long) (1e9 * ModelVerifier.checkSeconds(seconds)));
     EngineSettings engine = device.settings();
-    requirePlace(out);
-    requirePlace(ExportedModel.jsonBeside(out));
+    ExportedModel.requireWritable(out);
     AtomicFiles.requireWritableFolder(out.toAbsolutePath().getParent());
     SupernetFolder folder = SupernetFolder.open(supernet);
     SupernetDescription description = folder.description();
@@ -143,13 +140,6 @@ final class ExtractCommand implements Callable<Integer> {
                 LocalTimer.of(profile, space, Trust.CLAIMED, limit));
         return write(extraction.extract(budgetMs, effort), budgetMs);
       }
-    }
-  }
-
-  /** Before anything expensive: a folder there would only be noticed at the end. */
-  private static void requirePlace(Path file) {
-    if (Files.isDirectory(file)) {
-      throw new BadInputException(file + " is a folder: name a file, or remove it");
     }
   }
 

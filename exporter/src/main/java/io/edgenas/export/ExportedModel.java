@@ -2,27 +2,50 @@ package io.edgenas.export;
 
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import io.edgenas.input.BadInputException;
+import io.edgenas.input.Check;
+import io.edgenas.input.Document;
 import io.edgenas.output.AtomicFiles;
 import io.edgenas.output.Json;
+import io.edgenas.output.OwnFile;
+import io.edgenas.output.Sha256;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * An exported network on disk: {@code name.onnx} and, with the same metadata, {@code name.json}.
+ * An exported network on disk: {@code name.onnx} and, with the same metadata, {@code name.json},
+ * which names the SHA-256 of the other: whoever reads both can tell whether they belong together.
  */
 public final class ExportedModel {
+  /** Key of the JSON file beside; the ONNX file cannot hold its own. */
+  static final String SHA256 = "sha256";
+
   private static final String EXTENSION = ".onnx";
 
   private ExportedModel() {}
 
   /**
-   * Writes both files, each whole or not at all.
+   * Makes sure, before expensive work begins, that both files can be written.
+   *
+   * @param file ends in {@code .onnx}
+   * @throws BadInputException if the file is not called {@code .onnx}, or a link, a folder or
+   *     another thing stands where one of them shall be
+   */
+  public static void requireWritable(Path file) throws IOException {
+    OwnFile.require(jsonBeside(file));
+    OwnFile.require(file);
+  }
+
+  /**
+   * Writes both files, or neither.
    *
    * @param file ends in {@code .onnx}
    * @param onnx emitted with {@code metadata.toProperties()}
-   * @throws BadInputException if the file is not called {@code .onnx}
+   * @throws BadInputException as {@link #requireWritable}
    * @throws IllegalArgumentException if the metadata in {@code onnx} is another
    */
   public static void write(Path file, byte[] onnx, ModelMetadata metadata) throws IOException {
@@ -30,17 +53,41 @@ public final class ExportedModel {
     if (!properties(onnx, file.toString()).equals(metadata.toProperties())) {
       throw new IllegalArgumentException("the metadata in the bytes for " + file + " is another");
     }
-    AtomicFiles.write(beside, Json.pretty(metadata.toJson()));
-    AtomicFiles.write(file, onnx);
+    Map<String, Object> json = metadata.toJson();
+    json.put(SHA256, Sha256.of(onnx));
+    AtomicFiles.writePair(beside, Json.pretty(json).getBytes(StandardCharsets.UTF_8), file, onnx);
   }
 
   /**
    * The metadata in a file, which is checked by {@link OnnxGuard}.
    *
-   * @throws BadInputException if the file is refused or has no metadata of EdgeNAS
+   * @throws BadInputException if the file is refused or has no metadata of EdgeNAS, or if the JSON
+   *     file beside it names another file's SHA-256
    */
   public static ModelMetadata metadata(Path file) {
-    return metadata(OnnxGuard.read(file), file.toString());
+    byte[] onnx = OnnxGuard.read(file);
+    requirePair(file, onnx);
+    return metadata(onnx, file.toString());
+  }
+
+  /**
+   * Makes sure that the JSON file beside an ONNX file, where there is one, belongs to it. Those of
+   * older versions do not say.
+   *
+   * @param onnx the bytes of the file
+   * @throws BadInputException if it names another SHA-256, or cannot be read
+   */
+  public static void requirePair(Path file, byte[] onnx) {
+    Path beside = jsonBeside(file);
+    if (!Files.exists(beside)) {
+      return;
+    }
+    Optional<String> named = Document.read(beside).optional(SHA256).map(Document::text);
+    if (named.isPresent() && !named.get().equals(Sha256.of(onnx))) {
+      throw new BadInputException(
+          "%s does not belong to %s: it names the SHA-256 %s, the file has %s; export again"
+              .formatted(beside, file, Check.shown(named.get()), Sha256.of(onnx)));
+    }
   }
 
   /** The metadata in a file in memory; {@code source} is what messages call it. */

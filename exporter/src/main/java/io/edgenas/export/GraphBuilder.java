@@ -136,6 +136,11 @@ final class GraphBuilder {
     };
   }
 
+  /** The attributes of a 1x1 Conv. Its weight's shape says the same, but OpenCV wants it stated. */
+  static AttributeProto pointwise() {
+    return attribute("kernel_shape", List.of(1, 1));
+  }
+
   static AttributeProto attribute(String name, int value) {
     return AttributeProto.newBuilder()
         .setName(name)

@@ -14,8 +14,8 @@ import java.util.List;
 
 /** Adds the nodes of one layer to a graph. */
 final class LayerEmitter {
-  private static final float HARD_SIGMOID_ALPHA = 1f / 6;
-  private static final float HARD_SIGMOID_BETA = 0.5f;
+  private static final double SIXTH = 1.0 / 6;
+  private static final float HALF = 0.5f;
 
   private final GraphBuilder graph;
   private final Layer layer;
@@ -85,45 +85,58 @@ final class LayerEmitter {
       case NONE -> value;
       case RELU -> graph.node("Relu", place + ".relu", List.of(value));
       case HSWISH -> {
-        String gate = hardSigmoid(place + ".hsigmoid", value);
+        String gate = hardSigmoid(place + ".hsigmoid", value, (float) SIXTH);
         yield graph.node("Mul", place + ".hswish", List.of(value, gate));
       }
     };
   }
 
-  /** {@code relu6(x + 3) / 6}. */
-  private String hardSigmoid(String name, String value) {
+  /** {@code clip(alpha x + 1/2, 0, 1)}. */
+  private String hardSigmoid(String name, String value, float alpha) {
     return graph.node(
-        "HardSigmoid",
-        name,
-        List.of(value),
-        attribute("alpha", HARD_SIGMOID_ALPHA),
-        attribute("beta", HARD_SIGMOID_BETA));
+        "HardSigmoid", name, List.of(value), attribute("alpha", alpha), attribute("beta", HALF));
   }
 
+  /**
+   * The gate is {@code relu6(x + 3) / 6} of the second convolution, whose weight and bias take the
+   * sixth: OpenCV, which looks at no more than operators and numbers, would take a product with a
+   * hard sigmoid of slope 1/6 for h-swish.
+   */
   private String squeezeExcite(String input) {
-    String place = layer.name() + ".se";
+    String place = weights.place("se");
     String value = graph.node("GlobalAveragePool", place + ".pool", List.of(input));
-    value = graph.node("Conv", place + ".reduce", withBias("se.reduce", value));
+    value = pointwise("se.reduce", value, 1);
     value = graph.node("Relu", place + ".reduce.relu", List.of(value));
-    value = graph.node("Conv", place + ".expand", withBias("se.expand", value));
-    value = hardSigmoid(place + ".expand.hsigmoid", value);
+    value = pointwise("se.expand", value, SIXTH);
+    value = hardSigmoid(place + ".expand.hsigmoid", value, 1);
     return graph.node("Mul", place + ".scale", List.of(input, value));
+  }
+
+  /** A 1x1 convolution with bias, {@code factor} times what it is. */
+  private String pointwise(String part, String input, double factor) {
+    return graph.node(
+        "Conv",
+        weights.place(part),
+        List.of(input, constant(part, "weight", factor), constant(part, "bias", factor)),
+        GraphBuilder.pointwise());
   }
 
   private String linear(String input) {
     String flat =
         graph.node("Flatten", layer.name() + ".flatten", List.of(input), attribute("axis", 1));
-    return graph.node("Gemm", layer.name(), withBias("", flat), attribute("transB", 1));
+    return graph.node(
+        "Gemm",
+        layer.name(),
+        List.of(flat, constant("", "weight", 1), constant("", "bias", 1)),
+        attribute("transB", 1));
   }
 
-  /** Inputs of a node whose weight and bias are taken as they are. */
-  private List<String> withBias(String part, String input) {
-    return List.of(input, constant(part, "weight"), constant(part, "bias"));
-  }
-
-  private String constant(String part, String weightName) {
+  private String constant(String part, String weightName, double factor) {
     WeightSpec spec = weights.spec(part, weightName);
-    return graph.constant(layer.name() + "." + spec.name(), weights.values(spec), spec.shape());
+    float[] values = weights.values(spec);
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) (factor * values[i]);
+    }
+    return graph.constant(layer.name() + "." + spec.name(), values, spec.shape());
   }
 }

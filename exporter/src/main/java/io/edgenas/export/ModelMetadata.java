@@ -82,13 +82,22 @@ public record ModelMetadata(
   }
 
   /**
-   * Reads what {@link #toJson} wrote.
+   * Reads what {@link #toJson} wrote, or the JSON file beside an ONNX file; whether they belong
+   * together is checked by {@link ExportedModel#requirePair}.
    *
    * @throws BadInputException naming file, line and field
    */
   public static ModelMetadata fromJson(Document json) {
     json.allowKeys(
-        "schema", "arch", "space", "labels", "input", "accuracy", "latency", "provenance");
+        "schema",
+        "arch",
+        "space",
+        "labels",
+        "input",
+        "accuracy",
+        "latency",
+        "provenance",
+        ExportedModel.SHA256);
     return read(json::optional, json.source());
   }
 

@@ -167,7 +167,10 @@ final class QdqLayerEmitter {
     }
     String place = weights.place(part);
     return graph.node(
-        "Conv", place, graph.weighted(input, place, weight, spec.shape(), Optional.of(bias)));
+        "Conv",
+        place,
+        graph.weighted(input, place, weight, spec.shape(), Optional.of(bias)),
+        GraphBuilder.pointwise());
   }
 
   private Optional<float[]> bias(String part) {

@@ -61,17 +61,19 @@ public final class OnnxModel implements AutoCloseable {
    * @throws BadInputException as above
    */
   public static OnnxModel load(byte[] onnx, String source, RuntimeConfig config) {
-    return requireFloats(loadPart(onnx, source, config));
+    OnnxGuard.check(onnx, source);
+    return requireFloats(create(onnx, source, config));
   }
 
   /**
-   * Loads a part of a network in memory, whose input and output may be unsigned 8-bit integers.
+   * Loads a network, or a part of one, that this process emitted: its input and output may be
+   * unsigned 8-bit integers, and it may cost as much as the user asked for.
    *
    * @param source what messages call the file
    * @throws BadInputException as above
    */
   public static OnnxModel loadPart(byte[] onnx, String source, RuntimeConfig config) {
-    OnnxGuard.check(onnx, source);
+    OnnxGuard.checkOwn(onnx, source);
     return create(onnx, source, config);
   }
 

@@ -9,11 +9,13 @@ import io.edgenas.input.BadInputException;
 import io.edgenas.input.Document;
 import io.edgenas.network.Network;
 import io.edgenas.output.Json;
+import io.edgenas.output.Sha256;
 import io.edgenas.runtime.OnnxModel;
 import io.edgenas.runtime.RuntimeConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +45,58 @@ class ModelMetadataTest {
     assertEquals(METADATA, ExportedModel.metadata(file));
     Document json = Document.read(folder.resolve("bench.json"));
     assertEquals(METADATA, ModelMetadata.fromJson(json));
+  }
+
+  @Test
+  void theJsonFileNamesItsOnnxFile() throws IOException {
+    Path file = folder.resolve("pair.onnx");
+    ExportedModel.write(file, emit(METADATA), METADATA);
+    String json = Files.readString(folder.resolve("pair.json"));
+    assertTrue(json.contains("\"sha256\" : \"" + Sha256.of(file) + "\""), json);
+  }
+
+  /** A crash between the two renames leaves the new one beside the old one. */
+  @Test
+  void tornPairIsDetected() throws IOException {
+    Path file = folder.resolve("torn.onnx");
+    ExportedModel.write(file, emit(METADATA), METADATA);
+    Path other = folder.resolve("other.onnx");
+    ModelMetadata bare =
+        new ModelMetadata(
+            METADATA.arch(),
+            METADATA.space(),
+            METADATA.labels(),
+            METADATA.input(),
+            Optional.empty(),
+            Optional.empty(),
+            METADATA.provenance());
+    ExportedModel.write(other, emit(bare), bare);
+    Files.copy(
+        folder.resolve("other.json"),
+        folder.resolve("torn.json"),
+        StandardCopyOption.REPLACE_EXISTING);
+    BadInputException e = assertThrows(BadInputException.class, () -> ExportedModel.metadata(file));
+    assertTrue(e.getMessage().contains("torn.json does not belong to"), e.getMessage());
+  }
+
+  @Test
+  void writesBothFilesOrNeither() throws IOException {
+    Path file = folder.resolve("both.onnx");
+    Path json = folder.resolve("both.json");
+    Files.createDirectory(file);
+    assertThrows(
+        BadInputException.class, () -> ExportedModel.write(file, emit(METADATA), METADATA));
+    assertFalse(Files.exists(json));
+    Files.delete(file);
+    Path elsewhere = Files.writeString(folder.resolve("elsewhere"), "mine");
+    Files.createSymbolicLink(json, elsewhere);
+    BadInputException e =
+        assertThrows(BadInputException.class, () -> ExportedModel.requireWritable(file));
+    assertTrue(e.getMessage().contains("both.json is a symbolic link"), e.getMessage());
+    assertThrows(
+        BadInputException.class, () -> ExportedModel.write(file, emit(METADATA), METADATA));
+    assertFalse(Files.exists(file));
+    assertEquals("mine", Files.readString(elsewhere));
   }
 
   @Test

@@ -10,6 +10,7 @@ import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import io.edgenas.fixtures.TinySpace;
+import io.edgenas.network.Lowering;
 import io.edgenas.network.Network;
 import io.edgenas.network.Operation;
 import io.edgenas.network.RandomWeights;
@@ -17,6 +18,9 @@ import io.edgenas.network.WeightSource;
 import io.edgenas.runtime.OnnxModel;
 import io.edgenas.runtime.RuntimeConfig;
 import io.edgenas.space.ArchSpec;
+import io.edgenas.space.SearchSpace;
+import io.edgenas.space.Spaces;
+import io.edgenas.space.Task;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +104,43 @@ class OnnxEmitterTest {
         OnnxGuard.checked(onnx, key).getGraph().getNodeList().stream()
             .map(NodeProto::getOpType)
             .collect(Collectors.joining(" ")));
+  }
+
+  /** OpenCV 4.6 refuses convolutions without it (issue 11). */
+  @Test
+  void everyConvolutionStatesItsKernel() {
+    SearchSpace space = Spaces.builtIn("ofa-mbv3-w1.0");
+    Network network = Lowering.lower(space, Task.of(space, 10, 3), space.smallest());
+    byte[] bytes =
+        QdqEmitter.emit(network, Samples.WEIGHTS, ActivationRanges.PROFILING, EmitOptions.DEFAULT);
+    for (GraphProto graph : List.of(graph(network), OnnxGuard.checked(bytes, "int8").getGraph())) {
+      for (NodeProto node : graph.getNodeList()) {
+        boolean stated =
+            node.getAttributeList().stream().anyMatch(a -> a.getName().equals("kernel_shape"));
+        assertEquals(node.getOpType().equals("Conv"), stated, node.getName());
+      }
+    }
+  }
+
+  /** OpenCV 5 takes a product with a hard sigmoid of slope 1/6 for h-swish, of whatever value. */
+  @Test
+  void onlyHswishHasAHardSigmoidOfSlopeASixth() {
+    SearchSpace space = Spaces.builtIn("ofa-mbv3-w1.0");
+    GraphProto graph = graph(Lowering.lower(space, Task.of(space, 10, 3), space.largest()));
+    int gates = 0;
+    for (int i = 0; i < graph.getNodeCount(); i++) {
+      NodeProto gate = graph.getNode(i);
+      if (!gate.getOpType().equals("HardSigmoid")) {
+        continue;
+      }
+      NodeProto product = graph.getNode(i + 1);
+      assertEquals(
+          List.of("Mul", gate.getOutput(0)), List.of(product.getOpType(), product.getInput(1)));
+      boolean hswish = product.getInput(0).equals(gate.getInput(0));
+      assertEquals(hswish ? 1f / 6 : 1f, gate.getAttribute(0).getF(), gate.getName());
+      gates += hswish ? 0 : 1;
+    }
+    assertTrue(gates > 5, gates + " gates");
   }
 
   @Test

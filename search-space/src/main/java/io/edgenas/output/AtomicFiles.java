@@ -35,23 +35,62 @@ public final class AtomicFiles {
     }
   }
 
+  /**
+   * Writes two files that belong together: both are on the disk before the first is renamed, so
+   * that a full disk leaves both as they were. A crash between the renames may still part them: let
+   * one name the content of the other.
+   *
+   * @throws BadInputException if a link, a folder or another thing stands in the place of one
+   * @throws IOException as above
+   */
+  public static void writePair(Path first, byte[] firstBytes, Path second, byte[] secondBytes)
+      throws IOException {
+    OwnFile.require(first);
+    OwnFile.require(second);
+    Path firstAside = aside(first.toAbsolutePath());
+    Path secondAside = aside(second.toAbsolutePath());
+    Path failing = first;
+    try {
+      fill(firstAside, firstBytes);
+      failing = second;
+      fill(secondAside, secondBytes);
+      failing = first;
+      rename(firstAside, first.toAbsolutePath());
+      failing = second;
+      rename(secondAside, second.toAbsolutePath());
+    } catch (IOException e) {
+      throw WriteFailure.explained(failing, e);
+    } finally {
+      Files.deleteIfExists(firstAside);
+      Files.deleteIfExists(secondAside);
+    }
+  }
+
   private static void writeAside(Path absolute, byte[] bytes) throws IOException {
-    Files.createDirectories(absolute.getParent());
     Path aside = aside(absolute);
     try {
-      try (FileChannel channel =
-          FileChannel.open(aside, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        while (buffer.hasRemaining()) {
-          channel.write(buffer);
-        }
-        channel.force(true);
-      }
-      Files.move(
-          aside, absolute, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      fill(aside, bytes);
+      rename(aside, absolute);
     } finally {
       Files.deleteIfExists(aside);
     }
+  }
+
+  private static void fill(Path aside, byte[] bytes) throws IOException {
+    Files.createDirectories(aside.getParent());
+    try (FileChannel channel =
+        FileChannel.open(aside, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
+      ByteBuffer buffer = ByteBuffer.wrap(bytes);
+      while (buffer.hasRemaining()) {
+        channel.write(buffer);
+      }
+      channel.force(true);
+    }
+  }
+
+  private static void rename(Path aside, Path absolute) throws IOException {
+    Files.move(
+        aside, absolute, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** A name of this write alone. Not a temporary file of the JDK: those only the owner may read. */

@@ -58,6 +58,9 @@ public final class OwnFile {
               + Files.readSymbolicLink(file)
               + ", which EdgeNAS would write over: remove the link, or put the file in its place");
     }
+    if (found.isDirectory()) {
+      throw new BadInputException(file + " is a folder: name a file, or remove it");
+    }
     if (!found.isRegularFile()) {
       throw new BadInputException(
           file + " is not a regular file, so nothing can be written there: remove it");

@@ -53,6 +53,7 @@ class CheckTest {
   @Test
   void shownTextIsShortAndPrintable() {
     assertEquals("a\\u001bb", Check.shown("a\u001bb"));
+    assertEquals("Äpfel 日本", Check.shown("Äpfel 日本"));
     assertTrue(Check.shown("x".repeat(10_000)).length() < 200);
   }
 }

@@ -123,4 +123,27 @@ class AtomicFilesTest {
     assertTrue(full.contains(" MB are free there") && full.contains("make space"), full);
     assertFalse(full.contains("permissions"), full);
   }
+
+  @Test
+  void pairIsWrittenWholeOrNotAtAll(@TempDir Path pairs) throws IOException {
+    Path first = pairs.resolve("first");
+    Path second = pairs.resolve("second");
+    AtomicFiles.writePair(first, new byte[] {1}, second, new byte[] {2});
+    assertEquals(1, Files.readAllBytes(first)[0]);
+    assertEquals(2, Files.readAllBytes(second)[0]);
+    // Its name leaves no room for the file aside, so the second cannot be written.
+    Path tooLong = pairs.resolve("n".repeat(250));
+    assertThrows(
+        IOException.class,
+        () -> AtomicFiles.writePair(first, new byte[] {3}, tooLong, new byte[] {4}));
+    Files.delete(second);
+    Files.createDirectory(second);
+    assertThrows(
+        BadInputException.class,
+        () -> AtomicFiles.writePair(first, new byte[] {5}, second, new byte[] {6}));
+    assertEquals(1, Files.readAllBytes(first)[0]);
+    try (Stream<Path> left = Files.list(pairs)) {
+      assertEquals(2, left.count());
+    }
+  }
 }

@@ -1,36 +1,35 @@
-package io.edgenas.export;
+package io.edgenas.export.guard;
 
-import io.edgenas.export.OnnxGuard.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Sizes of a tensor's dimensions, known to fit into memory; a symbolic one counts as 1.
  *
- * @param sizes 0 and more each
+ * @param sizes 1 and more each: ONNX Runtime divides by some of them
  */
 record Shape(List<Long> sizes) {
-  /** Elements of the largest tensor: 512 MiB of float32. */
-  static final long MAX_ELEMENTS = 1L << 27;
-
-  private static final int MAX_RANK = 8;
-
   /**
    * Makes sure that a tensor of these sizes fits.
    *
    * @param what names the tensor in the message
    */
   static Shape of(String what, List<Long> sizes) throws Refusal {
-    if (sizes.size() > MAX_RANK) {
-      throw new Refusal(what + " has " + sizes.size() + " dimensions, at most " + MAX_RANK);
+    if (sizes.size() > Limits.RANK) {
+      throw new Refusal(what + " has " + sizes.size() + " dimensions, at most " + Limits.RANK);
     }
     long elements = 1;
     for (long size : sizes) {
-      if (!(size >= 0 && size <= MAX_ELEMENTS) || elements * Math.max(1, size) > MAX_ELEMENTS) {
-        throw new Refusal(
-            what + " of shape " + sizes + " is too large: at most " + MAX_ELEMENTS + " values");
+      if (size < 1) {
+        throw new Refusal(what + " of shape " + sizes + " has a dimension of " + size);
       }
-      elements *= Math.max(1, size);
+      // Each factor is bounded first, so that the product cannot overflow.
+      if (size > Limits.TENSOR_ELEMENTS || elements * size > Limits.TENSOR_ELEMENTS) {
+        throw new Refusal(
+            "%s of shape %s is too large: at most %d values"
+                .formatted(what, sizes, Limits.TENSOR_ELEMENTS));
+      }
+      elements *= size;
     }
     return new Shape(List.copyOf(sizes));
   }
@@ -46,6 +45,14 @@ record Shape(List<Long> sizes) {
   /** Number of values. */
   long size() {
     return sizes.stream().reduce(1L, (a, b) -> a * b);
+  }
+
+  boolean isScalar() {
+    return size() == 1 && rank() <= 1;
+  }
+
+  boolean is(Long... expected) {
+    return sizes.equals(List.of(expected));
   }
 
   /** The first two sizes, then 1s: what pooling everything leaves. */

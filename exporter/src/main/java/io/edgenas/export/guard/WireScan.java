@@ -1,4 +1,4 @@
-package io.edgenas.export;
+package io.edgenas.export.guard;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import com.google.protobuf.ByteString;
