@@ -104,7 +104,7 @@ class DataCommandTest {
     CommandRun run = CommandRun.of("data", "images:" + temp.resolve("broken"));
     assertEquals(1, run.exitCode(), run.err());
     assertTrue(run.out().contains("error: 2 of 2 images cannot be read"), run.out());
-    assertTrue(run.out().contains("bad?name.png: the content is not an image"), run.out());
+    assertTrue(run.out().contains("bad\\u0007name.png: the content is not an image"), run.out());
   }
 
   @Test

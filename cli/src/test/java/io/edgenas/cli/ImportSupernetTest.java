@@ -135,7 +135,7 @@ class ImportSupernetTest {
             BadInput.of("std", begin + "x --std 0", "std 0.0 is not allowed"),
             BadInput.of("depths", begin + "x --depths 2,3", "do not end with 4"),
             BadInput.of("samples", begin + "x --samples 3", "--samples 3"),
-            BadInput.of("no file", "import supernet $/absent --out $/x", "absent is no file"),
+            BadInput.of("no file", "import supernet $/absent --out $/x", "absent does not exist"),
             BadInput.of("labels as file", "import supernet " + labels + " --out $/x", "labels.txt"),
             BadInput.of("training in it", "train --data bundled --out $/supernet", "imported"),
             BadInput.of(
