@@ -6,7 +6,6 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -78,7 +77,6 @@ final class ChildJvm implements AutoCloseable {
       Process process = ChildCommand.of(task, HexFormat.of().formatHex(marker), folder).start();
       ChildJvm child = new ChildJvm(process, folder, marker, maxMemoryBytes);
       RUNNING.add(child);
-      offerFirstToTheOutOfMemoryKiller(process.pid());
       daemon("edgenas-child-watch", child::watch);
       child.ticksLeft = ticks(TO_START);
       child.receive(0);
@@ -111,15 +109,6 @@ final class ChildJvm implements AutoCloseable {
     Thread thread = new Thread(work, name);
     thread.setDaemon(true);
     thread.start();
-  }
-
-  /** Where memory runs out, Linux ends this process rather than another. */
-  private static void offerFirstToTheOutOfMemoryKiller(long pid) {
-    try {
-      Files.writeString(Path.of("/proc", Long.toString(pid), "oom_score_adj"), "1000");
-    } catch (IOException e) {
-      // Not Linux, or not allowed: it is a precaution only.
-    }
   }
 
   boolean alive() {

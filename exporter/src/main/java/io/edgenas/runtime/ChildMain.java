@@ -9,6 +9,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -48,6 +49,7 @@ final class ChildMain {
 
   public static void main(String[] args) throws Exception {
     leaveSignalsToTheParent();
+    offerItselfToTheOutOfMemoryKiller();
     OutputStream answers =
         new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER);
     System.setOut(System.err);
@@ -57,6 +59,15 @@ final class ChildMain {
     ChildTask task =
         Class.forName(args[0]).asSubclass(ChildTask.class).getDeclaredConstructor().newInstance();
     child.answer(task, answers);
+  }
+
+  /** Where memory runs out, Linux ends this process rather than another. */
+  private static void offerItselfToTheOutOfMemoryKiller() {
+    try {
+      Files.writeString(Path.of("/proc/self/oom_score_adj"), "1000");
+    } catch (IOException e) {
+      // Not Linux, or not allowed: it is a precaution only.
+    }
   }
 
   private static void daemon(String name, Runnable work) {
