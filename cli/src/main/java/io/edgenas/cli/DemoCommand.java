@@ -88,7 +88,8 @@ final class DemoCommand implements Callable<Integer> {
     output.text(
         "measured: in the state of the machine that this run's profile holds for; as timed "
             + String.join(", ", result.rows().stream().map(DemoCommand::asTimed).toList()));
-    output.text("table: " + result.table() + ", picture: " + result.picture());
+    output.text(
+        "table: " + Texts.path(result.table()) + ", picture: " + Texts.path(result.picture()));
     output.text("took " + Texts.time(Duration.ofMillis((long) (1e3 * result.seconds()))));
     if (output.json()) {
       result.rows().forEach(row -> output.result("", row.toJson()));

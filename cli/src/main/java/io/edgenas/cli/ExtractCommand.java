@@ -191,7 +191,7 @@ final class ExtractCommand implements Callable<Integer> {
             .verification()
             .map(ExtractCommand::measured)
             .orElse("not verified: this machine, or its configuration, is not the profile's");
-    return out
+    return Texts.path(out)
         + ": "
         + extracted.arch()
         + "\n"

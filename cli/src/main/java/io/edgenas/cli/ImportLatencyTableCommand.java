@@ -8,6 +8,7 @@ import io.edgenas.profile.DeviceProfile;
 import io.edgenas.profile.ProfileFolder;
 import io.edgenas.profiler.command.ExitCode;
 import io.edgenas.profiler.command.OutputOptions;
+import io.edgenas.profiler.command.Texts;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.Spaces;
 import java.io.IOException;
@@ -94,7 +95,7 @@ final class ImportLatencyTableCommand implements Callable<Integer> {
     json.put("missing", coverage.missing().size());
     json.put("unvalidated", true);
     output.result(
-        folder
+        Texts.path(folder)
             + ": "
             + operations
             + " operations in the dialect "

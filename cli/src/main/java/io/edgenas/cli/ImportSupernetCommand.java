@@ -261,7 +261,7 @@ final class ImportSupernetCommand implements Callable<Integer> {
     json.put("samples", model.map(m -> m.error().samples()).orElse(0));
     json.put("accuracy_rmse", model.map(m -> m.error().rmse()).orElse(null));
     output.result(
-        out
+        Texts.path(out)
             + ": "
             + description.space().name()
             + ", "

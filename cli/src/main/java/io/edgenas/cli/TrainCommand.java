@@ -191,7 +191,7 @@ final class TrainCommand implements Callable<Integer> {
     json.put("accuracy_rmse", trained.accuracy().error().rmse());
     json.put("seconds", trained.seconds());
     output.result(
-        out
+        Texts.path(out)
             + ": trained; on validation images the largest subnet has "
             + Texts.percent(trained.largestTop1())
             + ", the smallest "

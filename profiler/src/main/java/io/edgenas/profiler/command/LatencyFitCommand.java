@@ -239,7 +239,7 @@ public final class LatencyFitCommand implements Callable<Integer> {
     output.result(
         Texts.format(
             "%s: fitted on %d subnets, judged on %d%n%s",
-            folder, calibration, validation, ErrorTexts.describe(model.error())),
+            Texts.path(folder), calibration, validation, ErrorTexts.describe(model.error())),
         json);
   }
 }

@@ -280,7 +280,7 @@ public final class ProfileCommand implements Callable<Integer> {
     output.result(
         Texts.format(
             "profile %s: %d operations, %d networks%n%s",
-            profiled.folder(),
+            Texts.path(profiled.folder()),
             profiled.profile().operations().size(),
             profiled.profile().networks().size(),
             ErrorTexts.describe(error)),

@@ -1,6 +1,7 @@
 package io.edgenas.profiler.command;
 
 import io.edgenas.input.Visible;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,11 @@ public final class Texts {
   /** As {@link String#format}, the same in every locale. */
   static String format(String format, Object... args) {
     return String.format(Locale.ROOT, format, args);
+  }
+
+  /** A path on one line: a file's name may hold a line break and what looks like a result. */
+  public static String path(Path path) {
+    return Visible.of(path.toString());
   }
 
   /** For example {@code 1.5 min}, {@code 42 s}, {@code 870 ms}. */

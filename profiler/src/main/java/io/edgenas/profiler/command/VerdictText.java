@@ -15,7 +15,7 @@ public final class VerdictText {
     SortedMap<String, String> options = verified.identity().providerOptions();
     return Texts.format(
         "%s: %s%s%n  %s, %d runs on %s (%s%s)%s%s",
-        verified.file(),
+        Texts.path(verified.file()),
         v.verdict().text(),
         v.budgetMs().isPresent() ? ", budget " + Texts.ms(v.budgetMs().getAsDouble()) : "",
         numbers(v.asTimed()),

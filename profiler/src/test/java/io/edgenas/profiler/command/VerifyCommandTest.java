@@ -58,11 +58,13 @@ class VerifyCommandTest {
   private String err;
 
   private int verify(String... more) {
+    return verifyFile(folder.resolve("model.onnx"), more);
+  }
+
+  private int verifyFile(Path file, String... more) {
     StringWriter outText = new StringWriter();
     StringWriter errText = new StringWriter();
-    List<String> args =
-        new ArrayList<>(
-            List.of("verify", "--model=" + folder.resolve("model.onnx"), "--seconds=1"));
+    List<String> args = new ArrayList<>(List.of("verify", "--model=" + file, "--seconds=1"));
     args.addAll(List.of(more));
     int exitCode =
         ProfilerMain.commandLine(new PrintWriter(outText), new PrintWriter(errText))
@@ -106,6 +108,14 @@ class VerifyCommandTest {
             circumstances)) {
       return "--profile=" + appender.folder();
     }
+  }
+
+  @Test
+  void aFileNameCannotForgeALineOfResults() throws IOException {
+    model(Map.of());
+    Path named = Files.move(folder.resolve("model.onnx"), folder.resolve("a\nb.onnx: met\nc.onnx"));
+    assertEquals(0, verifyFile(named), err);
+    assertTrue(out.startsWith(folder + "/a\\nb.onnx: met\\nc.onnx: measured"), out);
   }
 
   @ParameterizedTest
