@@ -9,6 +9,7 @@ import io.edgenas.network.Network;
 import io.edgenas.supernet.data.Batch;
 import io.edgenas.supernet.data.Dataset;
 import io.edgenas.supernet.data.SequentialBatches;
+import io.edgenas.supernet.engine.TorchCalls;
 import java.util.OptionalInt;
 
 /**
@@ -57,27 +58,37 @@ public final class Recalibrator {
     this.batchSize = batchSize;
   }
 
-  /** The statistics of one subnet. */
+  /** The statistics of one subnet; their last bits depend on the number of threads. */
   public BatchNormStatistics statistics(Network network) {
+    RecordingNorm norm = new RecordingNorm();
+    supernet.thread().run(() -> record(network, norm));
+    return norm.statistics(network.arch());
+  }
+
+  /**
+   * The statistics of one subnet that is written to a file: computed on one thread, so that the
+   * file does not depend on the number of processors. Takes as many times longer as there are
+   * threads otherwise.
+   */
+  public BatchNormStatistics reproducible(Network network) {
+    RecordingNorm norm = new RecordingNorm();
+    supernet.thread().run(() -> TorchCalls.withThreads(1, () -> record(network, norm)));
+    return norm.statistics(network.arch());
+  }
+
+  private void record(Network network, RecordingNorm norm) {
     int resolution = network.input().height();
     SequentialBatches batches =
         new SequentialBatches(
             images,
             contract,
             batchSize.orElse(Math.min(RECALIBRATION_BATCH, evaluationBatch(resolution))));
-    RecordingNorm norm = new RecordingNorm();
-    supernet
-        .thread()
-        .run(
-            () -> {
-              for (int i = 0; i < batches.count(); i++) {
-                try (NDManager scope = supernet.thread().manager().newSubManager();
-                    Batch batch = batches.batch(i, resolution)) {
-                  supernet.forward(array(batch, scope), network, norm);
-                }
-              }
-            });
-    return norm.statistics(network.arch());
+    for (int i = 0; i < batches.count(); i++) {
+      try (NDManager scope = supernet.thread().manager().newSubManager();
+          Batch batch = batches.batch(i, resolution)) {
+        supernet.forward(array(batch, scope), network, norm);
+      }
+    }
   }
 
   /** Images of a batch without gradients at a resolution. */

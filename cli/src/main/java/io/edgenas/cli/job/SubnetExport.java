@@ -55,7 +55,7 @@ public final class SubnetExport {
       ArchSpec arch, Accuracy accuracy, Optional<Latency> latency, Provenance provenance) {
     SupernetDescription description = session.description();
     Network network = session.supernet().lower(arch);
-    BatchNormStatistics statistics = recalibrator.statistics(network);
+    BatchNormStatistics statistics = recalibrator.reproducible(network);
     InputContract input = description.input().withSize(arch.resolution());
     ModelMetadata metadata =
         new ModelMetadata(

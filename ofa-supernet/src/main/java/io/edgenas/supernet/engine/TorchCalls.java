@@ -22,6 +22,25 @@ public final class TorchCalls {
   }
 
   /**
+   * Runs a task whose native operations use so many threads, on the thread that calls: sums are
+   * split between threads, so the last bits of results depend on their number.
+   *
+   * @param threads 1 and more
+   */
+  public static void withThreads(int threads, Runnable task) {
+    if (threads < 1) {
+      throw new IllegalArgumentException(threads + " threads");
+    }
+    int before = JniUtils.getNumThreads();
+    JniUtils.setNumThreads(threads);
+    try {
+      task.run();
+    } finally {
+      JniUtils.setNumThreads(before);
+    }
+  }
+
+  /**
    * A window of an array as a view, in one native call; gradients pass through it into the window.
    *
    * @param begin first index per dimension

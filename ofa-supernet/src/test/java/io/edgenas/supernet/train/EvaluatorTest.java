@@ -10,7 +10,9 @@ import io.edgenas.fixtures.TinySpace;
 import io.edgenas.images.Preprocessor;
 import io.edgenas.input.BadInputException;
 import io.edgenas.input.Document;
+import io.edgenas.network.Layer;
 import io.edgenas.network.Network;
+import io.edgenas.network.WeightSpec;
 import io.edgenas.space.ArchSpec;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.SpaceFile;
@@ -23,6 +25,7 @@ import io.edgenas.supernet.TinyData;
 import io.edgenas.supernet.data.DataSplits;
 import io.edgenas.supernet.data.Dataset;
 import io.edgenas.supernet.engine.TensorThread;
+import io.edgenas.supernet.engine.TorchCalls;
 import io.edgenas.supernet.policy.Policies;
 import io.edgenas.supernet.policy.TrainingPolicy;
 import io.edgenas.supernet.store.Sample;
@@ -102,6 +105,40 @@ class EvaluatorTest {
   void evaluatesTheSameSubnetTheSameWay() {
     ArchSpec arch = TinySpace.SPACE.largest();
     assertEquals(evaluator.evaluate(arch), evaluator.evaluate(arch));
+  }
+
+  /** A file exported with one processor was another than with two (issue 11). */
+  @Test
+  void statisticsForFilesDoNotDependOnTheNumberOfThreads() {
+    Network network = supernet.lower(TinySpace.SPACE.largest());
+    Recalibrator recalibrator = new Recalibrator(supernet, TinyData.CONTRACT, DATA.train());
+    List<List<Float>> found = new ArrayList<>();
+    for (int threads : new int[] {1, 2, 3}) {
+      thread.run(
+          () ->
+              TorchCalls.withThreads(
+                  threads, () -> found.add(values(recalibrator.reproducible(network), network))));
+    }
+    assertEquals(found.get(0), found.get(1));
+    assertEquals(found.get(0), found.get(2));
+  }
+
+  private static List<Float> values(BatchNormStatistics statistics, Network network) {
+    List<Float> values = new ArrayList<>();
+    for (Layer layer : network.layers()) {
+      for (WeightSpec weight : layer.operation().weights()) {
+        if (weight.name().endsWith("bn.mean")) {
+          String norm = (layer.name() + "." + weight.name()).replaceAll("\\.mean$", "");
+          for (float[] array : List.of(statistics.mean(norm), statistics.variance(norm))) {
+            for (float value : array) {
+              values.add(value);
+            }
+          }
+        }
+      }
+    }
+    assertTrue(values.size() > 100, values.size() + " values");
+    return values;
   }
 
   @Test
