@@ -100,8 +100,9 @@ final class ExtractCommand implements Callable<Integer> {
     Effort effort = options.effort();
     Duration limit = Duration.ofNanos((long) (1e9 * ModelVerifier.checkSeconds(seconds)));
     EngineSettings engine = device.settings();
-    ExportedModel.requireWritable(out);
+    ExportedModel.jsonBeside(out);
     AtomicFiles.requireWritableFolder(out.toAbsolutePath().getParent());
+    ExportedModel.requireWritable(out);
     SupernetDescription description = SupernetFolder.open(supernet).description();
     SearchSpace space = description.space();
     DeviceProfile profile = emulated.check(Fp32Profile.read(profileFolder));
