@@ -111,8 +111,9 @@ final class ExtractCommand implements Callable<Integer> {
     Effort effort = options.effort();
     Duration limit = Duration.ofNanos((long) (1e9 * ModelVerifier.checkSeconds(seconds)));
     EngineSettings engine = device.settings();
-    ExportedModel.requireWritable(out);
+    ExportedModel.jsonBeside(out);
     AtomicFiles.requireWritableFolder(out.toAbsolutePath().getParent());
+    ExportedModel.requireWritable(out);
     SupernetFolder folder = SupernetFolder.open(supernet);
     SupernetDescription description = folder.description();
     SupernetData.requireUsable(folder, data != null);
