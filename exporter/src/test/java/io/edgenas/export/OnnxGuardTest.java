@@ -80,8 +80,9 @@ class OnnxGuardTest {
     byte[] onnx = node(n -> n.setName("a\u001b[2Jb\u0007").setOpType("Evil\u009b31m\u202e"));
     BadInputException e =
         assertThrows(BadInputException.class, () -> OnnxGuard.check(onnx, "x\u001b.onnx"));
-    assertTrue(e.getMessage().contains("Evil?31m? 'a?[2Jb?'"), e.getMessage());
-    assertTrue(e.getMessage().startsWith("x?.onnx"), e.getMessage());
+    assertTrue(
+        e.getMessage().contains("Evil\\u009b31m\\u202e 'a\\u001b[2Jb\\u0007'"), e.getMessage());
+    assertTrue(e.getMessage().startsWith("x\\u001b.onnx"), e.getMessage());
   }
 
   @Test
