@@ -197,7 +197,7 @@ class NothingLeavesIT {
 
   @Test
   void theDemoBeginsInSilence() throws Exception {
-    Trace trace = run(List.of("timeout", "-s", "INT", "15", LAUNCHER, "demo", "--out=demo"));
+    Trace trace = run(List.of("timeout", "-s", "INT", "8", LAUNCHER, "demo", "--out=demo"));
 
     assertEquals(124, trace.exitCode(), "timeout ends it: " + trace.err());
     assertTrue(Files.exists(work.resolve("demo")), trace.err());
