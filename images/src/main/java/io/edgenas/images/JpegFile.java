@@ -81,7 +81,7 @@ final class JpegFile {
 
   /**
    * Keeps the segments that decide the pixels, and the coded data behind them. Applications' own
-   * and comments are left out, so that the plug-in never meets a broken one.
+   * and comments are left out, so that the decoder never meets a broken one.
    */
   private void walk() throws IIOException {
     int at = 2;
