@@ -3,7 +3,6 @@ package io.edgenas.export;
 import io.edgenas.statistics.ArgMax;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.UnaryOperator;
 
 /**
  * How far the scores of an exported file are from those of the network it was made from, on the
@@ -38,15 +37,15 @@ public record Parity(
   /**
    * Compares image by image.
    *
-   * @param images each {@code [1, channels, size, size]}, row-major; at least one
-   * @param network gives the scores {@code [1, classes]} of one image
-   * @param exported gives the same by the exported file
+   * @param network of each image the network's scores {@code [classes]}; of at least one image
+   * @param exported the exported file's scores of the same images, in the same order
    * @throws ExportException if the numbers of scores differ or one is not finite
    */
-  public static Parity compare(
-      List<float[]> images, UnaryOperator<float[]> network, UnaryOperator<float[]> exported) {
-    if (images.isEmpty()) {
-      throw new IllegalArgumentException("no image to compare on");
+  public static Parity compare(List<float[]> network, List<float[]> exported) {
+    if (network.isEmpty() || network.size() != exported.size()) {
+      throw new IllegalArgumentException(
+          "scores of %d images to compare with scores of %d"
+              .formatted(exported.size(), network.size()));
     }
     Worst worst = new Worst(0, 0, 0, 0);
     double largest = 0;
@@ -55,9 +54,9 @@ public record Parity(
     double squares = 0;
     long scores = 0;
     int otherTop1 = 0;
-    for (int i = 0; i < images.size(); i++) {
-      float[] expected = network.apply(images.get(i));
-      float[] found = exported.apply(images.get(i));
+    for (int i = 0; i < network.size(); i++) {
+      float[] expected = network.get(i);
+      float[] found = exported.get(i);
       requireComparable(i, expected, found);
       for (int j = 0; j < expected.length; j++) {
         double difference = Math.abs((double) expected[j] - found[j]);
@@ -74,7 +73,7 @@ public record Parity(
     }
     double mean = sum / scores;
     return new Parity(
-        images.size(),
+        network.size(),
         largest,
         RELATIVE_LIMIT * Math.max(1, largestScore),
         otherTop1,

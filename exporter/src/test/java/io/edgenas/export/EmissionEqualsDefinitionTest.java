@@ -101,10 +101,12 @@ class EmissionEqualsDefinitionTest {
     ReferenceInterpreter reference = new ReferenceInterpreter(Samples.WEIGHTS);
     byte[] onnx = OnnxEmitter.emit(network, exported, EmitOptions.DEFAULT);
     try (OnnxModel model = OnnxModel.load(onnx, "test", RuntimeConfig.DEFAULT)) {
+      List<float[]> images = Samples.images(network.input(), 4, 2);
       return Parity.compare(
-          Samples.images(network.input(), 4, 2),
-          image -> Samples.toFloats(reference.run(network.layers(), image)),
-          image -> model.run(image, 1));
+          images.stream()
+              .map(image -> Samples.toFloats(reference.run(network.layers(), image)))
+              .toList(),
+          images.stream().map(image -> model.run(image, 1)).toList());
     }
   }
 

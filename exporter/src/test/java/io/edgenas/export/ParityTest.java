@@ -27,13 +27,15 @@ class ParityTest {
   @Test
   void limitGrowsWithTheLargestScore() {
     assertEquals(40e-4, compare(UnaryOperator.identity()).limit(), 1e-12);
-    Parity small = Parity.compare(List.of(new float[] {0.5f}), s -> s, s -> s);
+    List<float[]> low = List.of(new float[] {0.5f});
+    Parity small = Parity.compare(low, low);
     assertEquals(1e-4, small.limit(), 1e-12);
   }
 
   @Test
   void givesTheDeviationOfAllScores() {
-    Parity parity = Parity.compare(List.of(new float[] {1, 3}, new float[] {5, 7}), s -> s, s -> s);
+    List<float[]> scores = List.of(new float[] {1, 3}, new float[] {5, 7});
+    Parity parity = Parity.compare(scores, scores);
     assertEquals(Math.sqrt(5), parity.standardDeviation(), 1e-9);
   }
 
@@ -58,7 +60,7 @@ class ParityTest {
   @Test
   void anotherTop1FailsHoweverSmallTheDifference() {
     List<float[]> close = List.of(new float[] {1.00001f, 1});
-    Parity parity = Parity.compare(close, s -> s, s -> change(s, 1, 0.00002f));
+    Parity parity = Parity.compare(close, changed(close, s -> change(s, 1, 0.00002f)));
     assertTrue(parity.largestDifference() < parity.limit());
     assertEquals(1, parity.otherTop1());
     assertFalse(parity.holds());
@@ -70,10 +72,16 @@ class ParityTest {
       ExportException e =
           assertThrows(ExportException.class, () -> compare(scores -> change(scores, 2, wrong)));
       assertTrue(e.getMessage().contains("image 0, score 2"), e.getMessage());
-      assertThrows(
-          ExportException.class,
-          () -> Parity.compare(IMAGES, s -> change(s, 2, wrong), s -> change(s, 2, wrong)));
+      List<float[]> both = changed(IMAGES, s -> change(s, 2, wrong));
+      assertThrows(ExportException.class, () -> Parity.compare(both, both));
     }
+  }
+
+  @Test
+  void scoresOfOtherImagesAreNoComparison() {
+    assertThrows(
+        IllegalArgumentException.class, () -> Parity.compare(IMAGES, IMAGES.subList(0, 1)));
+    assertThrows(IllegalArgumentException.class, () -> Parity.compare(List.of(), List.of()));
   }
 
   @Test
@@ -84,7 +92,11 @@ class ParityTest {
   }
 
   private static Parity compare(UnaryOperator<float[]> exported) {
-    return Parity.compare(IMAGES, UnaryOperator.identity(), exported);
+    return Parity.compare(IMAGES, changed(IMAGES, exported));
+  }
+
+  private static List<float[]> changed(List<float[]> scores, UnaryOperator<float[]> change) {
+    return scores.stream().map(change).toList();
   }
 
   private static float[] change(float[] scores, int index, float by) {

@@ -22,9 +22,11 @@ import io.edgenas.supernet.SubnetWeights;
 import io.edgenas.supernet.data.Dataset;
 import io.edgenas.supernet.store.SupernetDescription;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /** Cuts subnets out of a supernet: recalibrated, emitted as ONNX, compared with the supernet. */
 public final class SubnetExport {
@@ -99,10 +101,23 @@ public final class SubnetExport {
       inputs.add(preprocessor.toChw(images.image(i)));
     }
     try (OnnxModel model = OnnxModel.load(onnx, "the exported file", RuntimeConfig.DEFAULT)) {
-      return Parity.compare(
-          inputs,
-          image -> session.supernet().logits(image, 1, network, statistics),
-          image -> model.run(image, 1));
+      List<float[]> exported = inputs.stream().map(image -> model.run(image, 1)).toList();
+      return Parity.compare(scores(inputs, network, statistics), exported);
     }
+  }
+
+  /** The supernet's scores of each image, which it computes at once: the file runs one by one. */
+  private List<float[]> scores(
+      List<float[]> inputs, Network network, BatchNormStatistics statistics) {
+    int length = inputs.get(0).length;
+    float[] batch = new float[inputs.size() * length];
+    for (int i = 0; i < inputs.size(); i++) {
+      System.arraycopy(inputs.get(i), 0, batch, i * length, length);
+    }
+    float[] scores = session.supernet().logits(batch, inputs.size(), network, statistics);
+    int classes = scores.length / inputs.size();
+    return IntStream.range(0, inputs.size())
+        .mapToObj(i -> Arrays.copyOfRange(scores, i * classes, (i + 1) * classes))
+        .toList();
   }
 }
