@@ -61,7 +61,7 @@ final class DemoCommand implements Callable<Integer> {
     Check.range("--minutes", minutes, LEAST_MINUTES, MOST_MINUTES);
     try (Interruption interruption = Interruption.listen();
         Display display = new Display()) {
-      Optional<Demo.Result> result = new Demo(out, minutes, display, interruption).run();
+      Optional<Demo.Result> result = new Demo(out, minutes, display, interruption::requested).run();
       return result.isPresent() ? show(result.get()) : interrupted();
     } catch (StoppedException e) {
       return interrupted();

@@ -9,8 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Mean and (biased) variance of every batch norm of one subnet: the result of {@link Recalibrator},
- * valid for that subnet at that resolution and for no other. Immutable.
+ * Mean and (biased) variance of every batch norm of one subnet: the result of recalibration, valid for that subnet at that resolution and for no other. Immutable.
  */
 public final class BatchNormStatistics {
   private final ArchSpec arch;

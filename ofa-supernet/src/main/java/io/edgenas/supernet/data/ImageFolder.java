@@ -29,7 +29,7 @@ final class ImageFolder {
 
   private ImageFolder() {}
 
-  /** As {@link DataSource#open(String, Path, OpeningPlan, OpeningListener)}. */
+  /** Opens the folder as {@code DataSource} does any source. */
   static DataSplits open(
       Path folder, Path cacheFolder, OpeningPlan plan, OpeningListener listener) {
     ImageListing listing = ImageListing.read(folder, listener);

@@ -1,6 +1,5 @@
 package io.edgenas.profiler.command;
 
-import io.edgenas.profiler.measure.StopSignal;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -17,7 +16,7 @@ import java.util.List;
  * reached by reflection because the compiler warns of every other use; where they are missing,
  * signals end the process as usual.
  */
-public final class Interruption implements StopSignal, AutoCloseable {
+public final class Interruption implements AutoCloseable {
   private static final List<String> SIGNALS = List.of("INT", "TERM");
 
   private final List<Restorable> before = new ArrayList<>();
@@ -91,7 +90,7 @@ public final class Interruption implements StopSignal, AutoCloseable {
     heard.run();
   }
 
-  @Override
+  /** Whether a signal came. */
   public boolean requested() {
     return requested;
   }

@@ -176,7 +176,7 @@ public final class LatencyValidateCommand implements Callable<Integer> {
       output.note(Texts.format("measuring %d subnets for %s", archs.size(), Texts.time(limit)));
       try (ProgressDisplay display =
           ProgressDisplay.open(output.err(), System::nanoTime, "validate")) {
-        result = check.measure(model, archs, limit, seed, display, interruption);
+        result = check.measure(model, archs, limit, seed, display, interruption::requested);
       } catch (StoppedException e) {
         output.note("interrupted: nothing was recorded");
         return ExitCode.INTERRUPTED;

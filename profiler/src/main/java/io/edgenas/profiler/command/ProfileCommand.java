@@ -214,7 +214,7 @@ public final class ProfileCommand implements Callable<Integer> {
       long start = System.nanoTime();
       Profiled profiled;
       try (ProgressListener listener = new ProgressListener(profiling.identity(), searchSpace)) {
-        profiled = profiling.run(listener, interruption);
+        profiled = profiling.run(listener, interruption::requested);
       } catch (StoppedException e) {
         output.note("interrupted; everything measured is kept. To go on:");
         output.note("  " + commandLine());
