@@ -1,9 +1,9 @@
 package io.edgenas.benchmarks;
 
-import io.edgenas.cli.adapter.OnnxAccuracy;
-import io.edgenas.export.AffineModelEmitter;
-import io.edgenas.runtime.IsolatedModel;
-import io.edgenas.runtime.RuntimeConfig;
+import io.edgenas.onnx.child.IsolatedModel;
+import io.edgenas.onnx.emit.AffineModelEmitter;
+import io.edgenas.onnx.runtime.RuntimeConfig;
+import io.edgenas.pipeline.adapter.OnnxAccuracy;
 import io.edgenas.search.accuracy.RidgeAccuracyModel;
 import io.edgenas.space.ArchSpec;
 import io.edgenas.space.SearchSpace;

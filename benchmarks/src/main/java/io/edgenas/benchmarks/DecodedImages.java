@@ -1,8 +1,8 @@
 package io.edgenas.benchmarks;
 
 import io.edgenas.images.Image;
-import io.edgenas.images.ImageDecoder;
 import io.edgenas.images.UnreadableImageException;
+import io.edgenas.images.format.ImageDecoder;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,8 @@
 package io.edgenas.benchmarks;
 
 import io.edgenas.latency.LatencyModel;
-import io.edgenas.latency.LatencyModels;
 import io.edgenas.latency.Prediction;
+import io.edgenas.latency.calibrate.LatencyModels;
 import io.edgenas.network.Lowering;
 import io.edgenas.network.Network;
 import io.edgenas.space.SearchSpace;

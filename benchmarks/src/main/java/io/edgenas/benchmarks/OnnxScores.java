@@ -1,8 +1,8 @@
 package io.edgenas.benchmarks;
 
-import io.edgenas.output.AtomicFiles;
-import io.edgenas.runtime.OnnxModel;
-import io.edgenas.runtime.RuntimeConfig;
+import io.edgenas.base.output.AtomicFiles;
+import io.edgenas.onnx.runtime.OnnxModel;
+import io.edgenas.onnx.runtime.RuntimeConfig;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -1,12 +1,12 @@
 package io.edgenas.benchmarks;
 
 import io.edgenas.network.Operation;
+import io.edgenas.onnx.runtime.RuntimeConfig;
 import io.edgenas.profiler.Bench;
 import io.edgenas.profiler.OnnxWorkbench;
 import io.edgenas.profiler.ReferenceSubnet;
 import io.edgenas.profiler.Workbench;
 import io.edgenas.profiler.measure.Stopwatch;
-import io.edgenas.runtime.RuntimeConfig;
 import io.edgenas.space.Spaces;
 import java.time.Duration;
 import java.util.Collections;

@@ -1,8 +1,8 @@
 package io.edgenas.benchmarks;
 
-import io.edgenas.cli.adapter.SupernetSession;
-import io.edgenas.cli.job.SubnetExport;
-import io.edgenas.export.Parity;
+import io.edgenas.onnx.file.Parity;
+import io.edgenas.pipeline.adapter.SupernetSession;
+import io.edgenas.pipeline.extract.SubnetExport;
 import io.edgenas.space.ArchVariation;
 import java.nio.file.Path;
 import java.util.Locale;

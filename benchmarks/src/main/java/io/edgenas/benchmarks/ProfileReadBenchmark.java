@@ -1,7 +1,7 @@
 package io.edgenas.benchmarks;
 
 import io.edgenas.latency.LatencyModel;
-import io.edgenas.latency.LatencyModels;
+import io.edgenas.latency.calibrate.LatencyModels;
 import io.edgenas.profile.DeviceProfile;
 import io.edgenas.profile.ProfileFolder;
 import io.edgenas.space.SearchSpace;

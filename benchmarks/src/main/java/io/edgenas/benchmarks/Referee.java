@@ -1,8 +1,9 @@
 package io.edgenas.benchmarks;
 
-import io.edgenas.input.BadInputException;
-import io.edgenas.input.Check;
+import io.edgenas.base.input.BadInputException;
+import io.edgenas.base.input.Check;
 import io.edgenas.network.Operation;
+import io.edgenas.onnx.runtime.RuntimeConfig;
 import io.edgenas.profile.DeviceProfile;
 import io.edgenas.profile.OperationMeasurement;
 import io.edgenas.profile.Precision;
@@ -10,7 +11,6 @@ import io.edgenas.profile.ProfileIdentity;
 import io.edgenas.profiler.OnnxWorkbench;
 import io.edgenas.profiler.Workbench;
 import io.edgenas.profiler.measure.Samples;
-import io.edgenas.runtime.RuntimeConfig;
 import io.edgenas.space.SpaceIdentity;
 import io.edgenas.space.Spaces;
 import java.time.Duration;

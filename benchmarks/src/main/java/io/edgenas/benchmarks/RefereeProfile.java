@@ -1,10 +1,11 @@
 package io.edgenas.benchmarks;
 
+import io.edgenas.base.input.BadInputException;
+import io.edgenas.base.input.Check;
 import io.edgenas.benchmarks.Referee.Effort;
 import io.edgenas.benchmarks.Referee.Refereed;
 import io.edgenas.benchmarks.Referee.Way;
-import io.edgenas.input.BadInputException;
-import io.edgenas.input.Check;
+import io.edgenas.onnx.runtime.RuntimeConfig;
 import io.edgenas.profile.DeviceProfile;
 import io.edgenas.profile.OperationMeasurement;
 import io.edgenas.profile.ProfileFolder;
@@ -13,7 +14,6 @@ import io.edgenas.profiler.host.HostProbe;
 import io.edgenas.profiler.host.MeasuringLock;
 import io.edgenas.profiler.measure.Interval;
 import io.edgenas.profiler.measure.Samples;
-import io.edgenas.runtime.RuntimeConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

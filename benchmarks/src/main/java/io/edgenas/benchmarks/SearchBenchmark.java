@@ -1,8 +1,8 @@
 package io.edgenas.benchmarks;
 
-import io.edgenas.cli.adapter.LatencyConstraint;
 import io.edgenas.latency.LatencyModel;
-import io.edgenas.latency.LatencyModels;
+import io.edgenas.latency.calibrate.LatencyModels;
+import io.edgenas.pipeline.adapter.LatencyConstraint;
 import io.edgenas.profiler.measure.Samples;
 import io.edgenas.search.EvolutionarySearch;
 import io.edgenas.search.SearchBudget;

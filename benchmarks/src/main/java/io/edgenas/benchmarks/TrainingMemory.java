@@ -1,12 +1,12 @@
 package io.edgenas.benchmarks;
 
-import io.edgenas.cli.job.TrainRequest;
+import io.edgenas.base.input.Document;
+import io.edgenas.data.DataSplits;
+import io.edgenas.data.source.DataSource;
 import io.edgenas.images.Fit;
-import io.edgenas.input.Document;
+import io.edgenas.pipeline.train.TrainRequest;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.Spaces;
-import io.edgenas.supernet.data.DataSource;
-import io.edgenas.supernet.data.DataSplits;
 import io.edgenas.supernet.engine.DeviceType;
 import io.edgenas.supernet.engine.EngineSettings;
 import io.edgenas.supernet.engine.TensorThread;

@@ -1,11 +1,13 @@
 package io.edgenas.cli;
 
+import io.edgenas.cli.option.ArchSelection;
+import io.edgenas.cli.text.ArchOnnxFiles;
+import io.edgenas.console.ExitCode;
+import io.edgenas.console.OutputOptions;
 import io.edgenas.network.Layer;
 import io.edgenas.network.Lowering;
 import io.edgenas.network.Network;
-import io.edgenas.profiler.command.ExitCode;
-import io.edgenas.profiler.command.OutputOptions;
-import io.edgenas.profiler.command.TaskOptions;
+import io.edgenas.profiler.command.option.TaskOptions;
 import io.edgenas.space.ArchSpec;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.Spaces;

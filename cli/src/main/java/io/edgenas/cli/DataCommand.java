@@ -1,10 +1,14 @@
 package io.edgenas.cli;
 
-import io.edgenas.profiler.command.ExitCode;
-import io.edgenas.profiler.command.Interruption;
-import io.edgenas.profiler.command.OutputOptions;
-import io.edgenas.supernet.data.DataReport;
-import io.edgenas.supernet.data.DataSource;
+import io.edgenas.cli.text.DataAdvice;
+import io.edgenas.cli.text.DataJson;
+import io.edgenas.cli.text.DataText;
+import io.edgenas.cli.text.OpeningDisplay;
+import io.edgenas.console.ExitCode;
+import io.edgenas.console.Interruption;
+import io.edgenas.console.OutputOptions;
+import io.edgenas.data.DataReport;
+import io.edgenas.data.source.DataSource;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Command;

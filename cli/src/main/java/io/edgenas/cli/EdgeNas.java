@@ -1,11 +1,11 @@
 package io.edgenas.cli;
 
-import io.edgenas.output.ToolVersion;
-import io.edgenas.profiler.command.Console;
-import io.edgenas.profiler.command.ExitCode;
+import io.edgenas.base.output.ToolVersion;
+import io.edgenas.console.Console;
+import io.edgenas.console.ExitCode;
+import io.edgenas.console.Programs;
 import io.edgenas.profiler.command.LatencyCommand;
 import io.edgenas.profiler.command.ProfileCommand;
-import io.edgenas.profiler.command.Programs;
 import io.edgenas.profiler.command.VerifyCommand;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;

@@ -1,13 +1,13 @@
 package io.edgenas.cli;
 
-import io.edgenas.cli.job.GuessingException;
-import io.edgenas.export.ExportException;
-import io.edgenas.profiler.command.CommandErrors;
-import io.edgenas.profiler.command.CommandFailure;
-import io.edgenas.profiler.command.ExitCode;
-import io.edgenas.runtime.InferenceException;
+import io.edgenas.console.CommandErrors;
+import io.edgenas.console.CommandFailure;
+import io.edgenas.console.ExitCode;
+import io.edgenas.onnx.emit.ExportException;
+import io.edgenas.onnx.runtime.InferenceException;
+import io.edgenas.pipeline.train.GuessingException;
 import io.edgenas.search.InfeasibleBudgetException;
-import io.edgenas.supernet.train.BrokenSubnetException;
+import io.edgenas.supernet.evaluate.BrokenSubnetException;
 import io.edgenas.supernet.train.DivergedException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;

@@ -1,8 +1,8 @@
 package io.edgenas.cli;
 
-import io.edgenas.profiler.command.ExitCode;
-import io.edgenas.profiler.command.NetConfigFile;
-import io.edgenas.profiler.command.OutputOptions;
+import io.edgenas.console.ExitCode;
+import io.edgenas.console.OutputOptions;
+import io.edgenas.profiler.command.table.NetConfigFile;
 import io.edgenas.space.ArchSpec;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.Spaces;

@@ -1,14 +1,14 @@
 package io.edgenas.cli;
 
-import io.edgenas.latency.ForeignLatencyTable;
-import io.edgenas.latency.TableCoverage;
+import io.edgenas.base.output.ToolVersion;
+import io.edgenas.console.ExitCode;
+import io.edgenas.console.OutputOptions;
+import io.edgenas.console.Texts;
+import io.edgenas.latency.foreign.ForeignLatencyTable;
+import io.edgenas.latency.table.TableCoverage;
 import io.edgenas.network.PoolOp;
-import io.edgenas.output.ToolVersion;
 import io.edgenas.profile.DeviceProfile;
 import io.edgenas.profile.ProfileFolder;
-import io.edgenas.profiler.command.ExitCode;
-import io.edgenas.profiler.command.OutputOptions;
-import io.edgenas.profiler.command.Texts;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.Spaces;
 import java.io.IOException;

@@ -1,7 +1,8 @@
 package io.edgenas.cli;
 
-import io.edgenas.profiler.command.OutputOptions;
-import io.edgenas.profiler.command.TaskOptions;
+import io.edgenas.cli.text.SpaceSummary;
+import io.edgenas.console.OutputOptions;
+import io.edgenas.profiler.command.option.TaskOptions;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.Spaces;
 import picocli.CommandLine.Command;

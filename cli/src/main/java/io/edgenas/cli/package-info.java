@@ -1,7 +1,6 @@
 /**
- * The {@code edgenas} command: one class per sub-command, each a thin shell around the modules that
- * do the work. The only place that sees them all; adapters between their ports live in {@code
- * io.edgenas.cli.adapter}.
+ * This package is the {@code edgenas} command: one class per sub-command, each a thin shell around
+ * {@code io.edgenas.pipeline} and the modules.
  *
  * <p>Results go to standard output, progress and notes to standard error. Latencies are
  * milliseconds, accuracies fractions in JSON and files and percent for people.

@@ -2,7 +2,7 @@ package io.edgenas.cli;
 
 import static io.edgenas.cli.BadInput.of;
 
-import io.edgenas.output.Json;
+import io.edgenas.base.output.Json;
 import io.edgenas.space.SpaceFile;
 import io.edgenas.space.Spaces;
 import java.io.IOException;

@@ -2,14 +2,14 @@ package io.edgenas.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.edgenas.input.Document;
+import io.edgenas.base.input.Document;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 
 /** One run of the command in this JVM: its exit code and what it wrote. */
-record CommandRun(int exitCode, String out, String err) {
-  static CommandRun of(String... args) {
+public record CommandRun(int exitCode, String out, String err) {
+  public static CommandRun of(String... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int exitCode = EdgeNas.commandLine(new PrintWriter(out), new PrintWriter(err)).execute(args);

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.edgenas.base.input.Document;
 import io.edgenas.fixtures.Reference;
-import io.edgenas.input.Document;
 import io.edgenas.space.SpaceFile;
 import io.edgenas.supernet.store.SupernetFolder;
 import java.io.IOException;

@@ -3,11 +3,11 @@ package io.edgenas.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.edgenas.fixtures.TinySpace;
-import io.edgenas.input.Document;
+import io.edgenas.base.input.Document;
 import io.edgenas.network.Network;
 import io.edgenas.network.Operation;
 import io.edgenas.space.ArchSpec;
+import io.edgenas.space.fixtures.TinySpace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,14 +3,14 @@ package io.edgenas.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.edgenas.fixtures.TinySpace;
-import io.edgenas.input.Document;
+import io.edgenas.base.input.Document;
 import io.edgenas.network.Lowering;
 import io.edgenas.network.Network;
 import io.edgenas.space.ArchSpec;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.Spaces;
 import io.edgenas.space.Task;
+import io.edgenas.space.fixtures.TinySpace;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;

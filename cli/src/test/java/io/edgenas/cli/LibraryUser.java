@@ -1,12 +1,12 @@
 package io.edgenas.cli;
 
-import io.edgenas.export.EmitOptions;
-import io.edgenas.export.OnnxEmitter;
 import io.edgenas.network.Lowering;
 import io.edgenas.network.Network;
 import io.edgenas.network.RandomWeights;
-import io.edgenas.runtime.OnnxModel;
-import io.edgenas.runtime.RuntimeConfig;
+import io.edgenas.onnx.emit.EmitOptions;
+import io.edgenas.onnx.emit.OnnxEmitter;
+import io.edgenas.onnx.runtime.OnnxModel;
+import io.edgenas.onnx.runtime.RuntimeConfig;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.Spaces;
 import io.edgenas.space.Task;

@@ -3,8 +3,8 @@ package io.edgenas.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.edgenas.base.input.Document;
 import io.edgenas.fixtures.Reference;
-import io.edgenas.input.Document;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

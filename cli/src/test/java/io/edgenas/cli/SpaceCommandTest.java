@@ -3,8 +3,8 @@ package io.edgenas.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.edgenas.input.Document;
-import io.edgenas.output.Json;
+import io.edgenas.base.input.Document;
+import io.edgenas.base.output.Json;
 import io.edgenas.space.SpaceFile;
 import io.edgenas.space.Spaces;
 import java.nio.file.Files;

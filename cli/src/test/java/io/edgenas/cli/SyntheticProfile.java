@@ -1,6 +1,5 @@
 package io.edgenas.cli;
 
-import io.edgenas.fixtures.TinySpace;
 import io.edgenas.network.Lowering;
 import io.edgenas.network.Network;
 import io.edgenas.network.Operation;
@@ -18,6 +17,7 @@ import io.edgenas.space.ArchSpec;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.SpaceIdentity;
 import io.edgenas.space.Task;
+import io.edgenas.space.fixtures.TinySpace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -30,15 +30,15 @@ import java.util.TreeMap;
  * The profile of a device that does not exist: an operation takes a microsecond and one more for
  * every 1,000 multiply-accumulates, a network the sum of its operations and up to 2 % more.
  */
-final class SyntheticProfile {
+public final class SyntheticProfile {
   private SyntheticProfile() {}
 
   /** Writes the profile of a space in float32 below a folder and gives its own folder. */
-  static Path write(Path root, SearchSpace space) throws IOException {
+  public static Path write(Path root, SearchSpace space) throws IOException {
     return write(root, space, Precision.FP32);
   }
 
-  static Path write(Path root, SearchSpace space, Precision precision) throws IOException {
+  public static Path write(Path root, SearchSpace space, Precision precision) throws IOException {
     List<OperationMeasurement> operations = new ArrayList<>();
     for (Operation operation : OperationCatalog.of(space, space.resolutions()).operations()) {
       operations.add(

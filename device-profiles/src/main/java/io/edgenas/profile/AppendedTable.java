@@ -1,8 +1,8 @@
 package io.edgenas.profile;
 
-import io.edgenas.input.BadInputException;
-import io.edgenas.output.OwnFile;
-import io.edgenas.output.WriteFailure;
+import io.edgenas.base.input.BadInputException;
+import io.edgenas.base.output.OwnFile;
+import io.edgenas.base.output.WriteFailure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -1,6 +1,6 @@
 package io.edgenas.profile;
 
-import io.edgenas.input.BadInputException;
+import io.edgenas.base.input.BadInputException;
 import io.edgenas.space.SpaceIdentity;
 import java.util.HashSet;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.edgenas.profile;
 
-import io.edgenas.input.Check;
+import io.edgenas.base.input.Check;
 import io.edgenas.space.ArchSpec;
 import java.util.List;
 import java.util.Locale;

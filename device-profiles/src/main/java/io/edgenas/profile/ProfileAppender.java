@@ -1,7 +1,7 @@
 package io.edgenas.profile;
 
-import io.edgenas.input.BadInputException;
-import io.edgenas.output.AtomicFiles;
+import io.edgenas.base.input.BadInputException;
+import io.edgenas.base.output.AtomicFiles;
 import io.edgenas.space.SpaceIdentity;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package io.edgenas.profile;
 
-import io.edgenas.input.Document;
-import io.edgenas.output.AtomicFiles;
-import io.edgenas.output.Json;
+import io.edgenas.base.input.Document;
+import io.edgenas.base.output.AtomicFiles;
+import io.edgenas.base.output.Json;
 import io.edgenas.space.SpaceIdentity;
 import java.io.IOException;
 import java.nio.file.Path;

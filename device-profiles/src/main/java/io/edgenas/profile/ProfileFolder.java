@@ -1,9 +1,9 @@
 package io.edgenas.profile;
 
-import io.edgenas.input.BadInputException;
-import io.edgenas.input.InputFile;
-import io.edgenas.output.AtomicFiles;
-import io.edgenas.output.OwnFile;
+import io.edgenas.base.input.BadInputException;
+import io.edgenas.base.input.InputFile;
+import io.edgenas.base.output.AtomicFiles;
+import io.edgenas.base.output.OwnFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package io.edgenas.profile;
 
-import io.edgenas.input.BadInputException;
-import io.edgenas.input.Check;
-import io.edgenas.input.Document;
-import io.edgenas.output.Sha256;
+import io.edgenas.base.input.BadInputException;
+import io.edgenas.base.input.Check;
+import io.edgenas.base.input.Document;
+import io.edgenas.base.output.Sha256;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.edgenas.profile;
 
+import io.edgenas.base.input.Document;
 import io.edgenas.fixtures.Fuzz;
-import io.edgenas.input.Document;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;

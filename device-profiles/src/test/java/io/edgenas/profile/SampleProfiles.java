@@ -1,11 +1,11 @@
 package io.edgenas.profile;
 
-import io.edgenas.fixtures.TinySpace;
+import io.edgenas.base.output.Sha256;
 import io.edgenas.network.Operation;
-import io.edgenas.output.Sha256;
 import io.edgenas.profile.RoundMeasurement.Kind;
 import io.edgenas.space.ArchSpec;
 import io.edgenas.space.SpaceIdentity;
+import io.edgenas.space.fixtures.TinySpace;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -45,7 +45,7 @@ public final class Image {
   }
 
   /** Takes ownership of {@code samples}: the caller must not keep them. */
-  static Image wrap(int width, int height, int channels, byte[] samples) {
+  public static Image wrap(int width, int height, int channels, byte[] samples) {
     int length = length(width, height, channels);
     if (samples.length != length) {
       throw new IllegalArgumentException(
@@ -106,7 +106,7 @@ public final class Image {
   }
 
   /** The samples themselves, {@code [height, width, channels]}; not to be written to. */
-  byte[] samples() {
+  public byte[] samples() {
     return samples;
   }
 

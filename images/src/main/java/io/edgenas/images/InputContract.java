@@ -1,8 +1,8 @@
 package io.edgenas.images;
 
-import io.edgenas.input.BadInputException;
-import io.edgenas.input.Check;
-import io.edgenas.input.Document;
+import io.edgenas.base.input.BadInputException;
+import io.edgenas.base.input.Check;
+import io.edgenas.base.input.Document;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -102,7 +102,7 @@ public record InputContract(
     return (float) ((sample * scale - mean.get(channel)) / std.get(channel));
   }
 
-  /** As a JSON object for {@link io.edgenas.output.Json}, in a fixed order of keys. */
+  /** As a JSON object for {@link io.edgenas.base.output.Json}, in a fixed order of keys. */
   public Map<String, Object> toJson() {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("layout", LAYOUT);

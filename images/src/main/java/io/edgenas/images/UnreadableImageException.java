@@ -1,6 +1,6 @@
 package io.edgenas.images;
 
-import io.edgenas.input.BadInputException;
+import io.edgenas.base.input.BadInputException;
 
 /** An image that cannot be used: damaged, cut off, too large, of another format or none at all. */
 public final class UnreadableImageException extends BadInputException {
@@ -8,7 +8,7 @@ public final class UnreadableImageException extends BadInputException {
 
   private final String reason;
 
-  UnreadableImageException(String name, String reason, Throwable cause) {
+  public UnreadableImageException(String name, String reason, Throwable cause) {
     super(
         name
             + " cannot be read as an image: "

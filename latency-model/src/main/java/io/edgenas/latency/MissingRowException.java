@@ -1,6 +1,6 @@
 package io.edgenas.latency;
 
-import io.edgenas.input.BadInputException;
+import io.edgenas.base.input.BadInputException;
 import io.edgenas.network.Operation;
 import java.util.List;
 
@@ -10,13 +10,13 @@ public final class MissingRowException extends BadInputException {
 
   private final transient List<Operation> missing;
 
-  MissingRowException(String message, List<Operation> missing) {
+  public MissingRowException(String message, List<Operation> missing) {
     super(message);
     this.missing = List.copyOf(missing);
   }
 
   /** Of a profile that measured operations. */
-  static MissingRowException ofTable(String profile, List<Operation> missing) {
+  public static MissingRowException ofTable(String profile, List<Operation> missing) {
     return new MissingRowException(
         "profile "
             + profile

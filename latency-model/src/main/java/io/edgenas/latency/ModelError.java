@@ -1,7 +1,7 @@
 package io.edgenas.latency;
 
-import io.edgenas.input.Check;
-import io.edgenas.statistics.KendallTau;
+import io.edgenas.base.input.Check;
+import io.edgenas.base.statistics.KendallTau;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalDouble;

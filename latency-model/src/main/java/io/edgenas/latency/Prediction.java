@@ -1,6 +1,6 @@
 package io.edgenas.latency;
 
-import io.edgenas.input.Check;
+import io.edgenas.base.input.Check;
 import java.util.OptionalDouble;
 
 /**

@@ -1,10 +1,10 @@
 /**
- * Predicting the latency of a subnet from a device profile, and knowing how far the prediction can
- * be trusted.
+ * This package says what a latency model answers: the predicted latency of a subnet, its bound, and
+ * how far predictions are off on networks that were not used to fit it. {@link
+ * io.edgenas.latency.LatencyModel} is the port; {@code .calibrate} and {@code .foreign} hold the
+ * models.
  *
- * <p>A table of operation latencies (interpolated where that is safe), calibrated on measured
- * subnets, judged on others. Microseconds inside ({@code Us}), milliseconds in what is handed out
- * ({@code Ms}); errors are fractions. Depends on the profile format and the domain; it measures
- * nothing.
+ * <p>Milliseconds in what is handed out ({@code Ms}), errors are fractions. Depends on the domain
+ * alone; it measures nothing.
  */
 package io.edgenas.latency;

@@ -1,5 +1,6 @@
 package io.edgenas.latency;
 
+import io.edgenas.latency.calibrate.LatencyModels;
 import io.edgenas.network.Operation;
 import io.edgenas.profile.NetworkMeasurement;
 import io.edgenas.profile.NetworkMeasurement.Role;

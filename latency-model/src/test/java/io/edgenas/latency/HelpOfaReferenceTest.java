@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgenas.fixtures.Reference;
+import io.edgenas.latency.calibrate.LatencyModels;
 import io.edgenas.network.Lowering;
 import io.edgenas.network.Network;
 import io.edgenas.profile.DeviceProfile;

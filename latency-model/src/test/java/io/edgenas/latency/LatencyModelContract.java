@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.edgenas.latency.table.Family;
 import io.edgenas.network.Lowering;
 import io.edgenas.network.Network;
 import io.edgenas.network.Operation;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.edgenas.fixtures.TinySpace;
+import io.edgenas.latency.calibrate.LatencyModels;
 import io.edgenas.network.Lowering;
 import io.edgenas.network.Network;
 import io.edgenas.profile.NetworkMeasurement;
@@ -14,6 +14,7 @@ import io.edgenas.space.ArchSpec;
 import io.edgenas.space.BlockChoice;
 import io.edgenas.space.StageChoice;
 import io.edgenas.space.Task;
+import io.edgenas.space.fixtures.TinySpace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;

@@ -1,6 +1,7 @@
 package io.edgenas.latency;
 
 import io.edgenas.fixtures.Reference;
+import io.edgenas.latency.foreign.ForeignLatencyTable;
 import io.edgenas.profile.DeviceProfile;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.Spaces;
@@ -10,12 +11,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** once-for-all's published tables of a Samsung Note10; tests skip where they are absent. */
-final class Note10 {
-  static final SearchSpace SPACE = Spaces.builtIn("ofa-mbv3-w1.2");
+public final class Note10 {
+  public static final SearchSpace SPACE = Spaces.builtIn("ofa-mbv3-w1.2");
 
   private Note10() {}
 
-  static List<Path> files() {
+  public static List<Path> files() {
     Path folder = Reference.folder("ofa-note10");
     return Stream.of(160, 176, 192, 208, 224)
         .map(resolution -> folder.resolve(resolution + "_lookup_table.yaml"))

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgenas.fixtures.Reference;
+import io.edgenas.latency.calibrate.LatencyModels;
 import io.edgenas.network.Lowering;
 import io.edgenas.profile.ProfileFolder;
 import io.edgenas.space.OfaVectors;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.edgenas.latency.calibrate.LatencyModels;
 import io.edgenas.latency.lint.Finding;
 import io.edgenas.latency.lint.LatencyLint;
 import io.edgenas.latency.lint.LintTable;

@@ -1,6 +1,5 @@
 package io.edgenas.latency;
 
-import io.edgenas.fixtures.TinySpace;
 import io.edgenas.network.Lowering;
 import io.edgenas.network.Network;
 import io.edgenas.network.Operation;
@@ -17,6 +16,7 @@ import io.edgenas.space.ArchVariation;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.SpaceIdentity;
 import io.edgenas.space.Task;
+import io.edgenas.space.fixtures.TinySpace;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -32,8 +32,8 @@ import java.util.random.RandomGenerator;
  * A made-up device whose true latencies are known: an operation alone costs {@link #OVERHEAD_US}
  * and its work, a network the overhead once and {@link #SLOWDOWN} times the work.
  */
-final class SyntheticDevice {
-  static final double OVERHEAD_US = 6;
+public final class SyntheticDevice {
+  public static final double OVERHEAD_US = 6;
   static final double SLOWDOWN = 1.1;
 
   private final SearchSpace space;
@@ -48,15 +48,15 @@ final class SyntheticDevice {
   }
 
   /** Measures the tiny space. */
-  static SyntheticDevice tiny() {
+  public static SyntheticDevice tiny() {
     return new SyntheticDevice(TinySpace.SPACE, TinySpace.TASK, TinySpace.SPACE.resolutions());
   }
 
-  static double workUs(Operation operation) {
+  public static double workUs(Operation operation) {
     return 2 + operation.macs() / 1e3 + operation.input().size() / 500.0;
   }
 
-  static double trueUs(Network network) {
+  public static double trueUs(Network network) {
     return OVERHEAD_US
         + SLOWDOWN * network.operations().stream().mapToDouble(SyntheticDevice::workUs).sum();
   }
@@ -66,7 +66,7 @@ final class SyntheticDevice {
   }
 
   /** Distinct architectures drawn with a fixed seed. */
-  List<ArchSpec> archs(int count, long seed) {
+  public List<ArchSpec> archs(int count, long seed) {
     RandomGenerator random = new SplittableRandom(seed);
     Set<ArchSpec> distinct = new LinkedHashSet<>();
     for (int i = 0; i < 10 * count && distinct.size() < count; i++) {
@@ -76,13 +76,13 @@ final class SyntheticDevice {
   }
 
   /** Every operation that any of 3,000 random architectures has. */
-  List<OperationMeasurement> allOperations() {
+  public List<OperationMeasurement> allOperations() {
     Set<Operation> distinct = new LinkedHashSet<>();
     archs(3_000, 1).forEach(arch -> distinct.addAll(lower(arch).operations()));
     return distinct.stream().map(op -> row(op, OVERHEAD_US + workUs(op))).toList();
   }
 
-  static OperationMeasurement row(Operation operation, double us) {
+  public static OperationMeasurement row(Operation operation, double us) {
     return new OperationMeasurement(
         operation, LatencyStatistics.of(us, us, us, 100), "0".repeat(64));
   }
@@ -92,7 +92,7 @@ final class SyntheticDevice {
    *
    * @param noise standard deviation
    */
-  List<NetworkMeasurement> networks(int count, Role role, double noise, long seed) {
+  public List<NetworkMeasurement> networks(int count, Role role, double noise, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     List<NetworkMeasurement> rows = new ArrayList<>();
     for (ArchSpec arch : archs(count, seed)) {
@@ -111,7 +111,8 @@ final class SyntheticDevice {
     return rows;
   }
 
-  DeviceProfile profile(List<OperationMeasurement> operations, List<NetworkMeasurement> networks) {
+  public DeviceProfile profile(
+      List<OperationMeasurement> operations, List<NetworkMeasurement> networks) {
     return new DeviceProfile(
         SpaceIdentity.of(space),
         new ProfileIdentity(

@@ -1,7 +1,10 @@
 package io.edgenas.profiler;
 
-import io.edgenas.output.AtomicFiles;
-import io.edgenas.output.ToolVersion;
+import io.edgenas.base.output.AtomicFiles;
+import io.edgenas.base.output.ToolVersion;
+import io.edgenas.onnx.runtime.OrtLibrary;
+import io.edgenas.onnx.runtime.OrtRuntime;
+import io.edgenas.onnx.runtime.RuntimeConfig;
 import io.edgenas.profile.Circumstances;
 import io.edgenas.profile.DeviceProfile;
 import io.edgenas.profile.LatencyStatistics;
@@ -12,11 +15,9 @@ import io.edgenas.profile.ProfileIdentity;
 import io.edgenas.profile.RoundMeasurement;
 import io.edgenas.profile.RoundMeasurement.Kind;
 import io.edgenas.profiler.host.Host;
+import io.edgenas.profiler.host.HostLimits;
 import io.edgenas.profiler.measure.Samples;
 import io.edgenas.profiler.measure.StopSignal;
-import io.edgenas.runtime.OrtLibrary;
-import io.edgenas.runtime.OrtRuntime;
-import io.edgenas.runtime.RuntimeConfig;
 import io.edgenas.space.SpaceIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,8 +57,8 @@ public final class DeviceProfiling {
   /**
    * @param root the profile comes to lie below it, see {@link ProfileFolder#locate}
    * @param nanoClock monotonic, in nanoseconds, for measuring
-   * @throws io.edgenas.input.BadInputException if the provider is not there or the device id is
-   *     malformed
+   * @throws io.edgenas.base.input.BadInputException if the provider is not there or the device id
+   *     is malformed
    */
   public DeviceProfiling(
       ProfileRequest request,

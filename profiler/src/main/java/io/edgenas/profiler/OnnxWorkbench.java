@@ -1,17 +1,17 @@
 package io.edgenas.profiler;
 
-import io.edgenas.export.ActivationRanges;
-import io.edgenas.export.EmitOptions;
-import io.edgenas.export.OnnxEmitter;
-import io.edgenas.export.QdqEmitter;
+import io.edgenas.base.output.Sha256;
 import io.edgenas.network.Network;
 import io.edgenas.network.Operation;
 import io.edgenas.network.RandomWeights;
 import io.edgenas.network.WeightSource;
-import io.edgenas.output.Sha256;
+import io.edgenas.onnx.emit.EmitOptions;
+import io.edgenas.onnx.emit.OnnxEmitter;
+import io.edgenas.onnx.int8.ActivationRanges;
+import io.edgenas.onnx.int8.QdqEmitter;
+import io.edgenas.onnx.runtime.OnnxModel;
+import io.edgenas.onnx.runtime.RuntimeConfig;
 import io.edgenas.profile.Precision;
-import io.edgenas.runtime.OnnxModel;
-import io.edgenas.runtime.RuntimeConfig;
 
 /**
  * Runs models with ONNX Runtime: emitted by the code that emits what ships, with random weights and

@@ -1,7 +1,7 @@
 package io.edgenas.profiler;
 
-import io.edgenas.input.BadInputException;
-import io.edgenas.input.Check;
+import io.edgenas.base.input.BadInputException;
+import io.edgenas.base.input.Check;
 import io.edgenas.network.Lowering;
 import io.edgenas.network.Operation;
 import io.edgenas.network.SpaceOperations;

@@ -1,11 +1,12 @@
 package io.edgenas.profiler;
 
-import io.edgenas.input.BadInputException;
+import io.edgenas.base.input.BadInputException;
 import io.edgenas.latency.LatencyModel;
 import io.edgenas.latency.ModelError;
 import io.edgenas.latency.Prediction;
 import io.edgenas.network.Lowering;
 import io.edgenas.network.Network;
+import io.edgenas.onnx.runtime.RuntimeConfig;
 import io.edgenas.profile.DeviceProfile;
 import io.edgenas.profile.LatencyStatistics;
 import io.edgenas.profile.NetworkMeasurement;
@@ -17,9 +18,11 @@ import io.edgenas.profile.ProfileIdentity;
 import io.edgenas.profile.RoundMeasurement;
 import io.edgenas.profile.RoundMeasurement.Kind;
 import io.edgenas.profiler.ProfilePlan.Subnet;
+import io.edgenas.profiler.host.HomeProfile;
 import io.edgenas.profiler.host.Host;
+import io.edgenas.profiler.host.HostLimits;
+import io.edgenas.profiler.measure.Correction;
 import io.edgenas.profiler.measure.StopSignal;
-import io.edgenas.runtime.RuntimeConfig;
 import io.edgenas.space.ArchSpec;
 import io.edgenas.space.ArchVariation;
 import io.edgenas.space.SearchSpace;

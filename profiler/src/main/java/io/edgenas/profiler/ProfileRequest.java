@@ -1,8 +1,8 @@
 package io.edgenas.profiler;
 
-import io.edgenas.input.BadInputException;
-import io.edgenas.input.Check;
-import io.edgenas.latency.LatencyModels;
+import io.edgenas.base.input.BadInputException;
+import io.edgenas.base.input.Check;
+import io.edgenas.latency.calibrate.LatencyModels;
 import io.edgenas.space.SearchSpace;
 import java.time.Duration;
 import java.util.List;

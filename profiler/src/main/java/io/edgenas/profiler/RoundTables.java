@@ -1,12 +1,12 @@
 package io.edgenas.profiler;
 
+import io.edgenas.base.statistics.StudentT;
 import io.edgenas.profile.LatencyStatistics;
 import io.edgenas.profile.RoundMeasurement;
 import io.edgenas.profile.RoundMeasurement.Kind;
 import io.edgenas.profiler.measure.Samples;
 import io.edgenas.profiler.measure.TwoWayFit;
 import io.edgenas.profiler.measure.TwoWayFit.Value;
-import io.edgenas.statistics.StudentT;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

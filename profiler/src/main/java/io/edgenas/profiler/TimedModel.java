@@ -1,8 +1,8 @@
 package io.edgenas.profiler;
 
-import io.edgenas.runtime.ElementType;
-import io.edgenas.runtime.OnnxModel;
-import io.edgenas.runtime.PreparedRun;
+import io.edgenas.onnx.runtime.ElementType;
+import io.edgenas.onnx.runtime.OnnxModel;
+import io.edgenas.onnx.runtime.PreparedRun;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 

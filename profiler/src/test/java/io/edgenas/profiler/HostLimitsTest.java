@@ -4,10 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.edgenas.fixtures.TinySpace;
-import io.edgenas.input.BadInputException;
+import io.edgenas.base.input.BadInputException;
 import io.edgenas.profile.Precision;
 import io.edgenas.profile.ProfileIdentity;
+import io.edgenas.profiler.host.HostLimits;
+import io.edgenas.space.fixtures.TinySpace;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

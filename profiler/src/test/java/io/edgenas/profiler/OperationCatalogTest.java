@@ -4,8 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.edgenas.fixtures.TinySpace;
-import io.edgenas.input.BadInputException;
+import io.edgenas.base.input.BadInputException;
 import io.edgenas.network.Lowering;
 import io.edgenas.network.Operation;
 import io.edgenas.space.ArchSpec;
@@ -13,6 +12,7 @@ import io.edgenas.space.SearchSpace;
 import io.edgenas.space.SpaceFile;
 import io.edgenas.space.Spaces;
 import io.edgenas.space.Task;
+import io.edgenas.space.fixtures.TinySpace;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -28,7 +28,7 @@ class OperationCatalogTest {
   static Stream<SearchSpace> spaces() {
     SearchSpace uneven =
         SpaceFile.read(
-            io.edgenas.input.Document.parse(
+            io.edgenas.base.input.Document.parse(
                 """
                 schema: 1
                 name: uneven

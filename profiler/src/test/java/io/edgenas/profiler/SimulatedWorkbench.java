@@ -1,8 +1,8 @@
 package io.edgenas.profiler;
 
+import io.edgenas.base.output.Sha256;
 import io.edgenas.network.Network;
 import io.edgenas.network.Operation;
-import io.edgenas.output.Sha256;
 import io.edgenas.profiler.measure.SimulatedMachine;
 import io.edgenas.profiler.measure.TimedRun;
 import java.util.ArrayList;

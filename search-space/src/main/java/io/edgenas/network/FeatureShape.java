@@ -1,6 +1,6 @@
 package io.edgenas.network;
 
-import io.edgenas.input.Check;
+import io.edgenas.base.input.Check;
 
 /**
  * Shape of one image's feature map.

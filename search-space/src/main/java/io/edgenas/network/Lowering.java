@@ -1,6 +1,6 @@
 package io.edgenas.network;
 
-import io.edgenas.input.BadInputException;
+import io.edgenas.base.input.BadInputException;
 import io.edgenas.space.ArchSpec;
 import io.edgenas.space.BlockChoice;
 import io.edgenas.space.HeadSpec;

@@ -1,7 +1,7 @@
 package io.edgenas.network;
 
-import io.edgenas.input.BadInputException;
-import io.edgenas.input.Check;
+import io.edgenas.base.input.BadInputException;
+import io.edgenas.base.input.Check;
 import io.edgenas.space.Activation;
 import java.util.Locale;
 import java.util.regex.Matcher;

@@ -4,6 +4,6 @@
  * and the slicing of the supernet all read this one list.
  *
  * <p>Feature maps are {@code [batch, channels, height, width]}; shapes here leave the batch out.
- * Depends on {@code io.edgenas.space} and {@code io.edgenas.input}.
+ * Depends on {@code io.edgenas.space} and {@code io.edgenas.base.input}.
  */
 package io.edgenas.network;

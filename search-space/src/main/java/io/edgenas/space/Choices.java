@@ -1,7 +1,7 @@
 package io.edgenas.space;
 
-import io.edgenas.input.BadInputException;
-import io.edgenas.input.Check;
+import io.edgenas.base.input.BadInputException;
+import io.edgenas.base.input.Check;
 import java.util.List;
 
 /** Lists of allowed values as they stand in a space: not empty, bounded, strictly ascending. */

@@ -1,6 +1,6 @@
 package io.edgenas.space;
 
-import io.edgenas.input.Check;
+import io.edgenas.base.input.Check;
 
 /**
  * The fixed depthwise-separable block that once-for-all puts between the stem and the first stage:

@@ -1,9 +1,9 @@
 package io.edgenas.space;
 
-import io.edgenas.input.BadInputException;
-import io.edgenas.input.Check;
-import io.edgenas.output.Json;
-import io.edgenas.output.Sha256;
+import io.edgenas.base.input.BadInputException;
+import io.edgenas.base.input.Check;
+import io.edgenas.base.output.Json;
+import io.edgenas.base.output.Sha256;
 import java.math.BigInteger;
 import java.util.Collections;
 import java.util.List;

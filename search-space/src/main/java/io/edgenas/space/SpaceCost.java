@@ -1,6 +1,6 @@
 package io.edgenas.space;
 
-import io.edgenas.input.BadInputException;
+import io.edgenas.base.input.BadInputException;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package io.edgenas.space;
 
-import io.edgenas.input.BadInputException;
-import io.edgenas.input.Document;
+import io.edgenas.base.input.BadInputException;
+import io.edgenas.base.input.Document;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.edgenas.space;
 
-import io.edgenas.input.BadInputException;
-import io.edgenas.input.Check;
-import io.edgenas.input.Document;
+import io.edgenas.base.input.BadInputException;
+import io.edgenas.base.input.Check;
+import io.edgenas.base.input.Document;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -1,9 +1,9 @@
 package io.edgenas.space;
 
-import io.edgenas.input.BadInputException;
-import io.edgenas.input.Check;
-import io.edgenas.input.Document;
-import io.edgenas.input.PathText;
+import io.edgenas.base.input.BadInputException;
+import io.edgenas.base.input.Check;
+import io.edgenas.base.input.Document;
+import io.edgenas.base.input.PathText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -3,7 +3,7 @@
  * ({@link io.edgenas.space.Task}) and one choice ({@link io.edgenas.space.ArchSpec}).
  *
  * <p>Resolutions are the side of a square image in pixels, widths are numbers of channels.
- * Everything is an immutable value. Depends on the JDK, {@code io.edgenas.input} and {@code
- * io.edgenas.output}.
+ * Everything is an immutable value. Depends on the JDK, {@code io.edgenas.base.input} and {@code
+ * io.edgenas.base.output}.
  */
 package io.edgenas.space;

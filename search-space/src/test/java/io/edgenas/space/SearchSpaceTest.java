@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.edgenas.input.BadInputException;
-import io.edgenas.input.Document;
+import io.edgenas.base.input.BadInputException;
+import io.edgenas.base.input.Document;
 import java.math.BigInteger;
 import java.util.HashSet;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.edgenas.space;
 
-import io.edgenas.input.Document;
+import io.edgenas.base.input.Document;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;

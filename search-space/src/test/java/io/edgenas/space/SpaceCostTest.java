@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.edgenas.input.BadInputException;
-import io.edgenas.input.Document;
+import io.edgenas.base.input.BadInputException;
+import io.edgenas.base.input.Document;
 import io.edgenas.network.Lowering;
 import java.util.Collections;
 import java.util.List;

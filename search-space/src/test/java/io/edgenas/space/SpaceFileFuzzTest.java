@@ -1,8 +1,8 @@
 package io.edgenas.space;
 
+import io.edgenas.base.input.Document;
+import io.edgenas.base.output.Json;
 import io.edgenas.fixtures.Fuzz;
-import io.edgenas.input.Document;
-import io.edgenas.output.Json;
 import org.junit.jupiter.api.Test;
 
 /** Damaged space files are read or refused with file and line; nothing else. */

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.edgenas.fixtures.TinySpace;
-import io.edgenas.input.BadInputException;
-import io.edgenas.input.Document;
-import io.edgenas.output.Json;
+import io.edgenas.base.input.BadInputException;
+import io.edgenas.base.input.Document;
+import io.edgenas.base.output.Json;
+import io.edgenas.space.fixtures.TinySpace;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,6 +1,6 @@
 package io.edgenas.search;
 
-import io.edgenas.input.Check;
+import io.edgenas.base.input.Check;
 import io.edgenas.space.ArchVariation;
 import java.util.Set;
 import java.util.SplittableRandom;

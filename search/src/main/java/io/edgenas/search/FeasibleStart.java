@@ -1,6 +1,6 @@
 package io.edgenas.search;
 
-import io.edgenas.input.BadInputException;
+import io.edgenas.base.input.BadInputException;
 import io.edgenas.space.ArchSpec;
 import io.edgenas.space.ArchVariation;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.edgenas.search;
 
-import io.edgenas.input.Check;
+import io.edgenas.base.input.Check;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,7 +15,7 @@ public final class Pareto {
    * one of the two better. Of items with equal cost and gain the first stays.
    *
    * @return by ascending cost, and so by ascending gain
-   * @throws io.edgenas.input.BadInputException if a cost or gain is NaN or infinite
+   * @throws io.edgenas.base.input.BadInputException if a cost or gain is NaN or infinite
    */
   public static <T> List<T> front(
       List<T> items, ToDoubleFunction<? super T> cost, ToDoubleFunction<? super T> gain) {

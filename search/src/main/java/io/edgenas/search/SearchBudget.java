@@ -1,6 +1,6 @@
 package io.edgenas.search;
 
-import io.edgenas.input.Check;
+import io.edgenas.base.input.Check;
 
 /**
  * How long a search may go on, counted in work so that the result does not depend on the machine.

@@ -1,7 +1,7 @@
 package io.edgenas.search;
 
-import io.edgenas.input.BadInputException;
-import io.edgenas.input.Check;
+import io.edgenas.base.input.BadInputException;
+import io.edgenas.base.input.Check;
 import io.edgenas.space.ArchVariation;
 import io.edgenas.space.SearchSpace;
 import java.util.List;

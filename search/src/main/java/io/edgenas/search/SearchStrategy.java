@@ -11,7 +11,8 @@ public interface SearchStrategy {
    * @param seed of every random choice
    * @throws InfeasibleBudgetException if no architecture was found that keeps the constraints; told
    *     before any accuracy is asked for
-   * @throws io.edgenas.input.BadInputException if a constraint covers none of the architectures
+   * @throws io.edgenas.base.input.BadInputException if a constraint covers none of the
+   *     architectures
    * @throws IllegalStateException if a port answers with NaN (accuracy), infinity or too few values
    */
   SearchResult search(SearchProblem problem, SearchBudget budget, long seed);

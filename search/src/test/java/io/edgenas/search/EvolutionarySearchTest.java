@@ -3,7 +3,7 @@ package io.edgenas.search;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.edgenas.input.BadInputException;
+import io.edgenas.base.input.BadInputException;
 import io.edgenas.search.EvolutionarySearch.Settings;
 import io.edgenas.space.ArchSpec;
 import io.edgenas.space.SearchSpace;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.edgenas.fixtures.TinySpace;
 import io.edgenas.space.ArchSpec;
+import io.edgenas.space.fixtures.TinySpace;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

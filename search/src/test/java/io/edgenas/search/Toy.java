@@ -1,7 +1,6 @@
 package io.edgenas.search;
 
-import io.edgenas.fixtures.TinySpace;
-import io.edgenas.input.Document;
+import io.edgenas.base.input.Document;
 import io.edgenas.network.Lowering;
 import io.edgenas.space.ArchSpec;
 import io.edgenas.space.ArchVariation;
@@ -10,6 +9,7 @@ import io.edgenas.space.SearchSpace;
 import io.edgenas.space.SpaceFile;
 import io.edgenas.space.StageChoice;
 import io.edgenas.space.Task;
+import io.edgenas.space.fixtures.TinySpace;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;

@@ -1,8 +1,8 @@
 package io.edgenas.benchmarks.photos;
 
+import io.edgenas.data.Dataset;
+import io.edgenas.data.source.DataSource;
 import io.edgenas.images.Image;
-import io.edgenas.supernet.data.DataSource;
-import io.edgenas.supernet.data.Dataset;
 import java.awt.Color;
 import java.awt.GradientPaint;
 import java.awt.Graphics2D;

@@ -1,9 +1,9 @@
 package io.edgenas.benchmarks.photos;
 
+import io.edgenas.data.DataSplits;
+import io.edgenas.data.Dataset;
+import io.edgenas.data.source.DataSource;
 import io.edgenas.images.Image;
-import io.edgenas.supernet.data.DataSource;
-import io.edgenas.supernet.data.DataSplits;
-import io.edgenas.supernet.data.Dataset;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;

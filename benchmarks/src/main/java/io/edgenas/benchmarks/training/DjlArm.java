@@ -12,11 +12,11 @@ import ai.djl.training.Trainer;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
+import io.edgenas.data.batch.Batch;
 import io.edgenas.network.Lowering;
 import io.edgenas.space.ArchSpec;
 import io.edgenas.space.SearchSpace;
-import io.edgenas.supernet.Recalibrator;
-import io.edgenas.supernet.data.Batch;
+import io.edgenas.supernet.elastic.Recalibrator;
 import java.util.HashMap;
 import java.util.Map;
 

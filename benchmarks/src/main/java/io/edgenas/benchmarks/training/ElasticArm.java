@@ -1,9 +1,9 @@
 package io.edgenas.benchmarks.training;
 
+import io.edgenas.data.batch.Batch;
 import io.edgenas.space.ArchSpec;
 import io.edgenas.space.SearchSpace;
-import io.edgenas.supernet.ElasticSupernet;
-import io.edgenas.supernet.data.Batch;
+import io.edgenas.supernet.elastic.ElasticSupernet;
 import io.edgenas.supernet.engine.TensorThread;
 import io.edgenas.supernet.policy.OptimizerSpec;
 import io.edgenas.supernet.train.Sgd;

@@ -1,14 +1,14 @@
 package io.edgenas.benchmarks.training;
 
+import io.edgenas.data.DataSplits;
+import io.edgenas.data.DataStatistics;
+import io.edgenas.data.batch.Batch;
+import io.edgenas.data.batch.SequentialBatches;
+import io.edgenas.data.source.DataSource;
 import io.edgenas.images.Fit;
 import io.edgenas.images.InputContract;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.Task;
-import io.edgenas.supernet.data.Batch;
-import io.edgenas.supernet.data.DataSource;
-import io.edgenas.supernet.data.DataSplits;
-import io.edgenas.supernet.data.DataStatistics;
-import io.edgenas.supernet.data.SequentialBatches;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;

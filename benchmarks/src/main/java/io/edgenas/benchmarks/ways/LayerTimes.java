@@ -1,6 +1,6 @@
 package io.edgenas.benchmarks.ways;
 
-import io.edgenas.input.BadInputException;
+import io.edgenas.base.input.BadInputException;
 import io.edgenas.network.Layer;
 import io.edgenas.network.Network;
 import java.util.List;

@@ -1,15 +1,15 @@
 package io.edgenas.benchmarks.ways;
 
+import io.edgenas.base.input.BadInputException;
+import io.edgenas.base.input.Check;
 import io.edgenas.benchmarks.ways.WaysReport.Candidate;
-import io.edgenas.input.BadInputException;
-import io.edgenas.input.Check;
+import io.edgenas.onnx.runtime.RuntimeConfig;
 import io.edgenas.profile.RoundMeasurement;
 import io.edgenas.profile.RoundMeasurement.Kind;
 import io.edgenas.profiler.Bench;
 import io.edgenas.profiler.OnnxWorkbench;
 import io.edgenas.profiler.ReferenceSubnet;
 import io.edgenas.profiler.host.MeasuringLock;
-import io.edgenas.runtime.RuntimeConfig;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.Spaces;
 import java.io.IOException;

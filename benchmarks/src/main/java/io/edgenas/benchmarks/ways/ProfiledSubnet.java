@@ -1,19 +1,19 @@
 package io.edgenas.benchmarks.ways;
 
-import io.edgenas.export.EmitOptions;
-import io.edgenas.export.OnnxEmitter;
-import io.edgenas.input.BadInputException;
+import io.edgenas.base.input.BadInputException;
+import io.edgenas.base.output.Sha256;
 import io.edgenas.network.Layer;
 import io.edgenas.network.Network;
 import io.edgenas.network.RandomWeights;
-import io.edgenas.output.Sha256;
+import io.edgenas.onnx.emit.EmitOptions;
+import io.edgenas.onnx.emit.OnnxEmitter;
+import io.edgenas.onnx.runtime.OnnxModel;
+import io.edgenas.onnx.runtime.RuntimeConfig;
 import io.edgenas.profile.RoundMeasurement;
 import io.edgenas.profiler.TimedModel;
 import io.edgenas.profiler.Workbench;
 import io.edgenas.profiler.measure.Samples;
 import io.edgenas.profiler.measure.Timing;
-import io.edgenas.runtime.OnnxModel;
-import io.edgenas.runtime.RuntimeConfig;
 import io.edgenas.space.ArchSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,8 +2,8 @@ package io.edgenas.benchmarks.ways;
 
 import io.edgenas.benchmarks.ways.WayTables.Measured;
 import io.edgenas.latency.LatencyModel;
-import io.edgenas.latency.LatencyModels;
 import io.edgenas.latency.ModelError;
+import io.edgenas.latency.calibrate.LatencyModels;
 import io.edgenas.network.Operation;
 import io.edgenas.profile.Circumstances;
 import io.edgenas.profile.DeviceProfile;

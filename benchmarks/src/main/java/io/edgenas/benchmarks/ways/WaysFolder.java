@@ -1,8 +1,9 @@
 package io.edgenas.benchmarks.ways;
 
-import io.edgenas.input.BadInputException;
-import io.edgenas.input.Check;
-import io.edgenas.output.ToolVersion;
+import io.edgenas.base.input.BadInputException;
+import io.edgenas.base.input.Check;
+import io.edgenas.base.output.ToolVersion;
+import io.edgenas.onnx.runtime.RuntimeConfig;
 import io.edgenas.profile.Circumstances;
 import io.edgenas.profile.Precision;
 import io.edgenas.profile.ProfileAppender;
@@ -10,7 +11,6 @@ import io.edgenas.profile.ProfileFolder;
 import io.edgenas.profile.ProfileIdentity;
 import io.edgenas.profile.RoundMeasurement;
 import io.edgenas.profiler.host.HostProbe;
-import io.edgenas.runtime.RuntimeConfig;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.SpaceIdentity;
 import java.io.IOException;

@@ -38,7 +38,8 @@ record WaysPlan(List<Operation> operations, List<Network> covering, List<Network
    *
    * @param count how many networks judge; fewer where the space has no more
    * @param seed decides which
-   * @throws io.edgenas.input.BadInputException if the space does not have one of the resolutions
+   * @throws io.edgenas.base.input.BadInputException if the space does not have one of the
+   *     resolutions
    */
   static WaysPlan of(SearchSpace space, List<Integer> resolutions, int count, long seed) {
     ArchVariation variation = new ArchVariation(space, resolutions);

@@ -1,20 +1,20 @@
 package io.edgenas.benchmarks.ways;
 
-import io.edgenas.export.EmitOptions;
-import io.edgenas.export.OnnxEmitter;
+import io.edgenas.base.output.Sha256;
 import io.edgenas.network.Layer;
 import io.edgenas.network.Network;
 import io.edgenas.network.Operation;
 import io.edgenas.network.RandomWeights;
-import io.edgenas.output.Sha256;
+import io.edgenas.onnx.emit.EmitOptions;
+import io.edgenas.onnx.emit.OnnxEmitter;
+import io.edgenas.onnx.runtime.OnnxModel;
+import io.edgenas.onnx.runtime.RuntimeConfig;
 import io.edgenas.profile.RoundMeasurement;
 import io.edgenas.profile.RoundMeasurement.Kind;
 import io.edgenas.profiler.Bench;
 import io.edgenas.profiler.TimedModel;
 import io.edgenas.profiler.Workbench;
 import io.edgenas.profiler.measure.StopSignal;
-import io.edgenas.runtime.OnnxModel;
-import io.edgenas.runtime.RuntimeConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

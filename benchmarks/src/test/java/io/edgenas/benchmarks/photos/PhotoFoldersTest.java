@@ -3,11 +3,11 @@ package io.edgenas.benchmarks.photos;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.edgenas.supernet.data.DataReport;
-import io.edgenas.supernet.data.DataReport.ClassCount;
-import io.edgenas.supernet.data.DataReport.Shape;
-import io.edgenas.supernet.data.DataSource;
-import io.edgenas.supernet.data.OpeningListener;
+import io.edgenas.data.DataReport;
+import io.edgenas.data.DataReport.ClassCount;
+import io.edgenas.data.DataReport.Shape;
+import io.edgenas.data.OpeningListener;
+import io.edgenas.data.source.DataSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

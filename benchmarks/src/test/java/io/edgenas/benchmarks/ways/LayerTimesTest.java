@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.edgenas.base.input.BadInputException;
 import io.edgenas.benchmarks.ways.NodeProfile.Node;
-import io.edgenas.fixtures.TinySpace;
-import io.edgenas.input.BadInputException;
 import io.edgenas.network.Layer;
 import io.edgenas.network.Network;
 import io.edgenas.network.Operation;
+import io.edgenas.space.fixtures.TinySpace;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

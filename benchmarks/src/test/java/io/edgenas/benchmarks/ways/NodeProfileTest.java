@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.edgenas.base.input.BadInputException;
 import io.edgenas.benchmarks.ways.NodeProfile.Node;
 import io.edgenas.benchmarks.ways.NodeProfile.Run;
 import io.edgenas.fixtures.Fuzz;
-import io.edgenas.input.BadInputException;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

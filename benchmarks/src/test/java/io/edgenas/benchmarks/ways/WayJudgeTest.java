@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgenas.benchmarks.ways.WayJudge.Verdict;
 import io.edgenas.benchmarks.ways.WayTables.Measured;
-import io.edgenas.fixtures.TinySpace;
 import io.edgenas.network.Network;
 import io.edgenas.network.Operation;
 import io.edgenas.profile.Circumstances;
+import io.edgenas.space.fixtures.TinySpace;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;

@@ -4,14 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.edgenas.fixtures.TinySpace;
-import io.edgenas.input.BadInputException;
+import io.edgenas.base.input.BadInputException;
 import io.edgenas.network.Layer;
 import io.edgenas.network.Network;
 import io.edgenas.network.Operation;
 import io.edgenas.profile.LatencyStatistics;
 import io.edgenas.profile.RoundMeasurement;
 import io.edgenas.profile.RoundMeasurement.Kind;
+import io.edgenas.space.fixtures.TinySpace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package io.edgenas.latency.lint;
 
-import io.edgenas.input.BadInputException;
-import io.edgenas.input.Document;
-import io.edgenas.latency.ForeignDialect;
-import io.edgenas.latency.ForeignKey;
-import io.edgenas.latency.ForeignKey.Part;
-import io.edgenas.latency.ForeignOperations;
+import io.edgenas.base.input.BadInputException;
+import io.edgenas.base.input.Document;
+import io.edgenas.latency.foreign.ForeignDialect;
+import io.edgenas.latency.foreign.ForeignKey;
+import io.edgenas.latency.foreign.ForeignKey.Part;
+import io.edgenas.latency.foreign.ForeignOperations;
 import io.edgenas.latency.lint.Finding.Kind;
 import io.edgenas.latency.lint.Finding.Severity;
 import io.edgenas.network.Operation;

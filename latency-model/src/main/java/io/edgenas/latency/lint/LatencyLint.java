@@ -1,7 +1,7 @@
 package io.edgenas.latency.lint;
 
-import io.edgenas.input.BadInputException;
-import io.edgenas.latency.ForeignLatencyTable;
+import io.edgenas.base.input.BadInputException;
+import io.edgenas.latency.foreign.ForeignLatencyTable;
 import io.edgenas.space.SearchSpace;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.edgenas.latency.lint;
 
-import io.edgenas.latency.TableLatency;
 import io.edgenas.latency.lint.Finding.Kind;
 import io.edgenas.latency.lint.Finding.Severity;
+import io.edgenas.latency.table.TableLatency;
 import io.edgenas.network.LinearOp;
 import io.edgenas.network.Operation;
 import io.edgenas.network.PoolOp;

@@ -1,6 +1,6 @@
 package io.edgenas.latency.lint;
 
-import io.edgenas.input.BadInputException;
+import io.edgenas.base.input.BadInputException;
 import io.edgenas.latency.NetworkSpeed;
 import io.edgenas.latency.NetworkSpeed.Doubt;
 import io.edgenas.latency.NetworkSpeed.Timed;

@@ -1,6 +1,6 @@
 package io.edgenas.latency.lint;
 
-import io.edgenas.input.BadInputException;
+import io.edgenas.base.input.BadInputException;
 import io.edgenas.network.Operation;
 import io.edgenas.profile.ProfileFolder;
 import io.edgenas.profile.RawProfile;

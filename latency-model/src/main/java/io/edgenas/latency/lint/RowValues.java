@@ -1,6 +1,6 @@
 package io.edgenas.latency.lint;
 
-import io.edgenas.input.Check;
+import io.edgenas.base.input.Check;
 import io.edgenas.latency.lint.Finding.Kind;
 import io.edgenas.latency.lint.Finding.Severity;
 import io.edgenas.profile.LatencyStatistics;

@@ -2,7 +2,7 @@ package io.edgenas.supernet.engine;
 
 import ai.djl.engine.Engine;
 import ai.djl.util.Platform;
-import io.edgenas.input.BadInputException;
+import io.edgenas.base.input.BadInputException;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package io.edgenas.supernet.engine;
 
 import ai.djl.util.Utils;
-import io.edgenas.output.CacheFolder;
-import io.edgenas.output.OwnFile;
-import io.edgenas.output.OwnedFolder;
+import io.edgenas.base.output.CacheFolder;
+import io.edgenas.base.output.OwnFile;
+import io.edgenas.base.output.OwnedFolder;
 import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
@@ -35,7 +35,7 @@ final class EngineCache {
    *
    * @return held while the engine loads, so that no other process takes what it unpacks for such a
    *     remainder
-   * @throws io.edgenas.input.BadInputException if somebody else could write, naming the folder
+   * @throws io.edgenas.base.input.BadInputException if somebody else could write, naming the folder
    * @throws IOException if the folder cannot be made
    */
   static Closeable prepare() throws IOException {

@@ -43,7 +43,7 @@ public final class TensorThread implements AutoCloseable {
    * Starts a tensor thread, and the engine if it has not been loaded yet (the first time on a
    * machine it unpacks some 450 MB into the user's cache folder).
    *
-   * @throws io.edgenas.input.BadInputException if the engine finds no such device
+   * @throws io.edgenas.base.input.BadInputException if the engine finds no such device
    * @throws UncheckedIOException if there is no space for what it unpacks
    */
   public static TensorThread start(EngineSettings settings) {

@@ -1,6 +1,6 @@
 package io.edgenas.supernet.onceforall;
 
-import io.edgenas.input.BadInputException;
+import io.edgenas.base.input.BadInputException;
 import io.edgenas.network.Channels;
 import java.util.ArrayList;
 import java.util.Collections;

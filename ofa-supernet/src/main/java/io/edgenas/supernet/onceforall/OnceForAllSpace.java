@@ -1,7 +1,7 @@
 package io.edgenas.supernet.onceforall;
 
-import io.edgenas.input.BadInputException;
-import io.edgenas.input.Check;
+import io.edgenas.base.input.BadInputException;
+import io.edgenas.base.input.Check;
 import io.edgenas.space.Activation;
 import io.edgenas.space.FirstBlockSpec;
 import io.edgenas.space.HeadSpec;

@@ -1,13 +1,13 @@
 package io.edgenas.supernet.onceforall;
 
-import io.edgenas.input.BadInputException;
-import io.edgenas.input.Check;
+import io.edgenas.base.input.BadInputException;
+import io.edgenas.base.input.Check;
 import io.edgenas.network.Lowering;
 import io.edgenas.network.Network;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.Task;
-import io.edgenas.supernet.ParameterSpec;
-import io.edgenas.supernet.RunningStatistics;
+import io.edgenas.supernet.elastic.ParameterSpec;
+import io.edgenas.supernet.elastic.RunningStatistics;
 import io.edgenas.supernet.pytorch.TorchCheckpoint;
 import io.edgenas.supernet.store.Tensor;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.edgenas.supernet.onceforall;
 
-import io.edgenas.input.BadInputException;
-import io.edgenas.input.Check;
+import io.edgenas.base.input.BadInputException;
+import io.edgenas.base.input.Check;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -50,8 +50,8 @@ final class TorchNames {
   /**
    * The plain name of a parameter or statistic of ours.
    *
-   * @param name as in {@link io.edgenas.supernet.ParameterSpec}, or {@code ....bn.mean} and {@code
-   *     .variance}
+   * @param name as in {@link io.edgenas.supernet.elastic.ParameterSpec}, or {@code ....bn.mean} and
+   *     {@code .variance}
    * @param stageDepth blocks of each stage
    */
   static String torchName(String name, int stageDepth) {

@@ -1,7 +1,7 @@
 package io.edgenas.supernet.policy;
 
-import io.edgenas.input.Check;
-import io.edgenas.input.Document;
+import io.edgenas.base.input.Check;
+import io.edgenas.base.input.Document;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

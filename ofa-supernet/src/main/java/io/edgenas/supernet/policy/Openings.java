@@ -1,6 +1,6 @@
 package io.edgenas.supernet.policy;
 
-import io.edgenas.input.Document;
+import io.edgenas.base.input.Document;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.StageSpec;
 import java.util.LinkedHashMap;

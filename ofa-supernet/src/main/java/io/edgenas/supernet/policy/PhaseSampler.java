@@ -1,12 +1,12 @@
 package io.edgenas.supernet.policy;
 
-import io.edgenas.input.Check;
+import io.edgenas.base.input.Check;
+import io.edgenas.data.Seeds;
 import io.edgenas.space.ArchSpec;
 import io.edgenas.space.ArchVariation;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.StageChoice;
 import io.edgenas.space.Task;
-import io.edgenas.supernet.data.Seeds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;

@@ -1,7 +1,7 @@
 package io.edgenas.supernet.policy;
 
-import io.edgenas.input.BadInputException;
-import io.edgenas.input.Check;
+import io.edgenas.base.input.BadInputException;
+import io.edgenas.base.input.Check;
 import java.util.Objects;
 
 /**

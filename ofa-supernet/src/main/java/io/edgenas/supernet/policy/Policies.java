@@ -1,8 +1,8 @@
 package io.edgenas.supernet.policy;
 
-import io.edgenas.input.BadInputException;
-import io.edgenas.input.Check;
-import io.edgenas.input.Document;
+import io.edgenas.base.input.BadInputException;
+import io.edgenas.base.input.Check;
+import io.edgenas.base.input.Document;
 import io.edgenas.space.SearchSpace;
 import java.io.IOException;
 import java.io.InputStream;

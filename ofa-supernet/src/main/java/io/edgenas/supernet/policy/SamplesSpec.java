@@ -1,7 +1,7 @@
 package io.edgenas.supernet.policy;
 
-import io.edgenas.input.Check;
-import io.edgenas.input.Document;
+import io.edgenas.base.input.Check;
+import io.edgenas.base.input.Document;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -1,12 +1,12 @@
 package io.edgenas.supernet.policy;
 
-import io.edgenas.input.BadInputException;
-import io.edgenas.input.Check;
-import io.edgenas.input.Document;
-import io.edgenas.output.Json;
-import io.edgenas.output.Sha256;
-import io.edgenas.supernet.data.Augmentation;
-import io.edgenas.supernet.data.Balance;
+import io.edgenas.base.input.BadInputException;
+import io.edgenas.base.input.Check;
+import io.edgenas.base.input.Document;
+import io.edgenas.base.output.Json;
+import io.edgenas.base.output.Sha256;
+import io.edgenas.data.batch.Augmentation;
+import io.edgenas.data.batch.Balance;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,6 +3,6 @@
  * of a phase trains.
  *
  * <p>Lengths are in epochs of the training images (fractions allowed), rates are per step. Depends
- * on search-space and {@code io.edgenas.supernet.data}; never sees a tensor library.
+ * on search-space and {@code io.edgenas.data}; never sees a tensor library.
  */
 package io.edgenas.supernet.policy;

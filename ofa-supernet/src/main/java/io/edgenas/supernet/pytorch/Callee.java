@@ -1,7 +1,7 @@
 package io.edgenas.supernet.pytorch;
 
-import io.edgenas.input.BadInputException;
-import io.edgenas.input.Check;
+import io.edgenas.base.input.BadInputException;
+import io.edgenas.base.input.Check;
 import io.edgenas.supernet.pytorch.PickleValues.Dict;
 import io.edgenas.supernet.pytorch.PickleValues.Sequence;
 import io.edgenas.supernet.pytorch.PickleValues.Tuple;

@@ -12,7 +12,8 @@ interface CheckpointFormat extends AutoCloseable {
   /**
    * All values of a storage, little-endian.
    *
-   * @throws io.edgenas.input.BadInputException if the file has not as many, or they are damaged
+   * @throws io.edgenas.base.input.BadInputException if the file has not as many, or they are
+   *     damaged
    */
   ByteBuffer read(StorageRef storage) throws IOException;
 

@@ -1,6 +1,6 @@
 package io.edgenas.supernet.pytorch;
 
-import io.edgenas.input.BadInputException;
+import io.edgenas.base.input.BadInputException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 

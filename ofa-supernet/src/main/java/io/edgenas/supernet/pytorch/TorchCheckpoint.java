@@ -1,8 +1,8 @@
 package io.edgenas.supernet.pytorch;
 
-import io.edgenas.input.BadInputException;
-import io.edgenas.input.Check;
-import io.edgenas.input.InputFile;
+import io.edgenas.base.input.BadInputException;
+import io.edgenas.base.input.Check;
+import io.edgenas.base.input.InputFile;
 import io.edgenas.supernet.pytorch.PickleValues.Dict;
 import java.io.IOException;
 import java.io.InputStream;

@@ -45,7 +45,7 @@ final class Unpickler {
   /**
    * Reads the pickle that begins here; the input then stands behind it.
    *
-   * @throws io.edgenas.input.BadInputException naming file, byte and what is refused
+   * @throws io.edgenas.base.input.BadInputException naming file, byte and what is refused
    */
   static Unpickled load(PickleInput in) {
     Unpickler unpickler = new Unpickler(in);

@@ -1,8 +1,8 @@
 package io.edgenas.supernet.store;
 
-import io.edgenas.input.BadInputException;
-import io.edgenas.input.Check;
-import io.edgenas.input.InputFile;
+import io.edgenas.base.input.BadInputException;
+import io.edgenas.base.input.Check;
+import io.edgenas.base.input.InputFile;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;

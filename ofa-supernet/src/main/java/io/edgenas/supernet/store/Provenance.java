@@ -1,7 +1,7 @@
 package io.edgenas.supernet.store;
 
-import io.edgenas.input.Document;
-import io.edgenas.output.ToolVersion;
+import io.edgenas.base.input.Document;
+import io.edgenas.base.output.ToolVersion;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package io.edgenas.supernet.store;
 
+import io.edgenas.base.input.BadInputException;
+import io.edgenas.base.input.InputFile;
+import io.edgenas.base.output.AtomicFiles;
+import io.edgenas.data.Dataset;
+import io.edgenas.data.MemoryDataset;
 import io.edgenas.images.Image;
-import io.edgenas.input.BadInputException;
-import io.edgenas.input.InputFile;
-import io.edgenas.output.AtomicFiles;
-import io.edgenas.supernet.data.Dataset;
-import io.edgenas.supernet.data.MemoryDataset;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

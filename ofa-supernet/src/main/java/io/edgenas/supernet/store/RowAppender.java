@@ -1,10 +1,10 @@
 package io.edgenas.supernet.store;
 
-import io.edgenas.input.BadInputException;
-import io.edgenas.input.InputFile;
-import io.edgenas.output.AtomicFiles;
-import io.edgenas.output.OwnFile;
-import io.edgenas.output.WriteFailure;
+import io.edgenas.base.input.BadInputException;
+import io.edgenas.base.input.InputFile;
+import io.edgenas.base.output.AtomicFiles;
+import io.edgenas.base.output.OwnFile;
+import io.edgenas.base.output.WriteFailure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

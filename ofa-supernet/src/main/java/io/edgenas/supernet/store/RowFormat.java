@@ -1,6 +1,6 @@
 package io.edgenas.supernet.store;
 
-import io.edgenas.input.BadInputException;
+import io.edgenas.base.input.BadInputException;
 import java.util.List;
 
 /** How one kind of row stands in a CSV file. */

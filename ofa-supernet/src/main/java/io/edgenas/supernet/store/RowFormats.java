@@ -1,7 +1,7 @@
 package io.edgenas.supernet.store;
 
-import io.edgenas.input.BadInputException;
-import io.edgenas.input.Check;
+import io.edgenas.base.input.BadInputException;
+import io.edgenas.base.input.Check;
 import io.edgenas.space.ArchSpec;
 import java.util.List;
 import java.util.OptionalDouble;

@@ -1,11 +1,11 @@
 package io.edgenas.supernet.store;
 
-import io.edgenas.input.BadInputException;
-import io.edgenas.input.Check;
-import io.edgenas.input.Document;
-import io.edgenas.input.InputFile;
-import io.edgenas.output.AtomicFiles;
-import io.edgenas.output.Json;
+import io.edgenas.base.input.BadInputException;
+import io.edgenas.base.input.Check;
+import io.edgenas.base.input.Document;
+import io.edgenas.base.input.InputFile;
+import io.edgenas.base.output.AtomicFiles;
+import io.edgenas.base.output.Json;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

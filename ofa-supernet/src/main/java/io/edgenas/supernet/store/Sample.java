@@ -1,6 +1,6 @@
 package io.edgenas.supernet.store;
 
-import io.edgenas.input.Check;
+import io.edgenas.base.input.Check;
 import io.edgenas.space.ArchSpec;
 
 /**

@@ -1,9 +1,9 @@
 package io.edgenas.supernet.store;
 
+import io.edgenas.base.input.BadInputException;
+import io.edgenas.base.input.Check;
+import io.edgenas.base.input.Document;
 import io.edgenas.images.InputContract;
-import io.edgenas.input.BadInputException;
-import io.edgenas.input.Check;
-import io.edgenas.input.Document;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.SpaceFile;
 import io.edgenas.space.Task;

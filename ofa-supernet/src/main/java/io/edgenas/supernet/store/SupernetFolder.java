@@ -1,13 +1,13 @@
 package io.edgenas.supernet.store;
 
-import io.edgenas.input.BadInputException;
-import io.edgenas.input.Check;
-import io.edgenas.input.Document;
-import io.edgenas.input.InputFile;
-import io.edgenas.output.AtomicFiles;
-import io.edgenas.output.Json;
-import io.edgenas.output.Sha256;
-import io.edgenas.supernet.data.Dataset;
+import io.edgenas.base.input.BadInputException;
+import io.edgenas.base.input.Check;
+import io.edgenas.base.input.Document;
+import io.edgenas.base.input.InputFile;
+import io.edgenas.base.output.AtomicFiles;
+import io.edgenas.base.output.Json;
+import io.edgenas.base.output.Sha256;
+import io.edgenas.data.Dataset;
 import io.edgenas.supernet.policy.TrainingPolicy;
 import java.io.IOException;
 import java.nio.file.Files;

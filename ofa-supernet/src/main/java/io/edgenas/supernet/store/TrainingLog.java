@@ -1,6 +1,6 @@
 package io.edgenas.supernet.store;
 
-import io.edgenas.input.BadInputException;
+import io.edgenas.base.input.BadInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

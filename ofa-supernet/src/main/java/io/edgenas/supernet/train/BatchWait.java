@@ -1,7 +1,7 @@
 package io.edgenas.supernet.train;
 
-import io.edgenas.supernet.data.Batch;
-import io.edgenas.supernet.data.BatchPrefetcher;
+import io.edgenas.data.batch.Batch;
+import io.edgenas.data.batch.BatchPrefetcher;
 import java.util.function.LongSupplier;
 
 /** How long steps wait for their batches, which another thread makes. */

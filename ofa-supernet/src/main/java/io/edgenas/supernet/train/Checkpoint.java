@@ -1,9 +1,9 @@
 package io.edgenas.supernet.train;
 
-import io.edgenas.input.BadInputException;
-import io.edgenas.input.Check;
-import io.edgenas.supernet.ParameterSpec;
-import io.edgenas.supernet.WeightsCheck;
+import io.edgenas.base.input.BadInputException;
+import io.edgenas.base.input.Check;
+import io.edgenas.supernet.elastic.ParameterSpec;
+import io.edgenas.supernet.elastic.WeightsCheck;
 import io.edgenas.supernet.store.Safetensors;
 import io.edgenas.supernet.store.SupernetFolder;
 import io.edgenas.supernet.store.Tensor;

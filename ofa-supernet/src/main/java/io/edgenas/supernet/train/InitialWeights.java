@@ -1,6 +1,6 @@
 package io.edgenas.supernet.train;
 
-import io.edgenas.supernet.ParameterSpec;
+import io.edgenas.supernet.elastic.ParameterSpec;
 import io.edgenas.supernet.store.SupernetFolder;
 import io.edgenas.supernet.store.Tensor;
 import java.io.IOException;
@@ -15,7 +15,7 @@ public final class InitialWeights {
   /**
    * Whether a training that has just begun still waits for them.
    *
-   * @throws io.edgenas.input.BadInputException if its checkpoint is malformed
+   * @throws io.edgenas.base.input.BadInputException if its checkpoint is malformed
    */
   public static boolean missing(SupernetFolder folder) {
     return folder.description().origin().initial().isPresent()

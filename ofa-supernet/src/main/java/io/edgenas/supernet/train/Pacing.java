@@ -1,7 +1,7 @@
 package io.edgenas.supernet.train;
 
-import io.edgenas.input.BadInputException;
-import io.edgenas.input.Check;
+import io.edgenas.base.input.BadInputException;
+import io.edgenas.base.input.Check;
 import io.edgenas.supernet.policy.PhaseSchedule;
 import io.edgenas.supernet.store.ScheduleChange;
 import io.edgenas.supernet.store.SupernetFolder;

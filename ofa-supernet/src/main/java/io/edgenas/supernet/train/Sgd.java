@@ -2,9 +2,9 @@ package io.edgenas.supernet.train;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import io.edgenas.supernet.FlatValues;
-import io.edgenas.supernet.ParameterSpec;
-import io.edgenas.supernet.Parameters;
+import io.edgenas.supernet.elastic.FlatValues;
+import io.edgenas.supernet.elastic.ParameterSpec;
+import io.edgenas.supernet.elastic.Parameters;
 import io.edgenas.supernet.engine.TensorThread;
 import io.edgenas.supernet.policy.OptimizerSpec;
 import io.edgenas.supernet.store.Tensor;

@@ -1,8 +1,8 @@
 package io.edgenas.supernet.train;
 
-import io.edgenas.supernet.ElasticSupernet;
-import io.edgenas.supernet.data.Batch;
-import io.edgenas.supernet.data.BatchSource;
+import io.edgenas.data.batch.Batch;
+import io.edgenas.data.batch.BatchSource;
+import io.edgenas.supernet.elastic.ElasticSupernet;
 import io.edgenas.supernet.policy.PhaseSampler;
 import io.edgenas.supernet.policy.PhaseSpec;
 import io.edgenas.supernet.policy.Recipe;

@@ -1,13 +1,13 @@
 package io.edgenas.supernet.train;
 
+import io.edgenas.base.input.Check;
+import io.edgenas.data.Dataset;
+import io.edgenas.data.batch.BatchSource;
 import io.edgenas.images.InputContract;
-import io.edgenas.input.Check;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.Task;
-import io.edgenas.supernet.ElasticSupernet;
-import io.edgenas.supernet.ParameterSpec;
-import io.edgenas.supernet.data.BatchSource;
-import io.edgenas.supernet.data.Dataset;
+import io.edgenas.supernet.elastic.ElasticSupernet;
+import io.edgenas.supernet.elastic.ParameterSpec;
 import io.edgenas.supernet.engine.TensorThread;
 import io.edgenas.supernet.policy.PhaseSchedule;
 import io.edgenas.supernet.policy.PhaseSpec;
@@ -177,7 +177,8 @@ public record TrainingPlan(TrainingPolicy policy, List<PhaseEstimate> phases, do
    * the checkpoint lacks, of phases as long as the folder's schedule changes made them.
    *
    * @param trainImages number of training images
-   * @throws io.edgenas.input.BadInputException naming what is damaged or does not fit the policy
+   * @throws io.edgenas.base.input.BadInputException naming what is damaged or does not fit the
+   *     policy
    */
   public TrainingPlan leftIn(SupernetFolder folder, int trainImages) {
     List<PhaseSchedule> planned =

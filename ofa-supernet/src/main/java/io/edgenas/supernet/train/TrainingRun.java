@@ -1,10 +1,10 @@
 package io.edgenas.supernet.train;
 
-import io.edgenas.input.BadInputException;
+import io.edgenas.base.input.BadInputException;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.StageSpec;
-import io.edgenas.supernet.ChannelSorting;
-import io.edgenas.supernet.ElasticSupernet;
+import io.edgenas.supernet.elastic.ChannelSorting;
+import io.edgenas.supernet.elastic.ElasticSupernet;
 import io.edgenas.supernet.engine.TensorThread;
 import io.edgenas.supernet.policy.PhaseSpec;
 import io.edgenas.supernet.policy.TrainingPolicy;

@@ -6,11 +6,11 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
+import io.edgenas.data.batch.Batch;
 import io.edgenas.network.Network;
 import io.edgenas.space.ArchSpec;
-import io.edgenas.supernet.ElasticSupernet;
-import io.edgenas.supernet.Recalibrator;
-import io.edgenas.supernet.data.Batch;
+import io.edgenas.supernet.elastic.ElasticSupernet;
+import io.edgenas.supernet.elastic.Recalibrator;
 import java.util.List;
 import java.util.Optional;
 

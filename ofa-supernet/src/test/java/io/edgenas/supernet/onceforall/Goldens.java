@@ -1,7 +1,7 @@
 package io.edgenas.supernet.onceforall;
 
+import io.edgenas.base.input.Document;
 import io.edgenas.fixtures.Reference;
-import io.edgenas.input.Document;
 import io.edgenas.space.ArchSpec;
 import io.edgenas.space.OfaVectors;
 import io.edgenas.space.SearchSpace;

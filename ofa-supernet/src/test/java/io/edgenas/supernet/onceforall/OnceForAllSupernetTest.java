@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.edgenas.input.BadInputException;
+import io.edgenas.base.input.BadInputException;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.Spaces;
 import io.edgenas.space.Task;
-import io.edgenas.supernet.ParameterSpec;
-import io.edgenas.supernet.RunningStatistics;
+import io.edgenas.supernet.elastic.ParameterSpec;
+import io.edgenas.supernet.elastic.RunningStatistics;
 import io.edgenas.supernet.pytorch.TorchFiles;
 import io.edgenas.supernet.store.Tensor;
 import java.io.IOException;

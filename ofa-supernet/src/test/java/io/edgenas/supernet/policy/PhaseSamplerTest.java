@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.edgenas.input.BadInputException;
+import io.edgenas.base.input.BadInputException;
 import io.edgenas.space.ArchSpec;
 import io.edgenas.space.BlockChoice;
 import io.edgenas.space.SearchSpace;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.edgenas.input.BadInputException;
-import io.edgenas.supernet.Fifo;
+import io.edgenas.base.input.BadInputException;
+import io.edgenas.fixtures.Fifo;
 import io.edgenas.supernet.pytorch.TorchFiles.Stored;
 import io.edgenas.supernet.store.Tensor;
 import java.io.ByteArrayOutputStream;

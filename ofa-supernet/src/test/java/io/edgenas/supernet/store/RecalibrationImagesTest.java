@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.edgenas.base.input.BadInputException;
+import io.edgenas.base.output.Sha256;
+import io.edgenas.data.Dataset;
+import io.edgenas.data.MemoryDataset;
+import io.edgenas.data.fixtures.SyntheticImages;
 import io.edgenas.images.Image;
-import io.edgenas.input.BadInputException;
-import io.edgenas.output.Sha256;
-import io.edgenas.supernet.data.Dataset;
-import io.edgenas.supernet.data.MemoryDataset;
-import io.edgenas.supernet.data.SyntheticImages;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

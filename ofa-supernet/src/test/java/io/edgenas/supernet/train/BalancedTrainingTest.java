@@ -2,16 +2,18 @@ package io.edgenas.supernet.train;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.edgenas.fixtures.TinySpace;
-import io.edgenas.input.Document;
-import io.edgenas.supernet.ElasticSupernet;
-import io.edgenas.supernet.Tensors;
-import io.edgenas.supernet.TinyData;
-import io.edgenas.supernet.data.Balance;
-import io.edgenas.supernet.data.DataSplits;
-import io.edgenas.supernet.data.Dataset;
-import io.edgenas.supernet.data.MemoryDataset;
+import io.edgenas.base.input.Document;
+import io.edgenas.data.DataSplits;
+import io.edgenas.data.Dataset;
+import io.edgenas.data.MemoryDataset;
+import io.edgenas.data.batch.Balance;
+import io.edgenas.space.fixtures.TinySpace;
+import io.edgenas.supernet.elastic.ElasticSupernet;
+import io.edgenas.supernet.elastic.Tensors;
+import io.edgenas.supernet.elastic.TinyData;
 import io.edgenas.supernet.engine.TensorThread;
+import io.edgenas.supernet.evaluate.ClassRecall;
+import io.edgenas.supernet.evaluate.Evaluator;
 import io.edgenas.supernet.policy.TrainingPolicy;
 import io.edgenas.supernet.store.SupernetFolder;
 import java.io.IOException;

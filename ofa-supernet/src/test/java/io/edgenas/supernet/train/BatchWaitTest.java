@@ -3,7 +3,7 @@ package io.edgenas.supernet.train;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import io.edgenas.supernet.data.BatchPrefetcher;
+import io.edgenas.data.batch.BatchPrefetcher;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 

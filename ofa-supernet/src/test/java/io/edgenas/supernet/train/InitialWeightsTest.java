@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.edgenas.fixtures.TinySpace;
-import io.edgenas.input.BadInputException;
-import io.edgenas.supernet.Tensors;
-import io.edgenas.supernet.TinyData;
+import io.edgenas.base.input.BadInputException;
+import io.edgenas.space.fixtures.TinySpace;
+import io.edgenas.supernet.elastic.Tensors;
+import io.edgenas.supernet.elastic.TinyData;
 import io.edgenas.supernet.engine.TensorThread;
 import io.edgenas.supernet.policy.Policies;
 import io.edgenas.supernet.policy.TrainingPolicy;

@@ -2,8 +2,8 @@ package io.edgenas.supernet.train;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.edgenas.input.BadInputException;
-import io.edgenas.supernet.Tensors;
+import io.edgenas.base.input.BadInputException;
+import io.edgenas.supernet.elastic.Tensors;
 import io.edgenas.supernet.engine.TensorThread;
 import io.edgenas.supernet.policy.Policies;
 import io.edgenas.supernet.store.Mutations;

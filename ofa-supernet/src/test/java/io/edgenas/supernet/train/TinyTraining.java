@@ -1,9 +1,9 @@
 package io.edgenas.supernet.train;
 
-import io.edgenas.fixtures.TinySpace;
-import io.edgenas.supernet.Tensors;
-import io.edgenas.supernet.TinyData;
-import io.edgenas.supernet.data.DataSplits;
+import io.edgenas.data.DataSplits;
+import io.edgenas.space.fixtures.TinySpace;
+import io.edgenas.supernet.elastic.Tensors;
+import io.edgenas.supernet.elastic.TinyData;
 import io.edgenas.supernet.engine.TensorThread;
 import io.edgenas.supernet.policy.TrainingPolicy;
 import io.edgenas.supernet.store.LogRow;

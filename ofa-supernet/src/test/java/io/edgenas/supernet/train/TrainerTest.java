@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.edgenas.input.BadInputException;
-import io.edgenas.input.Document;
-import io.edgenas.output.Json;
-import io.edgenas.supernet.Tensors;
-import io.edgenas.supernet.TinyData;
-import io.edgenas.supernet.data.DataSplits;
+import io.edgenas.base.input.BadInputException;
+import io.edgenas.base.input.Document;
+import io.edgenas.base.output.Json;
+import io.edgenas.data.DataSplits;
+import io.edgenas.supernet.elastic.Tensors;
+import io.edgenas.supernet.elastic.TinyData;
 import io.edgenas.supernet.engine.TensorThread;
 import io.edgenas.supernet.policy.Policies;
 import io.edgenas.supernet.policy.TrainingPolicy;

@@ -2,7 +2,7 @@ package io.edgenas.supernet.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.edgenas.supernet.Tensors;
+import io.edgenas.supernet.elastic.Tensors;
 import io.edgenas.supernet.engine.TensorThread;
 import io.edgenas.supernet.policy.Policies;
 import io.edgenas.supernet.policy.TrainingPolicy;

@@ -1,5 +1,6 @@
 package io.edgenas.profiler.command;
 
+import io.edgenas.console.Texts;
 import io.edgenas.latency.ModelError;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,13 +1,13 @@
 package io.edgenas.profiler.command;
 
-import io.edgenas.input.BadInputException;
-import io.edgenas.input.InputFile;
+import io.edgenas.base.input.BadInputException;
+import io.edgenas.base.input.InputFile;
+import io.edgenas.onnx.runtime.OrtRuntime;
+import io.edgenas.onnx.runtime.RuntimeConfig;
 import io.edgenas.profile.ProfileFolder;
 import io.edgenas.profile.ProfileIdentity;
 import io.edgenas.profile.ProfileIdentity.Difference;
 import io.edgenas.profiler.host.Host;
-import io.edgenas.runtime.OrtRuntime;
-import io.edgenas.runtime.RuntimeConfig;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;

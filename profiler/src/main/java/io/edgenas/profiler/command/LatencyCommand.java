@@ -1,5 +1,6 @@
 package io.edgenas.profiler.command;
 
+import io.edgenas.console.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,5 +1,7 @@
 package io.edgenas.profiler.command;
 
+import io.edgenas.console.ExitCode;
+import io.edgenas.console.OutputOptions;
 import io.edgenas.latency.lint.Finding;
 import io.edgenas.latency.lint.LatencyLint;
 import io.edgenas.latency.lint.LintTable;

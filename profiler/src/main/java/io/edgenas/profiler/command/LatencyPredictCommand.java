@@ -1,10 +1,16 @@
 package io.edgenas.profiler.command;
 
+import io.edgenas.console.ExitCode;
+import io.edgenas.console.OutputOptions;
+import io.edgenas.console.Texts;
 import io.edgenas.latency.LatencyModel;
-import io.edgenas.latency.LatencyModels;
 import io.edgenas.latency.Prediction;
+import io.edgenas.latency.calibrate.LatencyModels;
 import io.edgenas.network.Lowering;
 import io.edgenas.profile.DeviceProfile;
+import io.edgenas.profiler.command.option.ArchArgument;
+import io.edgenas.profiler.command.option.ProfileOptions;
+import io.edgenas.profiler.command.option.TaskOptions;
 import io.edgenas.space.ArchSpec;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.Task;

@@ -1,15 +1,16 @@
 package io.edgenas.profiler.command;
 
-import io.edgenas.output.ToolVersion;
+import io.edgenas.base.output.ToolVersion;
+import io.edgenas.console.Texts;
+import io.edgenas.onnx.runtime.OrtLibrary;
+import io.edgenas.onnx.runtime.OrtRuntime;
+import io.edgenas.onnx.runtime.ProviderProbe;
+import io.edgenas.onnx.runtime.ProviderState;
+import io.edgenas.onnx.runtime.RuntimeConfig;
 import io.edgenas.profiler.command.KnownProfiles.Known;
 import io.edgenas.profiler.host.FactsProbe;
 import io.edgenas.profiler.host.Host;
 import io.edgenas.profiler.host.MachineFacts;
-import io.edgenas.runtime.OrtLibrary;
-import io.edgenas.runtime.OrtRuntime;
-import io.edgenas.runtime.ProviderProbe;
-import io.edgenas.runtime.ProviderState;
-import io.edgenas.runtime.RuntimeConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ record MachineCheck(
    *
    * @param asked the configuration asked for, if any
    * @param root where profiles are looked for
-   * @throws io.edgenas.input.BadInputException if ONNX Runtime cannot be loaded, saying why
+   * @throws io.edgenas.base.input.BadInputException if ONNX Runtime cannot be loaded, saying why
    */
   static MachineCheck of(Host host, Optional<RuntimeConfig> asked, Path root) throws IOException {
     return new MachineCheck(

@@ -1,5 +1,6 @@
 package io.edgenas.profiler.command;
 
+import io.edgenas.console.Texts;
 import io.edgenas.profile.ProfileIdentity;
 import io.edgenas.profiler.Bench;
 import io.edgenas.profiler.ProfilePlan;

@@ -1,6 +1,9 @@
 package io.edgenas.profiler.command;
 
-import io.edgenas.output.ToolVersion;
+import io.edgenas.base.output.ToolVersion;
+import io.edgenas.console.Console;
+import io.edgenas.console.ExitCode;
+import io.edgenas.console.Programs;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;

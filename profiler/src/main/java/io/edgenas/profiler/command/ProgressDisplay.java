@@ -1,6 +1,7 @@
 package io.edgenas.profiler.command;
 
-import io.edgenas.input.Visible;
+import io.edgenas.base.input.Visible;
+import io.edgenas.console.Texts;
 import io.edgenas.profiler.RunListener;
 import java.io.PrintWriter;
 import java.time.Duration;

@@ -1,9 +1,10 @@
 package io.edgenas.profiler.command;
 
-import io.edgenas.profiler.FileVerifier.Verified;
-import io.edgenas.profiler.ModelVerifier.Measured;
-import io.edgenas.profiler.ModelVerifier.Verdict;
-import io.edgenas.profiler.ModelVerifier.Verification;
+import io.edgenas.console.Texts;
+import io.edgenas.profiler.verify.FileVerifier.Verified;
+import io.edgenas.profiler.verify.ModelVerifier.Measured;
+import io.edgenas.profiler.verify.ModelVerifier.Verdict;
+import io.edgenas.profiler.verify.ModelVerifier.Verification;
 import java.util.SortedMap;
 
 /** Verdicts for people: what was timed, what that is in the profile's state, what follows. */

@@ -1,15 +1,15 @@
 package io.edgenas.profiler.command;
 
-import io.edgenas.input.BadInputException;
+import io.edgenas.base.input.BadInputException;
+import io.edgenas.onnx.runtime.RuntimeConfig;
 import io.edgenas.profile.DeviceProfile;
 import io.edgenas.profile.Precision;
 import io.edgenas.profile.ProfileFolder;
 import io.edgenas.profile.ProfileIdentity;
-import io.edgenas.profiler.HomeProfile;
-import io.edgenas.profiler.Pace.Trust;
-import io.edgenas.profiler.UsualPace;
+import io.edgenas.profiler.host.HomeProfile;
 import io.edgenas.profiler.host.Host;
-import io.edgenas.runtime.RuntimeConfig;
+import io.edgenas.profiler.verify.Pace.Trust;
+import io.edgenas.profiler.verify.UsualPace;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.SpaceIdentity;
 import io.edgenas.space.Spaces;

@@ -1,9 +1,9 @@
 package io.edgenas.profiler.host;
 
+import io.edgenas.onnx.runtime.OrtRuntime;
+import io.edgenas.onnx.runtime.RuntimeConfig;
 import io.edgenas.profile.Precision;
 import io.edgenas.profile.ProfileIdentity;
-import io.edgenas.runtime.OrtRuntime;
-import io.edgenas.runtime.RuntimeConfig;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;

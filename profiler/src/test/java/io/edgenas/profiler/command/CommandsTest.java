@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.edgenas.fixtures.TinySpace;
-import io.edgenas.input.Document;
+import io.edgenas.base.input.Document;
+import io.edgenas.onnx.runtime.OrtLibrary;
+import io.edgenas.onnx.runtime.OrtRuntime;
 import io.edgenas.profile.DeviceProfile;
 import io.edgenas.profile.Precision;
 import io.edgenas.profile.ProfileFolder;
-import io.edgenas.runtime.OrtLibrary;
-import io.edgenas.runtime.OrtRuntime;
+import io.edgenas.space.fixtures.TinySpace;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

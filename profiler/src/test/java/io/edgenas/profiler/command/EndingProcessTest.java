@@ -3,6 +3,9 @@ package io.edgenas.profiler.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.edgenas.console.Console;
+import io.edgenas.console.ExitCode;
+import io.edgenas.console.Programs;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.edgenas.fixtures.TinySpace;
+import io.edgenas.onnx.runtime.RuntimeConfig;
 import io.edgenas.profile.Circumstances;
 import io.edgenas.profile.DeviceProfile;
 import io.edgenas.profile.Precision;
@@ -12,8 +12,8 @@ import io.edgenas.profile.ProfileFolder;
 import io.edgenas.profiler.command.KnownProfiles.Known;
 import io.edgenas.profiler.host.Host;
 import io.edgenas.profiler.host.HostProbe;
-import io.edgenas.runtime.RuntimeConfig;
 import io.edgenas.space.SpaceIdentity;
+import io.edgenas.space.fixtures.TinySpace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.edgenas.fixtures.TinySpace;
-import io.edgenas.input.BadInputException;
-import io.edgenas.output.Sha256;
+import io.edgenas.base.input.BadInputException;
+import io.edgenas.base.output.Sha256;
+import io.edgenas.profiler.command.table.ArchFile;
+import io.edgenas.profiler.command.table.MeasurementFile;
+import io.edgenas.profiler.command.table.TimeUnitName;
 import io.edgenas.space.ArchSpec;
+import io.edgenas.space.fixtures.TinySpace;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

@@ -3,8 +3,8 @@ package io.edgenas.profiler.host;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.edgenas.onnx.runtime.RuntimeConfig;
 import io.edgenas.profile.Precision;
-import io.edgenas.runtime.RuntimeConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.edgenas.search.accuracy;
 
-import io.edgenas.input.Check;
+import io.edgenas.base.input.Check;
 import io.edgenas.space.ArchSpec;
 import io.edgenas.space.ArchVariation;
 import io.edgenas.space.BlockChoice;
@@ -115,8 +115,8 @@ public final class ArchFeatures implements FeatureEncoding {
   }
 
   /**
-   * @throws io.edgenas.input.BadInputException if the space does not allow the architecture or the
-   *     resolution is not among those of the encoding
+   * @throws io.edgenas.base.input.BadInputException if the space does not allow the architecture or
+   *     the resolution is not among those of the encoding
    */
   @Override
   public void encode(ArchSpec arch, float[] target, int offset) {

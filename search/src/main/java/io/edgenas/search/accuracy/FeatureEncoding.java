@@ -17,7 +17,7 @@ public interface FeatureEncoding {
    * Writes the features of an architecture to {@code target[offset]} up to {@code target[offset +
    * size() - 1]}, overwriting all of them.
    *
-   * @throws io.edgenas.input.BadInputException if the encoding has no place for a choice
+   * @throws io.edgenas.base.input.BadInputException if the encoding has no place for a choice
    */
   void encode(ArchSpec arch, float[] target, int offset);
 

@@ -1,7 +1,7 @@
 package io.edgenas.search.accuracy;
 
-import io.edgenas.input.BadInputException;
-import io.edgenas.input.Check;
+import io.edgenas.base.input.BadInputException;
+import io.edgenas.base.input.Check;
 import io.edgenas.space.ArchSpec;
 import io.edgenas.space.BlockChoice;
 import io.edgenas.space.SearchSpace;

@@ -1,10 +1,10 @@
 package io.edgenas.search.accuracy;
 
-import io.edgenas.input.BadInputException;
-import io.edgenas.input.Check;
+import io.edgenas.base.input.BadInputException;
+import io.edgenas.base.input.Check;
+import io.edgenas.base.statistics.KendallTau;
 import io.edgenas.search.AccuracyObjective;
 import io.edgenas.space.ArchSpec;
-import io.edgenas.statistics.KendallTau;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

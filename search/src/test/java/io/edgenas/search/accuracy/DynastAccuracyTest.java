@@ -3,12 +3,12 @@ package io.edgenas.search.accuracy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.edgenas.base.statistics.KendallTau;
 import io.edgenas.fixtures.Reference;
 import io.edgenas.space.ArchSpec;
 import io.edgenas.space.OfaVectors;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.Spaces;
-import io.edgenas.statistics.KendallTau;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;

@@ -1,0 +1,102 @@
+package io.edgenas.cli.option;
+
+import io.edgenas.base.input.BadInputException;
+import io.edgenas.base.input.Check;
+import io.edgenas.pipeline.extract.SubnetSearch.Effort;
+import io.edgenas.search.EvolutionarySearch;
+import io.edgenas.search.RandomSearch;
+import io.edgenas.search.SearchBudget;
+import io.edgenas.search.SearchStrategy;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** What every command that searches can be told. */
+public final class SearchOptions {
+  private static final int DEFAULT_EVALUATIONS = 20_000;
+  private static final List<SearchStrategy> STRATEGIES =
+      List.of(new EvolutionarySearch(), new RandomSearch());
+
+  @Option(
+      names = "--budget-ms",
+      required = true,
+      paramLabel = "X",
+      description = "Largest latency of one run, in milliseconds.")
+  private double budgetMs;
+
+  @Option(
+      names = "--strategy",
+      paramLabel = "S",
+      defaultValue = "evolutionary",
+      description = "evolutionary or random (default: ${DEFAULT-VALUE}).")
+  private String strategy;
+
+  @Option(
+      names = "--evaluations",
+      paramLabel = "N",
+      defaultValue = "" + DEFAULT_EVALUATIONS,
+      description =
+          "Most subnets whose accuracy is asked for (default: ${DEFAULT-VALUE}); as many again where"
+              + " the best of them leaves much of the budget unused.")
+  private int evaluations;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "The same seed finds the same (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--resolutions",
+      paramLabel = "R",
+      split = ",",
+      description =
+          "Resolutions that an answer may have, for an app that is bound to some (default: all that"
+              + " the accuracy model knows).")
+  private List<Integer> resolutions;
+
+  /** The budget, checked. */
+  public double budgetMs() {
+    return Check.positive("--budget-ms", budgetMs);
+  }
+
+  /** How to search, checked. */
+  public Effort effort() {
+    return new Effort(find(strategy), new SearchBudget(evaluations), seed);
+  }
+
+  /**
+   * The resolutions to search.
+   *
+   * @param known those of the accuracy model
+   */
+  public List<Integer> resolutions(List<Integer> known) {
+    if (resolutions == null) {
+      return known;
+    }
+    for (int resolution : resolutions) {
+      if (!known.contains(resolution)) {
+        throw new BadInputException(
+            "--resolutions "
+                + resolution
+                + " is not known to the accuracy model: choose from "
+                + known);
+      }
+    }
+    return known.stream().filter(resolutions::contains).toList();
+  }
+
+  private static SearchStrategy find(String name) {
+    List<String> names = STRATEGIES.stream().map(SearchStrategy::name).toList();
+    if (!names.contains(name)) {
+      throw new BadInputException(
+          "unknown strategy '"
+              + Check.shown(name)
+              + "'"
+              + Check.didYouMean(name, names)
+              + ": choose one of "
+              + names);
+    }
+    return STRATEGIES.get(names.indexOf(name));
+  }
+}

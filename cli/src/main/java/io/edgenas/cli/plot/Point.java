@@ -1,4 +1,0 @@
-package io.edgenas.cli.plot;
-
-/** A subnet in the plane: what it costs and what it gives. */
-public record Point(double latencyMs, double top1) {}

@@ -1,0 +1,72 @@
+package io.edgenas.cli.text;
+
+import io.edgenas.base.input.BadInputException;
+import io.edgenas.base.output.AtomicFiles;
+import io.edgenas.base.output.FolderLock;
+import io.edgenas.network.Lowering;
+import io.edgenas.network.Network;
+import io.edgenas.network.RandomWeights;
+import io.edgenas.onnx.emit.EmitOptions;
+import io.edgenas.onnx.emit.OnnxEmitter;
+import io.edgenas.space.ArchSpec;
+import io.edgenas.space.SearchSpace;
+import io.edgenas.space.Task;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Subnets with random weights as ONNX files, for a harness that measures what the profiler cannot
+ * reach (a phone, a simulator, another runtime), and the table that it fills in.
+ */
+public final class ArchOnnxFiles {
+  public static final String TABLE = "measure.csv";
+  static final String HEADER = "file,arch,latency_ms";
+
+  private final SearchSpace space;
+  private final Task task;
+  private final RandomWeights weights;
+
+  public ArchOnnxFiles(SearchSpace space, Task task, long seed) {
+    this.space = space;
+    this.task = task;
+    this.weights = new RandomWeights(seed);
+  }
+
+  /**
+   * Writes a file for each architecture and, last, the table with an empty column {@code
+   * latency_ms}.
+   *
+   * @return the table
+   * @throws BadInputException if the folder is not writable, another run writes there, or it holds
+   *     a table, which may be filled
+   */
+  @SuppressWarnings("try") // the lock is held, not used
+  public Path write(List<ArchSpec> archs, Path folder) throws IOException {
+    AtomicFiles.requireWritableFolder(folder);
+    try (FolderLock lock = FolderLock.acquire(folder)) {
+      return writeAlone(archs, folder);
+    }
+  }
+
+  private Path writeAlone(List<ArchSpec> archs, Path folder) throws IOException {
+    Path table = folder.resolve(TABLE);
+    if (Files.exists(table, LinkOption.NOFOLLOW_LINKS)) {
+      throw new BadInputException(
+          table + " exists and may hold measurements: choose another folder, or move it away");
+    }
+    StringBuilder rows = new StringBuilder(HEADER).append('\n');
+    for (int i = 0; i < archs.size(); i++) {
+      Network network = Lowering.lower(space, task, archs.get(i));
+      String name = String.format(Locale.ROOT, "%05d.onnx", i + 1);
+      AtomicFiles.write(
+          folder.resolve(name), OnnxEmitter.emit(network, weights, EmitOptions.DEFAULT));
+      rows.append(name).append(',').append(archs.get(i)).append(",\n");
+    }
+    AtomicFiles.write(table, rows.toString());
+    return table;
+  }
+}

@@ -1,0 +1,131 @@
+package io.edgenas.cli.text;
+
+import io.edgenas.network.Lowering;
+import io.edgenas.network.Network;
+import io.edgenas.space.SearchSpace;
+import io.edgenas.space.SpaceFile;
+import io.edgenas.space.StageSpec;
+import io.edgenas.space.Task;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A space in figures.
+ *
+ * @param smallest its smallest network for the task asked about
+ * @param largest its largest
+ */
+public record SpaceSummary(SearchSpace space, Network smallest, Network largest) {
+  private static final String ROW = "%-14s %9s  %-18s  %-18s  %s";
+  public static final String HEADER =
+      String.format(
+          Locale.ROOT, ROW, "space", "subnets", "million MACs", "million parameters", "pixels");
+
+  public static SpaceSummary of(SearchSpace space, Task task) {
+    return new SpaceSummary(
+        space,
+        Lowering.lower(space, task, space.smallest()),
+        Lowering.lower(space, task, space.largest()));
+  }
+
+  /** A row below {@link #HEADER}. */
+  public String line() {
+    return String.format(
+        Locale.ROOT,
+        ROW,
+        space.name(),
+        subnets(),
+        range(smallest.macs(), largest.macs()),
+        range(smallest.params(), largest.params()),
+        resolutions());
+  }
+
+  /** Every choice of the space, for people, a line each. */
+  public List<String> details() {
+    List<String> lines = new ArrayList<>();
+    lines.add("space        " + space.name());
+    lines.add("fingerprint  " + space.fingerprint());
+    lines.add("subnets      " + subnets());
+    Task task = largest.task();
+    String asked = " (" + task.classes() + " classes, " + task.channels() + " channels)";
+    lines.add("MACs         " + range(smallest.macs(), largest.macs()) + " million" + asked);
+    lines.add("parameters   " + range(smallest.params(), largest.params()) + " million" + asked);
+    lines.add("resolutions  " + space.resolutions());
+    lines.add("smallest     " + smallest.arch());
+    lines.add("largest      " + largest.arch());
+    for (int i = 0; i < space.stages().size(); i++) {
+      lines.add(
+          String.format(Locale.ROOT, "stage %-2d     ", i + 1) + stage(space.stages().get(i)));
+    }
+    return lines;
+  }
+
+  private static String stage(StageSpec stage) {
+    return "width "
+        + stage.widths()
+        + ", depth "
+        + stage.depths()
+        + ", kernel "
+        + stage.kernels()
+        + ", expand "
+        + stage.expands()
+        + ", stride "
+        + stage.stride()
+        + ", "
+        + stage.activation().text()
+        + (stage.squeezeExcite() ? ", squeeze_excite" : "");
+  }
+
+  private String subnets() {
+    String exact = space.size().toString();
+    return exact.length() <= 9
+        ? exact
+        : String.format(
+            Locale.ROOT, "%.1e", new BigDecimal(space.size()).round(MathContext.DECIMAL32));
+  }
+
+  private String resolutions() {
+    List<Integer> all = space.resolutions();
+    return all.size() <= 4
+        ? all.toString().replaceAll("[\\[\\]]", "")
+        : all.get(0) + " to " + all.get(all.size() - 1) + " (" + all.size() + ")";
+  }
+
+  private static String range(long least, long most) {
+    return String.format(Locale.ROOT, "%.3g to %.3g", least / 1e6, most / 1e6);
+  }
+
+  public Map<String, Object> toJson() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("space", space.name());
+    json.put("fingerprint", space.fingerprint());
+    // A text: most JSON readers would round a number of this size.
+    json.put("subnets", space.size().toString());
+    json.put("classes", largest.task().classes());
+    json.put("channels", largest.task().channels());
+    json.put("smallest", figures(smallest));
+    json.put("largest", figures(largest));
+    json.put("resolutions", space.resolutions());
+    return json;
+  }
+
+  private static Map<String, Object> figures(Network network) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("arch", network.arch().toString());
+    json.put("params", network.params());
+    json.put("macs", network.macs());
+    return json;
+  }
+
+  /** As {@link #toJson}, and the whole space as its file would hold it. */
+  public Map<String, Object> toDetailedJson() {
+    Map<String, Object> json = toJson();
+    json.put("definition", SpaceFile.toJson(space));
+    return json;
+  }
+}

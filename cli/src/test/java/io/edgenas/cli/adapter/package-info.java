@@ -1,2 +1,0 @@
-/** Tests of the adapters. */
-package io.edgenas.cli.adapter;

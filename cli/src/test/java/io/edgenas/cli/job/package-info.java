@@ -1,2 +1,0 @@
-/** Tests of what the larger commands do. */
-package io.edgenas.cli.job;

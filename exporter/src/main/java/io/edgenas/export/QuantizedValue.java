@@ -1,9 +1,0 @@
-package io.edgenas.export;
-
-/**
- * A value of unsigned 8-bit integers in a graph.
- *
- * @param name of the value
- * @param quantization what the integers stand for
- */
-record QuantizedValue(String name, Quantization quantization) {}

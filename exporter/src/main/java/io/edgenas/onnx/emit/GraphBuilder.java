@@ -1,0 +1,199 @@
+package io.edgenas.onnx.emit;
+
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.TensorShapeProto;
+import ai.onnx.proto.OnnxMl.TypeProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import com.google.protobuf.ByteString;
+import io.edgenas.base.output.ToolVersion;
+import io.edgenas.network.ConvOp;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+
+/**
+ * A graph under construction. A value is called like the node that gives it, so names are the
+ * network's own and the same in every emission.
+ */
+public final class GraphBuilder {
+  /** Name of the symbolic first dimension. */
+  static final String BATCH = "batch";
+
+  private final GraphProto.Builder graph = GraphProto.newBuilder();
+  private final OptionalInt batch;
+
+  /**
+   * @param batch size of the first dimension of inputs and outputs; empty for a symbolic one
+   */
+  public GraphBuilder(String name, OptionalInt batch) {
+    this.batch = batch;
+    graph.setName(name);
+  }
+
+  /** Declares the float32 input {@code [batch, shape...]}; returns its name. */
+  public String input(String name, List<Integer> shape) {
+    return input(name, TensorProto.DataType.FLOAT, shape);
+  }
+
+  /** Declares an input of any type. */
+  public String input(String name, TensorProto.DataType type, List<Integer> shape) {
+    graph.addInput(valueInfo(name, type, shape));
+    return name;
+  }
+
+  /** Declares that the float32 value of that name is the output {@code [batch, shape...]}. */
+  public void output(String name, List<Integer> shape) {
+    output(name, TensorProto.DataType.FLOAT, shape);
+  }
+
+  /** Declares an output of any type. */
+  public void output(String name, TensorProto.DataType type, List<Integer> shape) {
+    graph.addOutput(valueInfo(name, type, shape));
+  }
+
+  /**
+   * Adds a float32 constant.
+   *
+   * @return its name
+   * @throws ExportException if a value is NaN or infinite
+   */
+  public String constant(String name, float[] values, List<Integer> shape) {
+    ByteBuffer raw =
+        ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    requireFinite(name, values);
+    for (float value : values) {
+      raw.putFloat(value);
+    }
+    return constant(name, TensorProto.DataType.FLOAT, raw.flip(), shape);
+  }
+
+  /**
+   * @throws ExportException if a value is NaN or infinite, naming it
+   */
+  public static void requireFinite(String name, float[] values) {
+    for (int i = 0; i < values.length; i++) {
+      if (!Float.isFinite(values[i])) {
+        throw new ExportException(
+            "%s[%d] is %s: the weights cannot be exported".formatted(name, i, values[i]));
+      }
+    }
+  }
+
+  /**
+   * Adds a constant of any type.
+   *
+   * @param raw the values, row-major and little-endian
+   * @return its name
+   */
+  public String constant(
+      String name, TensorProto.DataType type, ByteBuffer raw, List<Integer> shape) {
+    TensorProto.Builder tensor =
+        TensorProto.newBuilder()
+            .setName(name)
+            .setDataType(type.getNumber())
+            .setRawData(ByteString.copyFrom(raw));
+    shape.forEach(tensor::addDims);
+    graph.addInitializer(tensor);
+    return name;
+  }
+
+  /**
+   * Adds a node of the standard operators; returns the name of its value, which is {@code name}.
+   */
+  public String node(
+      String operator, String name, List<String> inputs, AttributeProto... attributes) {
+    graph.addNode(
+        NodeProto.newBuilder()
+            .setOpType(operator)
+            .setName(name)
+            .addAllInput(inputs)
+            .addOutput(name)
+            .addAllAttribute(List.of(attributes)));
+    return name;
+  }
+
+  /** Gives the value of the node added last its final name. */
+  public void renameLast(String newName) {
+    graph.getNodeBuilder(graph.getNodeCount() - 1).setOutput(0, newName);
+  }
+
+  /** The attributes of a Conv: groups, window, stride, and padding that keeps the centre. */
+  public static AttributeProto[] window(ConvOp conv) {
+    int kernel = conv.kernel();
+    int pad = kernel / 2;
+    return new AttributeProto[] {
+      attribute("group", conv.groups()),
+      attribute("kernel_shape", List.of(kernel, kernel)),
+      attribute("pads", List.of(pad, pad, pad, pad)),
+      attribute("strides", List.of(conv.stride(), conv.stride()))
+    };
+  }
+
+  /** The attributes of a 1x1 Conv. Its weight's shape says the same, but OpenCV wants it stated. */
+  public static AttributeProto pointwise() {
+    return attribute("kernel_shape", List.of(1, 1));
+  }
+
+  public static AttributeProto attribute(String name, int value) {
+    return AttributeProto.newBuilder()
+        .setName(name)
+        .setType(AttributeProto.AttributeType.INT)
+        .setI(value)
+        .build();
+  }
+
+  public static AttributeProto attribute(String name, float value) {
+    return AttributeProto.newBuilder()
+        .setName(name)
+        .setType(AttributeProto.AttributeType.FLOAT)
+        .setF(value)
+        .build();
+  }
+
+  public static AttributeProto attribute(String name, List<Integer> values) {
+    AttributeProto.Builder attribute =
+        AttributeProto.newBuilder().setName(name).setType(AttributeProto.AttributeType.INTS);
+    values.forEach(attribute::addInts);
+    return attribute.build();
+  }
+
+  /** The whole file. */
+  public byte[] build(SortedMap<String, String> metadata) {
+    ModelProto.Builder model =
+        ModelProto.newBuilder()
+            .setIrVersion(OnnxEmitter.IR_VERSION)
+            .setProducerName("EdgeNAS")
+            .setProducerVersion(ToolVersion.get())
+            .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OnnxEmitter.OPSET))
+            .setGraph(graph);
+    for (Map.Entry<String, String> entry : metadata.entrySet()) {
+      model.addMetadataProps(
+          StringStringEntryProto.newBuilder().setKey(entry.getKey()).setValue(entry.getValue()));
+    }
+    return model.build().toByteArray();
+  }
+
+  private ValueInfoProto valueInfo(String name, TensorProto.DataType type, List<Integer> shape) {
+    TensorShapeProto.Dimension.Builder first = TensorShapeProto.Dimension.newBuilder();
+    batch.ifPresentOrElse(first::setDimValue, () -> first.setDimParam(BATCH));
+    TensorShapeProto.Builder dimensions = TensorShapeProto.newBuilder().addDim(first);
+    for (int size : shape) {
+      dimensions.addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(size));
+    }
+    TypeProto.Tensor.Builder tensor =
+        TypeProto.Tensor.newBuilder().setElemType(type.getNumber()).setShape(dimensions);
+    return ValueInfoProto.newBuilder()
+        .setName(name)
+        .setType(TypeProto.newBuilder().setTensorType(tensor))
+        .build();
+  }
+}

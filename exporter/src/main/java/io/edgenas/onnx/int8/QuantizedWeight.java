@@ -1,0 +1,83 @@
+package io.edgenas.onnx.int8;
+
+import java.util.Optional;
+
+/**
+ * Weights in signed 8 bits, symmetric, with a scale per output channel, and a bias in 32 bits whose
+ * scale is the product of input's and weight's, as sums of products have (Jacob et al.,
+ * Quantization and Training of Neural Networks, section 2.4). Tensor-sized working values, so not a
+ * record.
+ */
+final class QuantizedWeight {
+  private static final int LARGEST = 127;
+
+  /** Leaves the sums room for what the products add. */
+  private static final double LARGEST_BIAS = 1 << 30;
+
+  private final byte[] values;
+  private final float[] scales;
+  private final Optional<int[]> bias;
+
+  private QuantizedWeight(byte[] values, float[] scales, Optional<int[]> bias) {
+    this.values = values;
+    this.scales = scales;
+    this.bias = bias;
+  }
+
+  /**
+   * Quantises.
+   *
+   * @param weight {@code [channels, ...]}
+   * @param bias {@code [channels]}
+   * @param inputScale scale of what the weight is multiplied with
+   */
+  static QuantizedWeight of(
+      float[] weight, Optional<float[]> bias, int channels, float inputScale) {
+    byte[] values = new byte[weight.length];
+    float[] scales = new float[channels];
+    int perChannel = weight.length / channels;
+    for (int channel = 0; channel < channels; channel++) {
+      int from = channel * perChannel;
+      float offset = bias.isPresent() ? bias.get()[channel] : 0;
+      scales[channel] = scale(weight, from, from + perChannel, offset, inputScale);
+      for (int i = from; i < from + perChannel; i++) {
+        values[i] = (byte) Math.rint((double) weight[i] / scales[channel]);
+      }
+    }
+    return new QuantizedWeight(
+        values, scales, bias.map(offsets -> quantized(offsets, scales, inputScale)));
+  }
+
+  /** The finest that holds the largest weight, and a bias that dwarfs all weights. */
+  private static float scale(float[] weight, int from, int to, float bias, float inputScale) {
+    double largest = 0;
+    for (int i = from; i < to; i++) {
+      largest = Math.max(largest, Math.abs(weight[i]));
+    }
+    double scale = Math.max(largest / LARGEST, Math.abs(bias) / (inputScale * LARGEST_BIAS));
+    return scale < Float.MIN_NORMAL ? 1 : (float) scale;
+  }
+
+  private static int[] quantized(float[] bias, float[] scales, float inputScale) {
+    int[] values = new int[bias.length];
+    for (int channel = 0; channel < bias.length; channel++) {
+      values[channel] = (int) Math.rint(bias[channel] / ((double) inputScale * scales[channel]));
+    }
+    return values;
+  }
+
+  /** In the order of the weights, -127 to 127. */
+  byte[] values() {
+    return values;
+  }
+
+  /** One per output channel. */
+  float[] scales() {
+    return scales;
+  }
+
+  /** One per output channel; empty if there was none. */
+  Optional<int[]> bias() {
+    return bias;
+  }
+}

@@ -1,0 +1,101 @@
+package io.edgenas.onnx.emit;
+
+import io.edgenas.base.statistics.Interval;
+import io.edgenas.images.Fit;
+import io.edgenas.images.InputContract;
+import io.edgenas.network.FeatureShape;
+import io.edgenas.network.Layer;
+import io.edgenas.network.Network;
+import io.edgenas.network.RandomWeights;
+import io.edgenas.network.WeightSource;
+import io.edgenas.network.WeightSpec;
+import io.edgenas.onnx.file.Accuracy;
+import io.edgenas.onnx.file.Latency;
+import io.edgenas.onnx.file.ModelMetadata;
+import io.edgenas.onnx.file.Provenance;
+import io.edgenas.space.ArchSpec;
+import io.edgenas.space.SpaceIdentity;
+import io.edgenas.space.fixtures.TinySpace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+
+/** What the tests of this package emit. */
+public final class Samples {
+  public static final WeightSource WEIGHTS = new RandomWeights(7);
+
+  private Samples() {}
+
+  /** Smallest, largest and 20 random networks of the tiny space. */
+  static List<ArchSpec> archs() {
+    List<ArchSpec> archs = new ArrayList<>(TinySpace.randomArchs(20, 11));
+    archs.add(TinySpace.SPACE.smallest());
+    archs.add(TinySpace.SPACE.largest());
+    return archs;
+  }
+
+  public static Network largest() {
+    return TinySpace.lower(TinySpace.SPACE.largest());
+  }
+
+  /** {@code count} images of normally distributed values. */
+  public static List<float[]> images(FeatureShape shape, int count, long seed) {
+    RandomGenerator random = new SplittableRandom(seed);
+    List<float[]> images = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      float[] image = new float[(int) shape.size()];
+      for (int j = 0; j < image.length; j++) {
+        image[j] = (float) random.nextGaussian();
+      }
+      images.add(image);
+    }
+    return images;
+  }
+
+  public static float[] toFloats(double[] values) {
+    float[] floats = new float[values.length];
+    for (int i = 0; i < values.length; i++) {
+      floats[i] = (float) values[i];
+    }
+    return floats;
+  }
+
+  /** The same weights but for the first value of one parameter, which is multiplied. */
+  public static WeightSource sabotaged(String layerName, String weightName, float factor) {
+    return new WeightSource() {
+      @Override
+      public float[] values(Layer layer, WeightSpec weight) {
+        float[] values = WEIGHTS.values(layer, weight);
+        if (layer.name().equals(layerName) && weight.name().equals(weightName)) {
+          values[0] *= factor;
+        }
+        return values;
+      }
+    };
+  }
+
+  public static ModelMetadata metadata(Network network) {
+    int channels = network.task().channels();
+    return new ModelMetadata(
+        network.arch(),
+        SpaceIdentity.of(TinySpace.SPACE),
+        network.task().labels(),
+        InputContract.of(
+            channels, network.arch().resolution(), Fit.CROP, List.of(0.5), List.of(0.25)),
+        Optional.of(Accuracy.measured(0.8125, 2000, Interval.ofShare(1625, 2000), "test images")),
+        Optional.of(
+            new Latency(
+                "bench-1",
+                "cpu-fp32-t1-b1",
+                1.25,
+                OptionalDouble.of(1.5),
+                OptionalDouble.of(812.5),
+                OptionalDouble.empty())),
+        new Provenance(
+            "0.1.0", Optional.of("ab".repeat(32)), Optional.empty(), OptionalLong.of(42)));
+  }
+}

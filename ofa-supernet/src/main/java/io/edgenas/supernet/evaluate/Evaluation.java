@@ -1,0 +1,20 @@
+package io.edgenas.supernet.evaluate;
+
+import io.edgenas.space.ArchSpec;
+
+/**
+ * How well a subnet does.
+ *
+ * @param recall class by class
+ */
+public record Evaluation(ArchSpec arch, ClassRecall recall) {
+  /** Share of all images that are right, 0 to 1. */
+  public double top1() {
+    return recall.top1();
+  }
+
+  /** Number of all images. */
+  public int imageCount() {
+    return recall.imageCount();
+  }
+}

@@ -1,0 +1,71 @@
+package io.edgenas.pipeline.adapter;
+
+import io.edgenas.base.input.Check;
+import io.edgenas.latency.LatencyModel;
+import io.edgenas.network.Lowering;
+import io.edgenas.network.Network;
+import io.edgenas.search.Constraint;
+import io.edgenas.space.ArchSpec;
+import io.edgenas.space.SearchSpace;
+import io.edgenas.space.Task;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A latency budget on one device: an architecture keeps it when the model's upper bound, or the
+ * prediction where nothing validates the model, is within the budget. Predicts each architecture
+ * once, however often it is asked. Safe for several threads.
+ */
+public final class LatencyConstraint implements Constraint {
+  /** Fewer are not worth handing to other threads. */
+  private static final int PARALLEL_FROM = 64;
+
+  private final LatencyModel model;
+  private final SearchSpace space;
+  private final Task task;
+  private final double budgetMs;
+  private final Map<ArchSpec, Double> known = new ConcurrentHashMap<>();
+
+  /**
+   * @param budgetMs finite and above 0
+   */
+  public LatencyConstraint(LatencyModel model, SearchSpace space, Task task, double budgetMs) {
+    this.model = model;
+    this.space = space;
+    this.task = task;
+    this.budgetMs = Check.positive("latency budget in ms", budgetMs);
+  }
+
+  @Override
+  public String name() {
+    return "latency on " + model.profile();
+  }
+
+  @Override
+  public String unit() {
+    return "ms";
+  }
+
+  @Override
+  public double limit() {
+    return budgetMs;
+  }
+
+  /** NaN where the profile does not cover an architecture. */
+  @Override
+  public double[] values(List<ArchSpec> archs) {
+    return archs.size() < PARALLEL_FROM
+        ? archs.stream().mapToDouble(this::value).toArray()
+        : archs.parallelStream().mapToDouble(this::value).toArray();
+  }
+
+  private double value(ArchSpec arch) {
+    return known.computeIfAbsent(arch, this::predict);
+  }
+
+  private double predict(ArchSpec arch) {
+    Network network = Lowering.lower(space, task, arch);
+    return model.missing(network).isEmpty() ? model.predict(network).boundMs() : Double.NaN;
+  }
+}

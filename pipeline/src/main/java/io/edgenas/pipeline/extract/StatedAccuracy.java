@@ -1,0 +1,72 @@
+package io.edgenas.pipeline.extract;
+
+import io.edgenas.base.statistics.Interval;
+import io.edgenas.data.Dataset;
+import io.edgenas.onnx.file.Accuracy;
+import io.edgenas.pipeline.adapter.SupernetSession;
+import io.edgenas.space.ArchSpec;
+import io.edgenas.supernet.evaluate.ClassRecall;
+import io.edgenas.supernet.evaluate.Evaluator;
+import io.edgenas.supernet.evaluate.HeldOut;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Chooses among subnets by images, and states the accuracy of the chosen one by others, which chose
+ * nothing: see {@link HeldOut}.
+ */
+public final class StatedAccuracy {
+  private final Evaluator choosing;
+  private final Optional<Evaluator> stating;
+  private final String name;
+  private final Map<ArchSpec, Double> chosenBy = new HashMap<>();
+
+  /**
+   * @param recalibration training images for batch norm
+   * @param dataName what the data set is called for people
+   */
+  StatedAccuracy(SupernetSession session, Dataset recalibration, HeldOut images, String dataName) {
+    this.choosing = evaluator(session, recalibration, images.choosing());
+    this.stating = images.stating().map(those -> evaluator(session, recalibration, those));
+    this.name = images.statingName() + " of " + dataName;
+  }
+
+  private static Evaluator evaluator(
+      SupernetSession session, Dataset recalibration, Dataset images) {
+    return new Evaluator(session.supernet(), session.description().input(), recalibration, images);
+  }
+
+  /**
+   * What is said about a subnet.
+   *
+   * @param balancedTop1 mean of the classes' recalls
+   */
+  public record Stated(Accuracy accuracy, double balancedTop1, Interval balancedInterval) {}
+
+  /** The best of some subnets on the images that choose; the first of equal ones. */
+  ArchSpec best(List<ArchSpec> finalists) {
+    ArchSpec best = finalists.get(0);
+    for (ArchSpec arch : finalists) {
+      best = top1(arch) > top1(best) ? arch : best;
+    }
+    return best;
+  }
+
+  private double top1(ArchSpec arch) {
+    return chosenBy.computeIfAbsent(arch, each -> choosing.evaluate(each).top1());
+  }
+
+  /** The accuracy on the images that chose nothing; empty where there are none. */
+  Optional<Stated> of(ArchSpec arch) {
+    return stating.map(evaluator -> stated(evaluator.evaluate(arch).recall()));
+  }
+
+  private Stated stated(ClassRecall recall) {
+    return new Stated(
+        Accuracy.measured(recall.top1(), recall.imageCount(), recall.top1Interval(), name),
+        recall.balancedTop1(),
+        recall.balancedTop1Interval());
+  }
+}

@@ -1,0 +1,155 @@
+package io.edgenas.pipeline.extract;
+
+import io.edgenas.base.input.BadInputException;
+import io.edgenas.latency.LatencyModel;
+import io.edgenas.latency.Prediction;
+import io.edgenas.network.Lowering;
+import io.edgenas.pipeline.adapter.LatencyConstraint;
+import io.edgenas.pipeline.adapter.LatencyFloor;
+import io.edgenas.search.AccuracyObjective;
+import io.edgenas.search.Constraint;
+import io.edgenas.search.InfeasibleBudgetException;
+import io.edgenas.search.RandomSearch;
+import io.edgenas.search.SearchBudget;
+import io.edgenas.search.SearchProblem;
+import io.edgenas.search.SearchResult;
+import io.edgenas.search.SearchStrategy;
+import io.edgenas.space.ArchSpec;
+import io.edgenas.space.SearchSpace;
+import io.edgenas.space.SpaceIdentity;
+import io.edgenas.space.Task;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Searching one space on one device, with what that needs loaded.
+ *
+ * @param resolutions those that the accuracy objective knows
+ */
+public record SubnetSearch(
+    SearchSpace space,
+    Task task,
+    List<Integer> resolutions,
+    LatencyModel latency,
+    AccuracyObjective accuracy) {
+
+  /**
+   * @throws io.edgenas.base.input.BadInputException if the profile is of another space
+   */
+  public SubnetSearch {
+    resolutions = List.copyOf(resolutions);
+    accuracy = new CheckedAccuracy(accuracy);
+    latency.space().require(SpaceIdentity.of(space), "profile " + latency.profile());
+  }
+
+  /** An objective that is not believed: a model from others may answer anything. */
+  private record CheckedAccuracy(AccuracyObjective model) implements AccuracyObjective {
+    /** A linear model may leave 0 to 1 at the ends of a space, but not by more than the whole. */
+    private static final double LEAST = -1;
+
+    private static final double MOST = 2;
+
+    @Override
+    public double[] top1(List<ArchSpec> archs) {
+      double[] top1 = model.top1(archs);
+      for (int i = 0; i < top1.length; i++) {
+        if (!(top1[i] >= LEAST && top1[i] <= MOST)) {
+          throw new BadInputException(
+              "the accuracy model predicts "
+                  + top1[i]
+                  + " for "
+                  + archs.get(i)
+                  + ": an accuracy is a share from 0 to 1; train the supernet to its end again, or"
+                  + " give another model");
+        }
+      }
+      return top1;
+    }
+  }
+
+  /**
+   * Share of a budget that the bound of a found subnet uses at least, where anything does: what is
+   * not used is accuracy that was paid for.
+   */
+  static final double TIGHT = 0.95;
+
+  /**
+   * How to search.
+   *
+   * @param strategy does the work
+   * @param evaluations most accuracies asked for
+   * @param seed of every random choice
+   */
+  public record Effort(SearchStrategy strategy, SearchBudget evaluations, long seed) {}
+
+  /**
+   * What a search found.
+   *
+   * @param searches one, or a second one among the subnets that use the budget
+   * @param seconds of the search alone
+   */
+  public record Found(List<SearchResult> searches, double budgetMs, double seconds) {
+    public Found {
+      searches = List.copyOf(searches);
+    }
+
+    /** The search whose best is the answer. */
+    public SearchResult result() {
+      return searches.get(searches.size() - 1);
+    }
+
+    /** How many accuracies were asked for, in all searches. */
+    public int evaluations() {
+      return searches.stream().mapToInt(SearchResult::evaluations).sum();
+    }
+  }
+
+  /**
+   * Searches. Where the most accurate subnet that was found leaves much of the budget unused, those
+   * that use it are searched too, and one of them is the result: an accuracy model tells large
+   * subnets apart worse than it tells large from small.
+   *
+   * @throws io.edgenas.search.InfeasibleBudgetException if nothing keeps the budget
+   * @throws io.edgenas.base.input.BadInputException if the budget is not a finite number above 0
+   */
+  public Found find(double budgetMs, Effort effort) {
+    long start = System.nanoTime();
+    LatencyConstraint budget = new LatencyConstraint(latency, space, task, budgetMs);
+    List<SearchResult> searches = new ArrayList<>();
+    searches.add(search(List.of(budget), effort));
+    if (predict(searches.get(0).best().arch()).boundMs() < TIGHT * budgetMs) {
+      try {
+        searches.add(search(List.of(budget, new LatencyFloor(budget, TIGHT)), effort));
+      } catch (InfeasibleBudgetException e) {
+        // Nothing is that slow: the budget is larger than the space.
+      }
+    }
+    return new Found(searches, budgetMs, (System.nanoTime() - start) / 1e9);
+  }
+
+  private SearchResult search(List<Constraint> constraints, Effort effort) {
+    SearchProblem problem = new SearchProblem(space, resolutions, accuracy, constraints);
+    return effort.strategy().search(problem, effort.evaluations(), effort.seed());
+  }
+
+  /**
+   * Makes sure, before anything expensive, that a subnet is predicted to keep a budget.
+   *
+   * @throws io.edgenas.search.InfeasibleBudgetException with the reachable range if none is
+   * @throws io.edgenas.base.input.BadInputException if the budget is not a finite number above 0
+   */
+  public void requireFeasible(double budgetMs, long seed) {
+    Effort least = new Effort(new RandomSearch(), new SearchBudget(1), seed);
+    search(List.of(new LatencyConstraint(latency, space, task, budgetMs)), least);
+  }
+
+  /** Whether the profile covers an architecture. */
+  boolean covers(ArchSpec arch) {
+    return latency.missing(Lowering.lower(space, task, arch)).isEmpty();
+  }
+
+  /** What the latency model says about an architecture. */
+  public Prediction predict(ArchSpec arch) {
+    return latency.predict(Lowering.lower(space, task, arch));
+  }
+}

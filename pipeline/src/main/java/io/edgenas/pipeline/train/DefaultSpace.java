@@ -1,0 +1,22 @@
+package io.edgenas.pipeline.train;
+
+import io.edgenas.space.SearchSpace;
+import io.edgenas.space.Spaces;
+
+/** The space for images of a size, where nobody names one. */
+public final class DefaultSpace {
+  private static final String SMALL = "mobile-28";
+  private static final String PHOTOS = "mobile-96";
+
+  /** Between the largest resolution of the one and the smallest of the other, 32 and 96. */
+  private static final int SMALLEST_PHOTO = 64;
+
+  private DefaultSpace() {}
+
+  /**
+   * @param nativeSize median of the images' shorter sides in pixels
+   */
+  public static SearchSpace of(int nativeSize) {
+    return Spaces.builtIn(nativeSize < SMALLEST_PHOTO ? SMALL : PHOTOS);
+  }
+}

@@ -1,0 +1,2 @@
+/** Tests of the adapters. */
+package io.edgenas.pipeline.adapter;

@@ -1,0 +1,2 @@
+/** Tests of what the larger commands do. */
+package io.edgenas.pipeline.train;

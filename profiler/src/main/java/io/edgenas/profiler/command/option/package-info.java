@@ -1,0 +1,2 @@
+/** This package holds options that several commands share, each with its check. */
+package io.edgenas.profiler.command.option;
