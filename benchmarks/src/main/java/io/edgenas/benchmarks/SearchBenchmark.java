@@ -2,12 +2,13 @@ package io.edgenas.benchmarks;
 
 import io.edgenas.latency.LatencyModel;
 import io.edgenas.latency.calibrate.LatencyModels;
-import io.edgenas.pipeline.adapter.LatencyConstraint;
+import io.edgenas.pipeline.adapter.LatencyMetric;
 import io.edgenas.profiler.measure.Samples;
-import io.edgenas.search.EvolutionarySearch;
+import io.edgenas.search.Constraint;
 import io.edgenas.search.SearchBudget;
 import io.edgenas.search.SearchProblem;
 import io.edgenas.search.SearchResult;
+import io.edgenas.search.strategy.EvolutionarySearch;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.Spaces;
 import io.edgenas.space.Task;
@@ -47,14 +48,14 @@ public class SearchBenchmark {
     Task task = Task.of(space, 1_000, 3);
     LatencyModel latency = LatencyModels.of(SyntheticProfile.of(space), space);
     double[] bounds =
-        new LatencyConstraint(latency, space, task, 1).values(RandomArchs.of(space, ARCHS, 1));
+        new LatencyMetric(latency, space, task).values(RandomArchs.of(space, ARCHS, 1));
     double budgetMs = Samples.of(bounds).median();
     problem =
         new SearchProblem(
             space,
             space.resolutions(),
             RandomArchs.accuracyModel(space),
-            List.of(new LatencyConstraint(latency, space, task, budgetMs)));
+            List.of(Constraint.atMost(new LatencyMetric(latency, space, task), budgetMs)));
   }
 
   @Benchmark

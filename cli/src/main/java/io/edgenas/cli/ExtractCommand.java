@@ -6,6 +6,7 @@ import io.edgenas.cli.option.DataOption;
 import io.edgenas.cli.option.DeviceOption;
 import io.edgenas.cli.option.Fp32Profile;
 import io.edgenas.cli.option.SearchOptions;
+import io.edgenas.cli.option.StrategyHelp;
 import io.edgenas.cli.option.SupernetData;
 import io.edgenas.cli.text.AccuracyText;
 import io.edgenas.console.CommandFailure;
@@ -56,6 +57,7 @@ import picocli.CommandLine.Option;
 /** {@code edgenas extract}: an ONNX file that keeps a budget. */
 @Command(
     name = "extract",
+    modelTransformer = StrategyHelp.class,
     description = {
       "Searches the most accurate subnet within a latency budget and writes it as an ONNX file. On"
           + " the profile's machine the file is timed, and another one made if it is too slow or"
@@ -253,6 +255,8 @@ final class ExtractCommand implements Callable<Integer> {
             : null);
     json.put("unvalidated", extracted.prediction().upperMs().isEmpty());
     json.put("budget_ms", budgetMs);
+    json.put("strategy", extracted.found().result().strategy());
+    json.put("strategy_options", options.strategyOptions());
     json.put("evaluations", extracted.found().evaluations());
     json.put("seconds", extracted.found().seconds());
     json.put("seed", extracted.found().result().seed());

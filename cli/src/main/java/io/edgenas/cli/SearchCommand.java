@@ -4,6 +4,7 @@ import io.edgenas.base.output.AtomicFiles;
 import io.edgenas.base.output.Json;
 import io.edgenas.cli.option.Fp32Profile;
 import io.edgenas.cli.option.SearchOptions;
+import io.edgenas.cli.option.StrategyHelp;
 import io.edgenas.cli.text.SearchAnswer;
 import io.edgenas.console.ExitCode;
 import io.edgenas.console.OutputOptions;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Spec;
 /** {@code edgenas search}: the most accurate architecture that keeps a budget. */
 @Command(
     name = "search",
+    modelTransformer = StrategyHelp.class,
     description = "The architecture with the best predicted accuracy within a latency budget.")
 final class SearchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -109,7 +111,7 @@ final class SearchCommand implements Callable<Integer> {
       SubnetSearch search =
           new SubnetSearch(subject.space, subject.task, coverage.covered(), latency, accuracy);
       Found found = search.find(budgetMs, effort);
-      SearchAnswer answer = SearchAnswer.of(search, found, coverage);
+      SearchAnswer answer = SearchAnswer.of(search, found, options.strategyOptions(), coverage);
       if (out != null) {
         write(answer);
       }

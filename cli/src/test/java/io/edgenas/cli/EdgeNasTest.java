@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgenas.base.output.ToolVersion;
+import io.edgenas.search.strategy.Strategies;
+import io.edgenas.search.strategy.StrategyKind;
+import io.edgenas.search.strategy.StrategyOption;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -16,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class EdgeNasTest {
@@ -50,6 +54,18 @@ class EdgeNasTest {
     String usage = "Usage: edgenas" + (command.isEmpty() ? "" : " " + String.join(" ", command));
     assertTrue(run.out().startsWith(usage), run.out());
     assertTrue(run.out().contains("Exit codes: 0 done"), run.out());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"search", "extract"})
+  void helpListsEveryStrategyWithItsOptions(String command) {
+    String help = CommandRun.succeeding(command, "--help").out();
+    for (StrategyKind kind : Strategies.BUILT_IN.kinds()) {
+      assertTrue(help.contains("Strategy " + kind.name() + ": "), help);
+      for (StrategyOption<?> option : kind.options()) {
+        assertTrue(help.contains("  " + option.name() + "=" + option.defaultValue() + " "), help);
+      }
+    }
   }
 
   @Test

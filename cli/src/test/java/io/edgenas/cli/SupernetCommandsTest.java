@@ -4,6 +4,7 @@ import static io.edgenas.cli.BadInput.of;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgenas.base.input.Document;
@@ -256,6 +257,20 @@ class SupernetCommandsTest {
   }
 
   @Test
+  void tellsTheStrategyWhatIsGiven() {
+    List<String> args = new ArrayList<>(List.of("search", "--supernet", supernet.toString()));
+    args.addAll(List.of("--profile", profile.toString(), "--budget-ms", "0.3", "--json"));
+    args.addAll(List.of("--evaluations", "500"));
+    Document usual = CommandRun.succeeding(args.toArray(String[]::new)).objects().get(0);
+    args.addAll(List.of("--strategy-option", "generations=0"));
+    args.addAll(List.of("--strategy-option", "climb-ratio=0"));
+    Document told = CommandRun.succeeding(args.toArray(String[]::new)).objects().get(0);
+    assertTrue(usual.required("strategy_options").object().isEmpty());
+    assertEquals("0", told.required("strategy_options").required("generations").text());
+    assertNotEquals(number(usual, "rejected"), number(told, "rejected"), "another search");
+  }
+
+  @Test
   void searchesTheGivenResolutionsOnly() {
     Document found =
         CommandRun.succeeding(
@@ -466,6 +481,26 @@ class SupernetCommandsTest {
         of("infeasible budget", search + "0.001", "0.001 ms", "reaches from", "r12/")
             .withExitCode(3),
         of("unknown strategy", search + "1 --strategy luck", "'luck'", "evolutionary"),
+        of(
+            "unknown option of a strategy",
+            search + "1 --strategy-option popualtion=9",
+            "'popualtion'",
+            "did you mean population?",
+            "climb-ratio"),
+        of(
+            "option of a strategy out of range",
+            search + "1 --strategy-option population=3",
+            "population '3'",
+            "from 4 to 10000"),
+        of(
+            "option of a strategy without a value",
+            search + "1 --strategy-option population",
+            "'population'",
+            "NAME=VALUE"),
+        of(
+            "option of a strategy given twice",
+            search + "1 --strategy-option patience=5 --strategy-option patience=6",
+            "patience is given twice"),
         of(
             "resolution that is not the space's",
             search + "1 --resolutions 12,13",

@@ -1,29 +1,53 @@
 package io.edgenas.search;
 
-import io.edgenas.space.ArchSpec;
-import java.util.List;
+import io.edgenas.base.input.BadInputException;
+import io.edgenas.base.input.Check;
 
 /**
- * Port: something of which an architecture may use no more than a limit, such as the latency on one
- * device, parameters, or the size of the file.
+ * Something of which an architecture must have an amount in a range: latency on one device,
+ * parameters, the size of the file.
+ *
+ * @param metric answers for architectures; NaN leaves an architecture out
+ * @param range what is allowed
  */
-public interface Constraint {
-  /** For messages and results, for example {@code latency on note10}. */
-  String name();
-
-  /** Unit of limit and values, for example {@code ms}; empty for a plain number. */
-  String unit();
-
-  /** Largest value allowed: finite and above 0. */
-  double limit();
+public record Constraint(Metric metric, Range range) {
+  /**
+   * A budget.
+   *
+   * @throws BadInputException if {@code most} is not a finite number above 0
+   */
+  public static Constraint atMost(Metric metric, double most) {
+    return new Constraint(metric, new Range(0, Check.positive(budget(metric), most)));
+  }
 
   /**
-   * Values of architectures, a function of each architecture alone. NaN says that this architecture
-   * is not covered (a latency profile without some operation): the search leaves it out and counts
-   * it. Infinite values are an error.
+   * A floor.
    *
-   * @param archs architectures that the space allows; called with up to a few thousand at a time
-   * @return one value per architecture, in order
+   * @throws BadInputException if {@code least} is not a finite number above 0
    */
-  double[] values(List<ArchSpec> archs);
+  public static Constraint atLeast(Metric metric, double least) {
+    Check.positive("floor for " + metric.name(), least);
+    return new Constraint(metric, new Range(least, Double.POSITIVE_INFINITY));
+  }
+
+  /**
+   * A budget that is to be used.
+   *
+   * @throws BadInputException if {@code most} is not a finite number above 0, or {@code least} not
+   *     one from 0 to that
+   */
+  public static Constraint between(Metric metric, double least, double most) {
+    Check.positive(budget(metric), most);
+    Check.range("floor for " + metric.name(), least, 0, most);
+    return new Constraint(metric, new Range(least, most));
+  }
+
+  private static String budget(Metric metric) {
+    return "budget for " + metric.name();
+  }
+
+  /** The name of the metric. */
+  public String name() {
+    return metric.name();
+  }
 }

@@ -7,28 +7,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One search's memory: asks the ports about each architecture once, distrusts them, counts. */
+/** One search's memory: asks the metrics about each architecture once, distrusts them, counts. */
 final class Evaluation {
   private final SearchProblem problem;
   private final Map<ArchSpec, Measured> memory = new HashMap<>();
   private final List<Candidate> candidates = new ArrayList<>();
-  private int limit;
+  private final int limit;
   private int rejected;
   private int uncovered;
 
   /**
-   * @param limit most accuracies that may be asked for until {@link #raiseLimit}
+   * @param limit most architectures whose objectives may be asked for
    */
   Evaluation(SearchProblem problem, int limit) {
     this.problem = problem;
     this.limit = limit;
   }
 
-  void raiseLimit(int newLimit) {
-    limit = newLimit;
-  }
-
-  /** How many more accuracies may be asked for. */
+  /** How many more architectures may be evaluated. */
   int remaining() {
     return limit - candidates.size();
   }
@@ -59,20 +55,40 @@ final class Evaluation {
 
   private void ask(int index, List<ArchSpec> batch, List<Measured> targets) {
     Constraint constraint = problem.constraints().get(index);
-    String port = "constraint " + constraint.name();
-    double[] values = constraint.values(batch);
-    requireOnePerArch(port, values, batch.size());
+    double[] values = ask("constraint", constraint.metric(), batch);
     for (int i = 0; i < values.length; i++) {
       if (Double.isInfinite(values[i])) {
-        throw badAnswer(port, values[i], batch.get(i));
+        throw badAnswer("constraint", constraint.metric(), values[i], batch.get(i));
       }
-      targets.get(i).set(index, values[i], constraint.limit());
+      targets.get(i).set(index, values[i], constraint.range());
     }
+  }
+
+  private static double[] ask(String role, Metric metric, List<ArchSpec> batch) {
+    double[] values = metric.values(batch);
+    if (values.length != batch.size()) {
+      throw new IllegalStateException(
+          role
+              + " "
+              + metric.name()
+              + " answered "
+              + values.length
+              + " values for "
+              + batch.size()
+              + " architectures");
+    }
+    return values;
+  }
+
+  private static IllegalStateException badAnswer(
+      String role, Metric metric, double value, ArchSpec arch) {
+    return new IllegalStateException(
+        role + " " + metric.name() + " answered " + value + " for " + arch);
   }
 
   private void count(List<Measured> added) {
     for (Measured measured : added) {
-      if (measured.violation() == Double.POSITIVE_INFINITY) {
+      if (!measured.covered()) {
         uncovered++;
       } else if (!measured.feasible()) {
         rejected++;
@@ -80,36 +96,34 @@ final class Evaluation {
     }
   }
 
-  private static void requireOnePerArch(String port, double[] answers, int asked) {
-    if (answers.length != asked) {
-      throw new IllegalStateException(
-          port + " answered " + answers.length + " values for " + asked + " architectures");
-    }
-  }
-
-  private static IllegalStateException badAnswer(String port, double value, ArchSpec arch) {
-    return new IllegalStateException(port + " answered " + value + " for " + arch);
-  }
-
-  /** Asks for the accuracies of those that are fresh, the first {@link #remaining} of them. */
+  /** Asks for the objectives of those that are fresh, the first {@link #remaining} of them. */
   List<Candidate> evaluate(Collection<Measured> given) {
     List<Measured> batch =
         given.stream().distinct().filter(Measured::fresh).limit(remaining()).toList();
     if (batch.isEmpty()) {
       return List.of();
     }
-    double[] top1 = problem.objective().top1(batch.stream().map(Measured::arch).toList());
-    String port = "accuracy objective";
-    requireOnePerArch(port, top1, batch.size());
+    List<double[]> answers = new ArrayList<>();
+    for (Objective objective : problem.objectives()) {
+      answers.add(askObjective(objective.metric(), batch.stream().map(Measured::arch).toList()));
+    }
     List<Candidate> added = new ArrayList<>(batch.size());
-    for (int i = 0; i < top1.length; i++) {
-      if (!Double.isFinite(top1[i])) {
-        throw badAnswer(port, top1[i], batch.get(i).arch());
-      }
-      added.add(batch.get(i).evaluated(top1[i]));
+    for (int i = 0; i < batch.size(); i++) {
+      int index = i;
+      added.add(batch.get(i).evaluated(answers.stream().map(values -> values[index]).toList()));
     }
     candidates.addAll(added);
     return added;
+  }
+
+  private static double[] askObjective(Metric metric, List<ArchSpec> batch) {
+    double[] values = ask("objective", metric, batch);
+    for (int i = 0; i < values.length; i++) {
+      if (!Double.isFinite(values[i])) {
+        throw badAnswer("objective", metric, values[i], batch.get(i));
+      }
+    }
+    return values;
   }
 
   /** Everything evaluated so far, in order. */

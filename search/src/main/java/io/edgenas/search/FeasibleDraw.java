@@ -1,13 +1,10 @@
 package io.edgenas.search;
 
-import io.edgenas.space.ArchSpec;
-import io.edgenas.space.ArchVariation;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 
 /**
  * Draws architectures that keep the constraints and are new. once-for-all draws until one fits, for
@@ -19,22 +16,12 @@ final class FeasibleDraw {
   private static final int PULLS = 6;
 
   private final Evaluation evaluation;
-  private final ArchVariation variation;
-  private final RandomGenerator random;
+  private final Variation variation;
 
-  FeasibleDraw(Evaluation evaluation, ArchVariation variation, RandomGenerator random) {
+  FeasibleDraw(Evaluation evaluation, Variation variation) {
     this.evaluation = evaluation;
     this.variation = variation;
-    this.random = random;
   }
-
-  /**
-   * A drawn architecture, and one that keeps the constraints to pull it to.
-   *
-   * @param arch may break constraints
-   * @param anchor keeps them
-   */
-  record Draft(ArchSpec arch, ArchSpec anchor) {}
 
   /**
    * Up to {@code count} distinct architectures that keep the constraints and were not evaluated;
@@ -55,7 +42,7 @@ final class FeasibleDraw {
   }
 
   private Draft pulled(Draft draft) {
-    return new Draft(variation.crossover(draft.arch(), draft.anchor(), random), draft.anchor());
+    return new Draft(variation.crossover(draft.arch(), draft.anchor()), draft.anchor());
   }
 
   /** Adds the fresh ones to {@code found} and returns those that break a constraint. */

@@ -2,11 +2,10 @@ package io.edgenas.search;
 
 import io.edgenas.base.input.BadInputException;
 import io.edgenas.space.ArchSpec;
-import io.edgenas.space.ArchVariation;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
-import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
@@ -20,29 +19,25 @@ final class FeasibleStart {
 
   private final SearchProblem problem;
   private final Evaluation evaluation;
-  private final ArchVariation variation;
+  private final Variation variation;
 
-  private FeasibleStart(SearchProblem problem, Evaluation evaluation) {
+  FeasibleStart(SearchProblem problem, Evaluation evaluation, Variation variation) {
     this.problem = problem;
     this.evaluation = evaluation;
-    this.variation = new ArchVariation(problem.space(), problem.resolutions());
+    this.variation = variation;
   }
 
   /**
    * @throws InfeasibleBudgetException if none was found
    * @throws BadInputException if no architecture tried is covered
    */
-  static Measured find(SearchProblem problem, Evaluation evaluation, RandomGenerator random) {
-    return new FeasibleStart(problem, evaluation).find(random);
-  }
-
-  private Measured find(RandomGenerator random) {
-    List<Measured> starts = evaluation.measure(starts(random));
+  Measured find() {
+    List<Measured> starts = evaluation.measure(starts());
     Measured nearest = descend(best(starts));
     if (nearest.feasible()) {
       return nearest;
     }
-    if (nearest.violation() == Double.POSITIVE_INFINITY) {
+    if (!nearest.covered()) {
       throw new BadInputException(
           String.join(" and ", problem.constraints().stream().map(Constraint::name).toList())
               + " covers none of the "
@@ -54,14 +49,10 @@ final class FeasibleStart {
     throw infeasible(nearest, starts);
   }
 
-  private List<ArchSpec> starts(RandomGenerator random) {
-    List<ArchSpec> starts = new ArrayList<>();
-    for (int resolution : problem.resolutions()) {
-      starts.add(problem.space().smallest().withResolution(resolution));
-      starts.add(problem.space().largest().withResolution(resolution));
-    }
+  private List<ArchSpec> starts() {
+    List<ArchSpec> starts = new ArrayList<>(variation.extremes());
     for (int i = 0; i < RANDOM_STARTS; i++) {
-      starts.add(variation.sample(random));
+      starts.add(variation.sample());
     }
     return starts;
   }
@@ -86,15 +77,20 @@ final class FeasibleStart {
   private InfeasibleBudgetException infeasible(Measured nearest, List<Measured> tried) {
     List<Constraint> constraints = problem.constraints();
     Comparator<Integer> byShare =
-        Comparator.comparingDouble(c -> nearest.value(c) / constraints.get(c).limit());
+        Comparator.comparingDouble(c -> constraints.get(c).range().violation(nearest.value(c)));
     int worst = IntStream.range(0, constraints.size()).boxed().max(byShare).orElseThrow();
-    double loosest =
+    double value = nearest.value(worst);
+    DoubleSummaryStatistics reached =
         tried.stream()
             .mapToDouble(measured -> measured.value(worst))
-            .filter(value -> !Double.isNaN(value))
-            .max()
-            .orElseThrow();
+            .filter(each -> !Double.isNaN(each))
+            .summaryStatistics();
     return new InfeasibleBudgetException(
-        constraints.get(worst), nearest.value(worst), loosest, nearest.arch(), constraints.size());
+        constraints.get(worst),
+        constraints.get(worst).range().hasFloor() ? Math.min(value, reached.getMin()) : value,
+        Math.max(value, reached.getMax()),
+        nearest.arch(),
+        value,
+        constraints.size());
   }
 }

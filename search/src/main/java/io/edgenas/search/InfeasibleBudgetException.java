@@ -6,45 +6,77 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 
 /**
- * No architecture keeps the constraints. Says which constraint is in the way, how far down the
- * space reaches and with which architecture. Commands end with exit code 3.
+ * No architecture keeps the constraints. Says which constraint is in the way, how far the space
+ * reaches and with which architecture. Commands end with exit code 3.
  */
 public final class InfeasibleBudgetException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final String constraint;
-  private final double limit;
+  private final transient Range range;
   private final double tightest;
   private final double loosest;
   private final transient ArchSpec nearest;
 
+  /**
+   * @param nearest breaks the constraints least
+   * @param value that of {@code nearest}
+   * @param constraints how many the problem has
+   */
   InfeasibleBudgetException(
-      Constraint constraint, double tightest, double loosest, ArchSpec nearest, int constraints) {
-    super(
-        "no architecture has "
-            + constraint.name()
-            + " within "
-            + quantity(constraint.limit(), RoundingMode.HALF_EVEN, constraint)
-            + ": the space reaches from "
-            + quantity(tightest, RoundingMode.CEILING, constraint)
-            + " ("
-            + nearest
-            + ") to "
-            + quantity(loosest, RoundingMode.FLOOR, constraint)
-            + (constraints == 1 ? "" : " where the other budgets are kept as far as possible")
-            + "; raise the budget");
+      Constraint constraint,
+      double tightest,
+      double loosest,
+      ArchSpec nearest,
+      double value,
+      int constraints) {
+    super(message(constraint, tightest, loosest, nearest, value, constraints));
     this.constraint = constraint.name();
-    this.limit = constraint.limit();
+    this.range = constraint.range();
     this.tightest = tightest;
     this.loosest = loosest;
     this.nearest = nearest;
   }
 
+  private static String message(
+      Constraint constraint,
+      double tightest,
+      double loosest,
+      ArchSpec nearest,
+      double value,
+      int constraints) {
+    String unit = constraint.metric().unit();
+    String others = constraints == 1 ? "" : " where the other budgets are kept as far as possible";
+    String from = quantity(tightest, RoundingMode.CEILING, unit);
+    String to = quantity(loosest, RoundingMode.FLOOR, unit);
+    String asked = constraint.name() + " " + text(constraint.range(), unit);
+    if (!constraint.range().hasFloor()) {
+      return ("no architecture has " + asked)
+          + (": the space reaches from " + from + " (" + nearest + ") to " + to)
+          + others
+          + "; raise the budget";
+    }
+    return ("no architecture was found with " + asked)
+        + (": nearest is " + quantity(value, RoundingMode.HALF_EVEN, unit) + " (" + nearest + ")")
+        + (", and the space reaches from " + from + " to " + to)
+        + others
+        + "; widen the range";
+  }
+
+  private static String text(Range range, String unit) {
+    String least = quantity(range.least(), RoundingMode.HALF_EVEN, unit);
+    if (!range.hasCeiling()) {
+      return "of at least " + least;
+    }
+    String most = quantity(range.most(), RoundingMode.HALF_EVEN, unit);
+    return range.hasFloor() ? "from " + least + " to " + most : "within " + most;
+  }
+
   /** Five digits; what is said to be reachable is rounded to the reachable side. */
-  private static String quantity(double value, RoundingMode rounding, Constraint constraint) {
+  private static String quantity(double value, RoundingMode rounding, String unit) {
     BigDecimal rounded = BigDecimal.valueOf(value).round(new MathContext(5, rounding));
     String text = rounded.stripTrailingZeros().toPlainString();
-    return constraint.unit().isEmpty() ? text : text + " " + constraint.unit();
+    return unit.isEmpty() ? text : text + " " + unit;
   }
 
   /** Name of the constraint that cannot be kept. */
@@ -52,22 +84,22 @@ public final class InfeasibleBudgetException extends RuntimeException {
     return constraint;
   }
 
-  /** The limit that was asked for. */
-  public double limit() {
-    return limit;
+  /** The range that was asked for. */
+  public Range range() {
+    return range;
   }
 
-  /** Smallest value found, that of {@link #nearest}. */
+  /** Smallest value found; without a floor that of {@link #nearest}. */
   public double tightest() {
     return tightest;
   }
 
-  /** Largest value found: a larger limit changes nothing. */
+  /** Largest value found: a larger ceiling changes nothing. */
   public double loosest() {
     return loosest;
   }
 
-  /** The architecture with the smallest value found. */
+  /** The architecture that breaks the constraints least. */
   public ArchSpec nearest() {
     return nearest;
   }

@@ -2,12 +2,14 @@ package io.edgenas.search;
 
 import io.edgenas.space.ArchSpec;
 import java.util.Arrays;
+import java.util.List;
 
-/** What the constraints said of one architecture; belongs to one {@link Evaluation}. */
-final class Measured {
+/** What the constraints said of one architecture; belongs to one search. */
+public final class Measured {
   private final ArchSpec arch;
   private final double[] values;
   private double violation;
+  private boolean covered = true;
   private boolean evaluated;
 
   Measured(ArchSpec arch, int constraints) {
@@ -15,39 +17,46 @@ final class Measured {
     this.values = new double[constraints];
   }
 
-  void set(int constraint, double value, double limit) {
+  void set(int constraint, double value, Range range) {
     values[constraint] = value;
-    violation += Double.isNaN(value) ? Double.POSITIVE_INFINITY : Math.max(0, value / limit - 1);
+    covered &= !Double.isNaN(value);
+    violation += Double.isNaN(value) ? Double.POSITIVE_INFINITY : range.violation(value);
   }
 
-  ArchSpec arch() {
+  public ArchSpec arch() {
     return arch;
   }
 
   /** Value for the constraint with this index, in its unit; NaN where it is not covered. */
-  double value(int constraint) {
+  public double value(int constraint) {
     return values[constraint];
   }
 
   /**
-   * By how much the constraints are broken, as the sum of the shares over the limits: 0 if all are
-   * kept, infinite if one does not cover the architecture.
+   * By how much the constraints are broken, as the sum of the shares by which their ranges are
+   * missed: 0 if all are kept, infinite if one does not cover the architecture.
    */
-  double violation() {
+  public double violation() {
     return violation;
   }
 
-  boolean feasible() {
+  /** Whether every constraint covers it. */
+  public boolean covered() {
+    return covered;
+  }
+
+  /** Whether it keeps the constraints. */
+  public boolean feasible() {
     return violation == 0;
   }
 
-  /** Whether it keeps the constraints and its accuracy was not asked for yet. */
-  boolean fresh() {
+  /** Whether it keeps the constraints and its objectives were not asked for yet. */
+  public boolean fresh() {
     return feasible() && !evaluated;
   }
 
-  Candidate evaluated(double top1) {
+  Candidate evaluated(List<Double> objectives) {
     evaluated = true;
-    return new Candidate(arch, top1, Arrays.stream(values).boxed().toList());
+    return new Candidate(arch, objectives, Arrays.stream(values).boxed().toList());
   }
 }

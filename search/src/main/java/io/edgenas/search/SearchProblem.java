@@ -1,33 +1,45 @@
 package io.edgenas.search;
 
 import io.edgenas.base.input.BadInputException;
-import io.edgenas.base.input.Check;
+import io.edgenas.search.Objective.Direction;
 import io.edgenas.space.ArchVariation;
 import io.edgenas.space.SearchSpace;
 import java.util.List;
 
 /**
- * What is asked for: the most accurate architecture of the space, at one of the resolutions, that
- * keeps every constraint.
+ * What is asked for: architectures of the space, at one of the resolutions, that keep every
+ * constraint and are as good as can be by the objectives.
  *
  * @param resolutions those of the space's that may be chosen, ascending
+ * @param objectives the first ranks the answers and is maximised: accuracy, as a rule; at least one
  * @param constraints may be empty
  */
 public record SearchProblem(
     SearchSpace space,
     List<Integer> resolutions,
-    AccuracyObjective objective,
+    List<Objective> objectives,
     List<Constraint> constraints) {
 
   /**
-   * @throws BadInputException if a resolution is not the space's or a limit is not a finite number
-   *     above 0
+   * @throws BadInputException if a resolution is not the space's
+   * @throws IllegalArgumentException if the first objective is missing or is not maximised
    */
   public SearchProblem {
     resolutions = new ArchVariation(space, resolutions).resolutions();
+    objectives = List.copyOf(objectives);
     constraints = List.copyOf(constraints);
-    for (Constraint constraint : constraints) {
-      Check.positive("budget for " + constraint.name(), constraint.limit());
+    if (objectives.isEmpty() || objectives.get(0).direction() != Direction.MAXIMISE) {
+      throw new IllegalArgumentException(
+          "objectives " + objectives + ": the first ranks the answers and must be maximised");
     }
+  }
+
+  /** The usual problem: the most accurate architecture that keeps the constraints. */
+  public SearchProblem(
+      SearchSpace space,
+      List<Integer> resolutions,
+      AccuracyMetric accuracy,
+      List<Constraint> constraints) {
+    this(space, resolutions, List.of(Objective.maximise(accuracy)), constraints);
   }
 }

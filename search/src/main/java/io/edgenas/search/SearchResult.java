@@ -8,8 +8,8 @@ import java.util.List;
  *
  * @param strategy name of the strategy
  * @param seed that it was given
- * @param evaluated every architecture whose accuracy was asked for, each once, in that order; all
- *     keep the constraints
+ * @param evaluated every architecture whose objectives were asked for, each once, in that order;
+ *     all keep the constraints
  * @param rejected architectures left out because they break a constraint
  * @param uncovered architectures left out because a constraint does not cover them
  */
@@ -22,12 +22,12 @@ public record SearchResult(
     }
   }
 
-  /** The most accurate. */
+  /** The best by the first objective: the most accurate, as a rule. */
   public Candidate best() {
     return Collections.min(evaluated, Candidate.BEST_FIRST);
   }
 
-  /** How many accuracies were asked for. */
+  /** How many architectures were evaluated. */
   public int evaluations() {
     return evaluated.size();
   }

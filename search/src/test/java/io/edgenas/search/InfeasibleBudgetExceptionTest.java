@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.edgenas.search.contract.Toy;
+import io.edgenas.search.strategy.EvolutionarySearch;
 import io.edgenas.space.ArchSpec;
 import io.edgenas.space.fixtures.TinySpace;
 import java.util.List;
@@ -15,7 +17,7 @@ class InfeasibleBudgetExceptionTest {
     ArchSpec nearest = TinySpace.SPACE.smallest();
     InfeasibleBudgetException e =
         new InfeasibleBudgetException(
-            Toy.limit("MACs", 5, arch -> 0), 7.900012345, 61.99999999, nearest, 1);
+            Toy.limit("MACs", 5, arch -> 0), 7.900012345, 61.99999999, nearest, 7.900012345, 1);
     assertEquals(
         "no architecture has MACs within 5 kMAC: the space reaches from 7.9001 kMAC ("
             + nearest
@@ -40,5 +42,46 @@ class InfeasibleBudgetExceptionTest {
     assertEquals("MACs", e.constraint());
     assertEquals(TinySpace.SPACE.smallest(), e.nearest());
     assertTrue(e.getMessage().contains("the other budgets"), e.getMessage());
+  }
+
+  @Test
+  void saysHowNearABudgetThatIsToBeUsedIsCome() {
+    Metric cost = Toy.metric("MACs", arch -> Toy.kiloMacs(TinySpace.SPACE, arch));
+    double largest = Toy.kiloMacs(TinySpace.SPACE, TinySpace.SPACE.largest());
+    InfeasibleBudgetException e = refusal(Constraint.between(cost, 1e6, 2e6));
+    assertEquals(largest, e.loosest());
+    assertEquals(TinySpace.SPACE.largest(), e.nearest());
+    assertTrue(
+        e.getMessage().contains("found with MACs from 1000000 kMAC to 2000000 kMAC: nearest is "));
+    assertTrue(e.getMessage().endsWith("; widen the range"), e.getMessage());
+  }
+
+  @Test
+  void saysHowNearAFloorIsCome() {
+    Metric cost = Toy.metric("MACs", arch -> Toy.kiloMacs(TinySpace.SPACE, arch));
+    InfeasibleBudgetException e = refusal(Constraint.atLeast(cost, 1e6));
+    assertEquals(TinySpace.SPACE.largest(), e.nearest());
+    assertTrue(e.getMessage().contains("found with MACs of at least 1000000 kMAC: nearest is "));
+  }
+
+  @Test
+  void saysWhatLiesOnBothSidesOfAGap() {
+    Metric blocks = Toy.metric("blocks", arch -> 2 + arch.stages().get(0).depth());
+    double below = 2 + TinySpace.SPACE.stages().get(0).depths().get(0);
+    InfeasibleBudgetException e = refusal(Constraint.between(blocks, below + 0.2, below + 0.3));
+    assertEquals(below, e.tightest());
+    assertTrue(e.loosest() > below + 0.3, e.getMessage());
+  }
+
+  private static InfeasibleBudgetException refusal(Constraint constraint) {
+    SearchProblem problem =
+        new SearchProblem(
+            TinySpace.SPACE,
+            TinySpace.SPACE.resolutions(),
+            Toy.objective(Toy::top1),
+            List.of(constraint));
+    return assertThrows(
+        InfeasibleBudgetException.class,
+        () -> new EvolutionarySearch().search(problem, SearchBudget.DEFAULT, 1));
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgenas.base.input.BadInputException;
+import io.edgenas.search.contract.Toy;
 import io.edgenas.space.fixtures.TinySpace;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -36,5 +37,28 @@ class SearchProblemTest {
     BadInputException e =
         assertThrows(BadInputException.class, () -> new SearchBudget(evaluations));
     assertTrue(e.getMessage().contains("evaluations " + evaluations), e.getMessage());
+  }
+
+  @Test
+  void refusesAFloorThatIsNone() {
+    Metric cost = Toy.metric("MACs", arch -> 1);
+    for (double floor : new double[] {-1, 6, Double.NaN, Double.POSITIVE_INFINITY}) {
+      BadInputException e =
+          assertThrows(BadInputException.class, () -> Constraint.between(cost, floor, 5));
+      assertTrue(e.getMessage().contains("floor for MACs " + floor), e.getMessage());
+    }
+    assertThrows(BadInputException.class, () -> Constraint.atLeast(cost, 0));
+  }
+
+  @Test
+  void refusesToRankByWhatIsMinimisedOrByNothing() {
+    Objective cost = Objective.minimise(Toy.metric("MACs", arch -> 1));
+    for (List<Objective> objectives : List.of(List.of(cost), List.<Objective>of())) {
+      IllegalArgumentException e =
+          assertThrows(
+              IllegalArgumentException.class,
+              () -> new SearchProblem(TinySpace.SPACE, List.of(12), objectives, List.of()));
+      assertTrue(e.getMessage().contains("the first ranks the answers"), e.getMessage());
+    }
   }
 }

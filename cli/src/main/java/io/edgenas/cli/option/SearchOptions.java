@@ -3,18 +3,15 @@ package io.edgenas.cli.option;
 import io.edgenas.base.input.BadInputException;
 import io.edgenas.base.input.Check;
 import io.edgenas.pipeline.extract.SubnetSearch.Effort;
-import io.edgenas.search.EvolutionarySearch;
-import io.edgenas.search.RandomSearch;
 import io.edgenas.search.SearchBudget;
-import io.edgenas.search.SearchStrategy;
 import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What every command that searches can be told. */
 public final class SearchOptions {
   private static final int DEFAULT_EVALUATIONS = 20_000;
-  private static final List<SearchStrategy> STRATEGIES =
-      List.of(new EvolutionarySearch(), new RandomSearch());
 
   @Option(
       names = "--budget-ms",
@@ -23,12 +20,7 @@ public final class SearchOptions {
       description = "Largest latency of one run, in milliseconds.")
   private double budgetMs;
 
-  @Option(
-      names = "--strategy",
-      paramLabel = "S",
-      defaultValue = "evolutionary",
-      description = "evolutionary or random (default: ${DEFAULT-VALUE}).")
-  private String strategy;
+  @Mixin private StrategyOptions strategy;
 
   @Option(
       names = "--evaluations",
@@ -62,7 +54,12 @@ public final class SearchOptions {
 
   /** How to search, checked. */
   public Effort effort() {
-    return new Effort(find(strategy), new SearchBudget(evaluations), seed);
+    return new Effort(strategy.strategy(), new SearchBudget(evaluations), seed);
+  }
+
+  /** What the strategy was told. */
+  public Map<String, String> strategyOptions() {
+    return strategy.values();
   }
 
   /**
@@ -84,19 +81,5 @@ public final class SearchOptions {
       }
     }
     return known.stream().filter(resolutions::contains).toList();
-  }
-
-  private static SearchStrategy find(String name) {
-    List<String> names = STRATEGIES.stream().map(SearchStrategy::name).toList();
-    if (!names.contains(name)) {
-      throw new BadInputException(
-          "unknown strategy '"
-              + Check.shown(name)
-              + "'"
-              + Check.didYouMean(name, names)
-              + ": choose one of "
-              + names);
-    }
-    return STRATEGIES.get(names.indexOf(name));
   }
 }

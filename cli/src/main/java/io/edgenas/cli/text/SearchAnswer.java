@@ -11,17 +11,28 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a search answers, for people and machines. */
+/**
+ * What a search answers, for people and machines.
+ *
+ * @param strategyOptions what the strategy was told
+ */
 public record SearchAnswer(
     Found found,
     Candidate best,
     Prediction prediction,
     Optional<ModelError> error,
+    Map<String, String> strategyOptions,
     Coverage coverage) {
-  public static SearchAnswer of(SubnetSearch search, Found found, Coverage coverage) {
+  public static SearchAnswer of(
+      SubnetSearch search, Found found, Map<String, String> strategyOptions, Coverage coverage) {
     Candidate best = found.result().best();
     return new SearchAnswer(
-        found, best, search.predict(best.arch()), search.latency().error(), coverage);
+        found,
+        best,
+        search.predict(best.arch()),
+        search.latency().error(),
+        strategyOptions,
+        coverage);
   }
 
   /** What the accuracy model says; it may leave 0 to 1 at the ends of a space. */
@@ -75,6 +86,7 @@ public record SearchAnswer(
     json.put("latency_mape", error.map(ModelError::mape).orElse(null));
     json.put("budget_ms", found.budgetMs());
     json.put("strategy", found.result().strategy());
+    json.put("strategy_options", strategyOptions);
     json.put("evaluations", found.evaluations());
     json.put("rejected", found.result().rejected());
     json.put("uncovered", found.result().uncovered());

@@ -3,7 +3,7 @@ package io.edgenas.pipeline.adapter;
 import io.edgenas.base.input.BadInputException;
 import io.edgenas.base.input.Check;
 import io.edgenas.onnx.child.IsolatedModel;
-import io.edgenas.search.AccuracyObjective;
+import io.edgenas.search.AccuracyMetric;
 import io.edgenas.search.accuracy.FeatureEncoding;
 import io.edgenas.space.ArchSpec;
 import java.util.Arrays;
@@ -17,7 +17,7 @@ import java.util.List;
  * depend on how many were asked about together. Owns the model and closes it. For one thread at a
  * time.
  */
-public final class OnnxAccuracy implements AccuracyObjective, AutoCloseable {
+public final class OnnxAccuracy implements AccuracyMetric, AutoCloseable {
   private static final int BATCH = 128;
   private static final int MAX_BATCH = 1 << 16;
 

@@ -4,16 +4,16 @@ import io.edgenas.base.input.BadInputException;
 import io.edgenas.latency.LatencyModel;
 import io.edgenas.latency.Prediction;
 import io.edgenas.network.Lowering;
-import io.edgenas.pipeline.adapter.LatencyConstraint;
-import io.edgenas.pipeline.adapter.LatencyFloor;
-import io.edgenas.search.AccuracyObjective;
+import io.edgenas.pipeline.adapter.LatencyMetric;
+import io.edgenas.search.AccuracyMetric;
 import io.edgenas.search.Constraint;
 import io.edgenas.search.InfeasibleBudgetException;
-import io.edgenas.search.RandomSearch;
+import io.edgenas.search.Metric;
 import io.edgenas.search.SearchBudget;
 import io.edgenas.search.SearchProblem;
 import io.edgenas.search.SearchResult;
 import io.edgenas.search.SearchStrategy;
+import io.edgenas.search.strategy.RandomSearch;
 import io.edgenas.space.ArchSpec;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.SpaceIdentity;
@@ -31,7 +31,7 @@ public record SubnetSearch(
     Task task,
     List<Integer> resolutions,
     LatencyModel latency,
-    AccuracyObjective accuracy) {
+    AccuracyMetric accuracy) {
 
   /**
    * @throws io.edgenas.base.input.BadInputException if the profile is of another space
@@ -43,7 +43,7 @@ public record SubnetSearch(
   }
 
   /** An objective that is not believed: a model from others may answer anything. */
-  private record CheckedAccuracy(AccuracyObjective model) implements AccuracyObjective {
+  private record CheckedAccuracy(AccuracyMetric model) implements AccuracyMetric {
     /** A linear model may leave 0 to 1 at the ends of a space, but not by more than the whole. */
     private static final double LEAST = -1;
 
@@ -114,12 +114,12 @@ public record SubnetSearch(
    */
   public Found find(double budgetMs, Effort effort) {
     long start = System.nanoTime();
-    LatencyConstraint budget = new LatencyConstraint(latency, space, task, budgetMs);
+    Metric bound = new LatencyMetric(latency, space, task);
     List<SearchResult> searches = new ArrayList<>();
-    searches.add(search(List.of(budget), effort));
+    searches.add(search(Constraint.atMost(bound, budgetMs), effort));
     if (predict(searches.get(0).best().arch()).boundMs() < TIGHT * budgetMs) {
       try {
-        searches.add(search(List.of(budget, new LatencyFloor(budget, TIGHT)), effort));
+        searches.add(search(Constraint.between(bound, TIGHT * budgetMs, budgetMs), effort));
       } catch (InfeasibleBudgetException e) {
         // Nothing is that slow: the budget is larger than the space.
       }
@@ -127,8 +127,8 @@ public record SubnetSearch(
     return new Found(searches, budgetMs, (System.nanoTime() - start) / 1e9);
   }
 
-  private SearchResult search(List<Constraint> constraints, Effort effort) {
-    SearchProblem problem = new SearchProblem(space, resolutions, accuracy, constraints);
+  private SearchResult search(Constraint budget, Effort effort) {
+    SearchProblem problem = new SearchProblem(space, resolutions, accuracy, List.of(budget));
     return effort.strategy().search(problem, effort.evaluations(), effort.seed());
   }
 
@@ -140,7 +140,7 @@ public record SubnetSearch(
    */
   public void requireFeasible(double budgetMs, long seed) {
     Effort least = new Effort(new RandomSearch(), new SearchBudget(1), seed);
-    search(List.of(new LatencyConstraint(latency, space, task, budgetMs)), least);
+    search(Constraint.atMost(new LatencyMetric(latency, space, task), budgetMs), least);
   }
 
   /** Whether the profile covers an architecture. */

@@ -3,7 +3,7 @@ package io.edgenas.search.accuracy;
 import io.edgenas.base.input.BadInputException;
 import io.edgenas.base.input.Check;
 import io.edgenas.base.statistics.KendallTau;
-import io.edgenas.search.AccuracyObjective;
+import io.edgenas.search.AccuracyMetric;
 import io.edgenas.space.ArchSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,7 +19,7 @@ import java.util.Map;
  * halves the error of a ridge on the one-hot features alone. The fitted function stays linear in
  * the features, so that it can be exported as one affine layer.
  */
-public final class RidgeAccuracyModel implements AccuracyObjective {
+public final class RidgeAccuracyModel implements AccuracyMetric {
   /** Fewest distinct architectures that a model is fitted on. */
   public static final int MIN_SAMPLES = 10;
 

@@ -1,10 +1,21 @@
-package io.edgenas.search;
+package io.edgenas.search.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgenas.base.input.BadInputException;
+import io.edgenas.search.AccuracyMetric;
+import io.edgenas.search.Candidate;
+import io.edgenas.search.Constraint;
+import io.edgenas.search.InfeasibleBudgetException;
+import io.edgenas.search.Metric;
+import io.edgenas.search.Objective;
+import io.edgenas.search.Range;
+import io.edgenas.search.SearchBudget;
+import io.edgenas.search.SearchProblem;
+import io.edgenas.search.SearchResult;
+import io.edgenas.search.SearchStrategy;
 import io.edgenas.space.ArchSpec;
 import io.edgenas.space.fixtures.TinySpace;
 import java.util.ArrayList;
@@ -19,11 +30,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every strategy promises. */
-abstract class SearchStrategyContract {
+/** What every strategy promises: a strategy's test extends this and gives the strategy. */
+public abstract class SearchStrategyContract {
   private static final SearchBudget BUDGET = new SearchBudget(400);
 
-  abstract SearchStrategy strategy();
+  /** The strategy that is tested, with the options that it is used with. */
+  protected abstract SearchStrategy strategy();
 
   @ParameterizedTest
   @ValueSource(doubles = {60, 120, 300})
@@ -54,6 +66,60 @@ abstract class SearchStrategyContract {
     }
   }
 
+  @Test
+  void usesABudgetThatIsToBeUsed() {
+    Metric cost = Toy.metric("MACs", arch -> Toy.kiloMacs(TinySpace.SPACE, arch));
+    SearchProblem problem = withConstraint(Constraint.between(cost, 140, 150));
+    for (Candidate candidate : strategy().search(problem, BUDGET, 1).evaluated()) {
+      double value = candidate.values().get(0);
+      assertTrue(value >= 140 && value <= 150, candidate.toString());
+    }
+  }
+
+  /** A floor is the same as a budget on how often a value fits into it. */
+  @Test
+  void aRangeFindsWhatTwoBudgetsFind() {
+    double budget = 150;
+    Metric cost = Toy.metric("MACs", arch -> Toy.kiloMacs(TinySpace.SPACE, arch));
+    Metric use = Toy.metric("use", arch -> budget / Toy.kiloMacs(TinySpace.SPACE, arch));
+    SearchProblem twice =
+        new SearchProblem(
+            TinySpace.SPACE,
+            TinySpace.SPACE.resolutions(),
+            Toy.objective(Toy::top1),
+            List.of(Constraint.atMost(cost, budget), Constraint.atMost(use, 1 / 0.9)));
+    SearchProblem once = withConstraint(Constraint.between(cost, 0.9 * budget, budget));
+    for (long seed = 0; seed < 5; seed++) {
+      assertEquals(
+          archs(strategy().search(twice, BUDGET, seed)),
+          archs(strategy().search(once, BUDGET, seed)));
+    }
+  }
+
+  private static List<ArchSpec> archs(SearchResult result) {
+    return result.evaluated().stream().map(Candidate::arch).toList();
+  }
+
+  @Test
+  void tellsEveryObjectiveAndRanksByTheFirst() {
+    SearchProblem alone = Toy.tiny(150);
+    Metric blocks = Toy.metric("blocks", SearchStrategyContract::blocks);
+    SearchProblem both =
+        new SearchProblem(
+            alone.space(),
+            alone.resolutions(),
+            List.of(alone.objectives().get(0), Objective.minimise(blocks)),
+            alone.constraints());
+    SearchResult result = strategy().search(both, BUDGET, 1);
+    double best = 0;
+    for (Candidate candidate : result.evaluated()) {
+      assertEquals(
+          List.of(Toy.top1(candidate.arch()), blocks(candidate.arch())), candidate.objectives());
+      best = Math.max(best, candidate.top1());
+    }
+    assertEquals(best, result.best().top1());
+  }
+
   private static double blocks(ArchSpec arch) {
     return arch.stages().stream().mapToInt(stage -> stage.depth()).sum();
   }
@@ -80,13 +146,16 @@ abstract class SearchStrategyContract {
     ExecutorService executor = Executors.newFixedThreadPool(threads);
     try {
       SearchProblem problem = Toy.tiny(150);
+      Metric accuracy = problem.objectives().get(0).metric();
+      Constraint limit = problem.constraints().get(0);
+      Metric cost = new ParallelMetric(limit.metric(), executor, 7);
       return strategy()
           .search(
               new SearchProblem(
                   problem.space(),
                   problem.resolutions(),
-                  ParallelPorts.parallel(problem.objective(), executor, 7),
-                  List.of(ParallelPorts.parallel(problem.constraints().get(0), executor, 7))),
+                  List.of(Objective.maximise(new ParallelMetric(accuracy, executor, 7))),
+                  List.of(new Constraint(cost, limit.range()))),
               BUDGET,
               3);
     } finally {
@@ -162,7 +231,7 @@ abstract class SearchStrategyContract {
     assertEquals(smallest, e.tightest());
     assertEquals(largest, e.loosest());
     assertEquals("MACs", e.constraint());
-    assertEquals(smallest * 0.99, e.limit());
+    assertEquals(new Range(0, smallest * 0.99), e.range());
     assertEquals(smallest, Toy.smallCost().applyAsDouble(e.nearest()));
     assertTrue(e.getMessage().contains("no architecture has MACs within "), e.getMessage());
     assertTrue(e.getMessage().contains(" kMAC (" + e.nearest() + ") to "), e.getMessage());
@@ -214,7 +283,7 @@ abstract class SearchStrategyContract {
   void namesTheObjectiveThatAnswersNaN() {
     IllegalStateException e =
         assertThrows(IllegalStateException.class, () -> searchWith(archs -> nans(archs.size())));
-    assertTrue(e.getMessage().contains("accuracy objective answered NaN for r"), e.getMessage());
+    assertTrue(e.getMessage().contains("objective accuracy answered NaN for r"), e.getMessage());
   }
 
   @Test
@@ -222,7 +291,7 @@ abstract class SearchStrategyContract {
     IllegalStateException e =
         assertThrows(
             IllegalStateException.class, () -> searchWith(archs -> new double[archs.size() - 1]));
-    assertTrue(e.getMessage().contains("accuracy objective answered 0 values for 1"));
+    assertTrue(e.getMessage().contains("objective accuracy answered 0 values for 1"));
   }
 
   private static double[] nans(int count) {
@@ -231,9 +300,9 @@ abstract class SearchStrategyContract {
     return nans;
   }
 
-  private void searchWith(AccuracyObjective objective) {
+  private void searchWith(AccuracyMetric accuracy) {
     SearchProblem problem =
-        new SearchProblem(TinySpace.SPACE, List.of(12), objective, Toy.tiny(200).constraints());
+        new SearchProblem(TinySpace.SPACE, List.of(12), accuracy, Toy.tiny(200).constraints());
     strategy().search(problem, BUDGET, 1);
   }
 

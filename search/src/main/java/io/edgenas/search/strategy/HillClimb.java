@@ -1,7 +1,8 @@
-package io.edgenas.search;
+package io.edgenas.search.strategy;
 
+import io.edgenas.search.Candidate;
+import io.edgenas.search.SearchSession;
 import io.edgenas.space.ArchSpec;
-import io.edgenas.space.ArchVariation;
 import java.util.List;
 import java.util.PriorityQueue;
 
@@ -10,17 +11,18 @@ import java.util.PriorityQueue;
  * whose neighbours were not seen yet, until the evaluations are used up. From the best found by
  * other means this is a steepest ascent that goes on beyond the first local optimum.
  */
-final class HillClimb {
+public final class HillClimb {
   private static final int MAX_STEPS = 200;
 
   private HillClimb() {}
 
-  static void climb(Evaluation evaluation, ArchVariation variation) {
+  /** Climbs from everything evaluated so far. */
+  public static void climb(SearchSession session) {
     PriorityQueue<Candidate> open = new PriorityQueue<>(Candidate.BEST_FIRST);
-    open.addAll(evaluation.candidates());
-    for (int step = 0; step < MAX_STEPS && evaluation.remaining() > 0 && !open.isEmpty(); step++) {
-      List<ArchSpec> neighbours = variation.neighbours(open.remove().arch());
-      open.addAll(evaluation.evaluate(evaluation.measure(neighbours)));
+    open.addAll(session.candidates());
+    for (int step = 0; step < MAX_STEPS && session.remaining() > 0 && !open.isEmpty(); step++) {
+      List<ArchSpec> neighbours = session.neighbours(open.remove().arch());
+      open.addAll(session.evaluate(session.measure(neighbours)));
     }
   }
 }

@@ -1,7 +1,11 @@
-package io.edgenas.search;
+package io.edgenas.search.contract;
 
 import io.edgenas.base.input.Document;
 import io.edgenas.network.Lowering;
+import io.edgenas.search.AccuracyMetric;
+import io.edgenas.search.Constraint;
+import io.edgenas.search.Metric;
+import io.edgenas.search.SearchProblem;
 import io.edgenas.space.ArchSpec;
 import io.edgenas.space.ArchVariation;
 import io.edgenas.space.BlockChoice;
@@ -18,11 +22,11 @@ import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Problems whose answers are known: cheap ports with interactions, a space small enough to list.
+ * Problems whose answers are known: cheap metrics with interactions, a space small enough to list.
  */
-final class Toy {
+public final class Toy {
   /** 2 x 2 x (2 + 4) x (3 + 9) = 288 architectures, with an elastic width. */
-  static final SearchSpace SMALL =
+  public static final SearchSpace SMALL =
       SpaceFile.read(
           Document.parse(
               """
@@ -40,7 +44,7 @@ final class Toy {
   private Toy() {}
 
   /** Rises with every choice, saturates, and has interactions that mislead a greedy search. */
-  static double top1(ArchSpec arch) {
+  public static double top1(ArchSpec arch) {
     double score = arch.resolution() / 40.0;
     int index = 0;
     for (StageChoice stage : arch.stages()) {
@@ -57,17 +61,23 @@ final class Toy {
   }
 
   /** Thousands of multiply-accumulates. */
-  static double kiloMacs(SearchSpace space, ArchSpec arch) {
+  public static double kiloMacs(SearchSpace space, ArchSpec arch) {
     return Lowering.lower(space, Task.of(space, 2, 1), arch).macs() / 1000.0;
   }
 
   /** What the constraint of {@link #problem} on {@link #SMALL} counts. */
-  static ToDoubleFunction<ArchSpec> smallCost() {
+  public static ToDoubleFunction<ArchSpec> smallCost() {
     return arch -> kiloMacs(SMALL, arch);
   }
 
-  static Constraint limit(String name, double limit, ToDoubleFunction<ArchSpec> value) {
-    return new Constraint() {
+  /** A budget in thousands of multiply-accumulates, or in whatever {@code value} counts. */
+  public static Constraint limit(String name, double limit, ToDoubleFunction<ArchSpec> value) {
+    return Constraint.atMost(metric(name, value), limit);
+  }
+
+  /** A metric in thousands of multiply-accumulates, or in whatever {@code value} counts. */
+  public static Metric metric(String name, ToDoubleFunction<ArchSpec> value) {
+    return new Metric() {
       @Override
       public String name() {
         return name;
@@ -79,22 +89,19 @@ final class Toy {
       }
 
       @Override
-      public double limit() {
-        return limit;
-      }
-
-      @Override
       public double[] values(List<ArchSpec> archs) {
         return archs.stream().mapToDouble(value).toArray();
       }
     };
   }
 
-  static AccuracyObjective objective(ToDoubleFunction<ArchSpec> top1) {
+  /** An accuracy that a function tells. */
+  public static AccuracyMetric objective(ToDoubleFunction<ArchSpec> top1) {
     return archs -> archs.stream().mapToDouble(top1).toArray();
   }
 
-  static SearchProblem problem(SearchSpace space, double kiloMacs) {
+  /** The most accurate architecture within a budget of multiply-accumulates. */
+  public static SearchProblem problem(SearchSpace space, double kiloMacs) {
     return new SearchProblem(
         space,
         space.resolutions(),
@@ -102,12 +109,13 @@ final class Toy {
         List.of(limit("MACs", kiloMacs, arch -> kiloMacs(space, arch))));
   }
 
-  static SearchProblem tiny(double kiloMacs) {
+  /** {@link #problem} on the tiny space. */
+  public static SearchProblem tiny(double kiloMacs) {
     return problem(TinySpace.SPACE, kiloMacs);
   }
 
   /** Every architecture of a small space, found by walking over neighbours. */
-  static Set<ArchSpec> enumerate(SearchSpace space) {
+  public static Set<ArchSpec> enumerate(SearchSpace space) {
     ArchVariation variation = new ArchVariation(space);
     Set<ArchSpec> found = new LinkedHashSet<>(List.of(space.smallest()));
     Deque<ArchSpec> open = new ArrayDeque<>(found);

@@ -1,21 +1,29 @@
-package io.edgenas.search;
+package io.edgenas.search.strategy;
 
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.edgenas.base.input.BadInputException;
-import io.edgenas.search.EvolutionarySearch.Settings;
+import io.edgenas.search.Candidate;
+import io.edgenas.search.SearchBudget;
+import io.edgenas.search.SearchProblem;
+import io.edgenas.search.SearchResult;
+import io.edgenas.search.SearchStrategy;
+import io.edgenas.search.contract.SearchStrategyContract;
+import io.edgenas.search.contract.Toy;
 import io.edgenas.space.ArchSpec;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.Spaces;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EvolutionarySearchTest extends SearchStrategyContract {
   private static final SearchSpace OFA = Spaces.builtIn("ofa-mbv3-w1.2");
 
   @Override
-  SearchStrategy strategy() {
+  protected SearchStrategy strategy() {
     return new EvolutionarySearch();
   }
 
@@ -55,11 +63,28 @@ class EvolutionarySearchTest extends SearchStrategyContract {
     return 5 + blocks * arch.resolution() / 224;
   }
 
-  @Test
-  void refusesSettingsOutOfRange() {
-    BadInputException e =
-        assertThrows(
-            BadInputException.class, () -> new Settings(100, Double.NaN, 0.5, 0.1, 500, 30, 0.1));
-    assertTrue(e.getMessage().contains("parent ratio NaN is not allowed"), e.getMessage());
+  /** Every option at the ends of its range, as the contract cannot: it is told nothing. */
+  @ParameterizedTest
+  @CsvSource({
+    "population, 4",
+    "population, 10000",
+    "parent-ratio, 0.01",
+    "parent-ratio, 1",
+    "mutation-ratio, 0",
+    "mutation-ratio, 1",
+    "mutation-probability, 0",
+    "mutation-probability, 1",
+    "generations, 0",
+    "patience, 1",
+    "climb-ratio, 0",
+    "climb-ratio, 1"
+  })
+  void searchesWithEveryOptionAtItsEnds(String option, String value) {
+    SearchStrategy strategy = EvolutionarySearch.KIND.make(Map.of(option, value));
+    SearchResult result = strategy.search(Toy.tiny(150), new SearchBudget(300), 1);
+    assertTrue(result.evaluations() <= 300 && result.evaluations() > 1, option + " " + value);
+    assertFalse(
+        result.equals(strategy().search(Toy.tiny(150), new SearchBudget(300), 1)),
+        option + " changes what is searched");
   }
 }

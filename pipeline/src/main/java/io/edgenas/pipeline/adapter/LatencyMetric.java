@@ -1,10 +1,9 @@
 package io.edgenas.pipeline.adapter;
 
-import io.edgenas.base.input.Check;
 import io.edgenas.latency.LatencyModel;
 import io.edgenas.network.Lowering;
 import io.edgenas.network.Network;
-import io.edgenas.search.Constraint;
+import io.edgenas.search.Metric;
 import io.edgenas.space.ArchSpec;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.Task;
@@ -13,28 +12,23 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A latency budget on one device: an architecture keeps it when the model's upper bound, or the
- * prediction where nothing validates the model, is within the budget. Predicts each architecture
- * once, however often it is asked. Safe for several threads.
+ * The latency on one device by which a budget is kept: the model's upper bound, or the prediction
+ * where nothing validates the model. Predicts each architecture once, however often it is asked.
+ * Safe for several threads.
  */
-public final class LatencyConstraint implements Constraint {
+public final class LatencyMetric implements Metric {
   /** Fewer are not worth handing to other threads. */
   private static final int PARALLEL_FROM = 64;
 
   private final LatencyModel model;
   private final SearchSpace space;
   private final Task task;
-  private final double budgetMs;
   private final Map<ArchSpec, Double> known = new ConcurrentHashMap<>();
 
-  /**
-   * @param budgetMs finite and above 0
-   */
-  public LatencyConstraint(LatencyModel model, SearchSpace space, Task task, double budgetMs) {
+  public LatencyMetric(LatencyModel model, SearchSpace space, Task task) {
     this.model = model;
     this.space = space;
     this.task = task;
-    this.budgetMs = Check.positive("latency budget in ms", budgetMs);
   }
 
   @Override
@@ -45,11 +39,6 @@ public final class LatencyConstraint implements Constraint {
   @Override
   public String unit() {
     return "ms";
-  }
-
-  @Override
-  public double limit() {
-    return budgetMs;
   }
 
   /** NaN where the profile does not cover an architecture. */

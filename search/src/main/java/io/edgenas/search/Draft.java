@@ -1,0 +1,11 @@
+package io.edgenas.search;
+
+import io.edgenas.space.ArchSpec;
+
+/**
+ * A drawn architecture, and one that keeps the constraints to pull it to.
+ *
+ * @param arch may break constraints
+ * @param anchor keeps them
+ */
+public record Draft(ArchSpec arch, ArchSpec anchor) {}

@@ -1,0 +1,144 @@
+package io.edgenas.search;
+
+import io.edgenas.space.ArchSpec;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * One run of a strategy: all that it may draw from, ask and spend. The session keeps what every
+ * strategy promises: a metric is asked about an architecture once, objectives are asked only of
+ * what keeps the constraints, no evaluation is spent beyond the budget, and everything random comes
+ * from one seed.
+ *
+ * <p>A strategy draws architectures ({@link #sample}, {@link #mutate}, {@link #crossover}, {@link
+ * #neighbours}), has the constraints look at them ({@link #measure}), or both at once with repair
+ * ({@link #fresh}, {@link #strangers}), and spends evaluations on what is worth it ({@link
+ * #evaluate}). For one thread.
+ */
+public final class SearchSession {
+  private final SearchProblem problem;
+  private final SearchBudget budget;
+  private final long seed;
+  private final RandomGenerator random;
+  private final Variation variation;
+  private final Evaluation evaluation;
+  private final FeasibleDraw draw;
+  private final Candidate start;
+
+  /**
+   * Begins by finding an architecture that keeps the constraints, and evaluates it.
+   *
+   * @throws InfeasibleBudgetException if none was found
+   * @throws io.edgenas.base.input.BadInputException if no architecture tried is covered
+   */
+  SearchSession(SearchProblem problem, SearchBudget budget, long seed) {
+    this.problem = problem;
+    this.budget = budget;
+    this.seed = seed;
+    this.random = new SplittableRandom(seed);
+    this.variation = new Variation(problem, random);
+    this.evaluation = new Evaluation(problem, budget.evaluations());
+    this.draw = new FeasibleDraw(evaluation, variation);
+    Measured first = new FeasibleStart(problem, evaluation, variation).find();
+    this.start = evaluation.evaluate(List.of(first)).get(0);
+  }
+
+  /** What is asked for. */
+  public SearchProblem problem() {
+    return problem;
+  }
+
+  /** What may be spent in all, the start included. */
+  public SearchBudget budget() {
+    return budget;
+  }
+
+  /** The source of everything random; there must be no other. */
+  public RandomGenerator random() {
+    return random;
+  }
+
+  /** The first architecture evaluated, found before the strategy began: an anchor for drafts. */
+  public Candidate start() {
+    return start;
+  }
+
+  /** How many more architectures may be evaluated; at 0 the strategy has to return. */
+  public int remaining() {
+    return evaluation.remaining();
+  }
+
+  /** Everything evaluated so far, in order; grows with the session. */
+  public List<Candidate> candidates() {
+    return Collections.unmodifiableList(evaluation.candidates());
+  }
+
+  /** Draws an architecture, each choice uniformly; it may break constraints. */
+  public ArchSpec sample() {
+    return variation.sample();
+  }
+
+  /**
+   * Draws each choice of an architecture anew with a probability; the result may break constraints.
+   *
+   * @param probability 0 to 1
+   */
+  public ArchSpec mutate(ArchSpec arch, double probability) {
+    return variation.mutate(arch, probability);
+  }
+
+  /** Takes each choice from one of two parents, with equal chance; it may break constraints. */
+  public ArchSpec crossover(ArchSpec a, ArchSpec b) {
+    return variation.crossover(a, b);
+  }
+
+  /** Every architecture that differs in one choice, in a fixed order. */
+  public List<ArchSpec> neighbours(ArchSpec arch) {
+    return variation.neighbours(arch);
+  }
+
+  /**
+   * Asks the constraints about architectures, in one batch, and of those about the unknown only.
+   * This costs none of the budget.
+   *
+   * @return one answer per architecture, in order
+   */
+  public List<Measured> measure(Collection<ArchSpec> archs) {
+    return evaluation.measure(archs);
+  }
+
+  /**
+   * Spends the budget: asks for the objectives of those that keep the constraints and were not
+   * evaluated yet, in one batch, up to {@link #remaining}. The others are passed over.
+   *
+   * @return what was evaluated, in order; empty if nothing was
+   */
+  public List<Candidate> evaluate(Collection<Measured> measured) {
+    return evaluation.evaluate(measured);
+  }
+
+  /**
+   * Draws until so many distinct architectures are found that keep the constraints and were not
+   * evaluated. Those that break a constraint are drawn anew a few times, then pulled towards their
+   * anchors by crossover, then given up.
+   *
+   * @return fewer, or none, where the draws do not give that many
+   */
+  public Set<Measured> fresh(int count, Supplier<Draft> drafts) {
+    return draw.fresh(count, drafts);
+  }
+
+  /** Random architectures that keep the constraints and were not evaluated: see {@link #fresh}. */
+  public Set<Measured> strangers(int count) {
+    return fresh(count, () -> new Draft(sample(), start.arch()));
+  }
+
+  SearchResult result(String strategy) {
+    return evaluation.result(strategy, seed);
+  }
+}
