@@ -1,13 +1,13 @@
 package io.edgenas.benchmarks;
 
+import io.edgenas.network.Arch;
 import io.edgenas.onnx.child.IsolatedModel;
 import io.edgenas.onnx.emit.AffineModelEmitter;
 import io.edgenas.onnx.runtime.RuntimeConfig;
 import io.edgenas.pipeline.adapter.OnnxAccuracy;
 import io.edgenas.search.accuracy.RidgeAccuracyModel;
-import io.edgenas.space.ArchSpec;
 import io.edgenas.space.SearchSpace;
-import io.edgenas.space.Spaces;
+import io.edgenas.space.file.Spaces;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -38,7 +38,7 @@ public class AccuracyBatchBenchmark {
   @Param("100")
   public int batch;
 
-  private List<ArchSpec> archs;
+  private List<Arch> archs;
   private RidgeAccuracyModel fitted;
   private OnnxAccuracy onnx;
   private int next;
@@ -73,7 +73,7 @@ public class AccuracyBatchBenchmark {
     return fitted.top1(nextBatch());
   }
 
-  private List<ArchSpec> nextBatch() {
+  private List<Arch> nextBatch() {
     next = (next + 1) % BATCHES;
     return archs.subList(next * batch, (next + 1) * batch);
   }

@@ -3,11 +3,10 @@ package io.edgenas.benchmarks;
 import io.edgenas.latency.LatencyModel;
 import io.edgenas.latency.Prediction;
 import io.edgenas.latency.calibrate.LatencyModels;
-import io.edgenas.network.Lowering;
 import io.edgenas.network.Network;
 import io.edgenas.space.SearchSpace;
-import io.edgenas.space.Spaces;
 import io.edgenas.space.Task;
+import io.edgenas.space.file.Spaces;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -40,9 +39,7 @@ public class LatencyPredictBenchmark {
     model = LatencyModels.of(SyntheticProfile.of(space), space);
     Task task = Task.of(space, 1_000, 3);
     networks =
-        RandomArchs.of(space, NETWORKS, 1).stream()
-            .map(arch -> Lowering.lower(space, task, arch))
-            .toList();
+        RandomArchs.of(space, NETWORKS, 1).stream().map(arch -> space.lower(task, arch)).toList();
   }
 
   @Benchmark

@@ -1,12 +1,11 @@
 package io.edgenas.benchmarks;
 
-import io.edgenas.network.Lowering;
+import io.edgenas.network.Arch;
 import io.edgenas.network.Network;
-import io.edgenas.space.ArchSpec;
 import io.edgenas.space.ArchVariation;
 import io.edgenas.space.SearchSpace;
-import io.edgenas.space.Spaces;
 import io.edgenas.space.Task;
+import io.edgenas.space.file.Spaces;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +32,7 @@ public class LoweringBenchmark {
 
   private SearchSpace space;
   private Task task;
-  private List<ArchSpec> archs;
+  private List<Arch> archs;
   private int next;
 
   /** Draws the architectures with a fixed seed. */
@@ -49,6 +48,6 @@ public class LoweringBenchmark {
   @Benchmark
   public Network lower() {
     next = (next + 1) % ARCHS;
-    return Lowering.lower(space, task, archs.get(next));
+    return space.lower(task, archs.get(next));
   }
 }

@@ -1,13 +1,14 @@
 package io.edgenas.benchmarks;
 
-import io.edgenas.network.Operation;
+import io.edgenas.onnx.emit.Border;
 import io.edgenas.onnx.runtime.RuntimeConfig;
+import io.edgenas.operation.Operation;
 import io.edgenas.profiler.Bench;
 import io.edgenas.profiler.OnnxWorkbench;
 import io.edgenas.profiler.ReferenceSubnet;
 import io.edgenas.profiler.Workbench;
 import io.edgenas.profiler.measure.Stopwatch;
-import io.edgenas.space.Spaces;
+import io.edgenas.space.file.Spaces;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.concurrent.TimeUnit;
@@ -82,8 +83,8 @@ public class OperationBenchmark {
     RuntimeConfig config = new RuntimeConfig(provider, Collections.emptySortedMap(), threads);
     workbench = new OnnxWorkbench(config, batch, seed);
     Bench.warmUp(workbench, new Stopwatch(System::nanoTime), WARM_UP);
-    operation = workbench.load(Operation.parse(key));
-    neighbourOperation = workbench.load(Operation.parse(neighbour));
+    operation = workbench.load(Operation.parse(key), Border.INNER);
+    neighbourOperation = workbench.load(Operation.parse(neighbour), Border.INNER);
   }
 
   /** Frees the models. */

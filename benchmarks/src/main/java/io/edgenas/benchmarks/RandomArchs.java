@@ -1,9 +1,9 @@
 package io.edgenas.benchmarks;
 
+import io.edgenas.network.Arch;
 import io.edgenas.search.accuracy.ArchFeatures;
 import io.edgenas.search.accuracy.RidgeAccuracyModel;
 import io.edgenas.search.accuracy.Sample;
-import io.edgenas.space.ArchSpec;
 import io.edgenas.space.ArchVariation;
 import io.edgenas.space.SearchSpace;
 import java.util.List;
@@ -18,7 +18,7 @@ final class RandomArchs {
   private RandomArchs() {}
 
   /** Architectures at any of the space's resolutions. */
-  static List<ArchSpec> of(SearchSpace space, int count, long seed) {
+  static List<Arch> of(SearchSpace space, int count, long seed) {
     ArchVariation variation = new ArchVariation(space);
     RandomGenerator random = new SplittableRandom(seed);
     return IntStream.range(0, count).mapToObj(i -> variation.sample(random)).toList();

@@ -2,8 +2,9 @@ package io.edgenas.benchmarks;
 
 import io.edgenas.base.input.BadInputException;
 import io.edgenas.base.input.Check;
-import io.edgenas.network.Operation;
+import io.edgenas.onnx.emit.Border;
 import io.edgenas.onnx.runtime.RuntimeConfig;
+import io.edgenas.operation.Operation;
 import io.edgenas.profile.DeviceProfile;
 import io.edgenas.profile.OperationMeasurement;
 import io.edgenas.profile.Precision;
@@ -12,7 +13,7 @@ import io.edgenas.profiler.OnnxWorkbench;
 import io.edgenas.profiler.Workbench;
 import io.edgenas.profiler.measure.Samples;
 import io.edgenas.space.SpaceIdentity;
-import io.edgenas.space.Spaces;
+import io.edgenas.space.file.Spaces;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -171,7 +172,7 @@ final class Referee {
     return rows.stream()
         .filter(
             row -> {
-              try (Workbench.Loaded loaded = workbench.load(row.operation())) {
+              try (Workbench.Loaded loaded = workbench.load(row.operation(), Border.INNER)) {
                 return row.modelSha256().isEmpty()
                     || !row.modelSha256().get().equals(loaded.modelSha256());
               }

@@ -1,8 +1,8 @@
 package io.edgenas.benchmarks;
 
-import io.edgenas.network.Lowering;
+import io.edgenas.network.Arch;
 import io.edgenas.network.Network;
-import io.edgenas.network.Operation;
+import io.edgenas.operation.Operation;
 import io.edgenas.profile.Circumstances;
 import io.edgenas.profile.DeviceProfile;
 import io.edgenas.profile.LatencyStatistics;
@@ -13,7 +13,6 @@ import io.edgenas.profile.Precision;
 import io.edgenas.profile.ProfileIdentity;
 import io.edgenas.profiler.OperationCatalog;
 import io.edgenas.profiler.ReferenceSubnet;
-import io.edgenas.space.ArchSpec;
 import io.edgenas.space.ArchVariation;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.SpaceIdentity;
@@ -97,9 +96,9 @@ final class SyntheticProfile {
     Task task = Task.of(space, CLASSES, CHANNELS);
     RandomGenerator random = new SplittableRandom(1);
     List<NetworkMeasurement> networks = new ArrayList<>();
-    List<ArchSpec> archs = new ArrayList<>();
+    List<Arch> archs = new ArrayList<>();
     while (archs.size() < CALIBRATION_NETWORKS + VALIDATION_NETWORKS) {
-      ArchSpec arch = variation.sample(random);
+      Arch arch = variation.sample(random);
       if (!archs.contains(arch)) {
         archs.add(arch);
         double noise = 1 + RELATIVE_NOISE * random.nextGaussian();
@@ -109,7 +108,7 @@ final class SyntheticProfile {
                 CLASSES,
                 CHANNELS,
                 archs.size() <= CALIBRATION_NETWORKS ? Role.CALIBRATION : Role.VALIDATION,
-                statistics(noise * latencyUs(Lowering.lower(space, task, arch))),
+                statistics(noise * latencyUs(space.lower(task, arch))),
                 OptionalDouble.empty(),
                 List.of(),
                 Optional.empty()));

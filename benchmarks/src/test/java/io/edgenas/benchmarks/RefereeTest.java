@@ -9,6 +9,7 @@ import io.edgenas.base.input.BadInputException;
 import io.edgenas.benchmarks.Referee.Effort;
 import io.edgenas.benchmarks.Referee.Refereed;
 import io.edgenas.benchmarks.Referee.Way;
+import io.edgenas.onnx.emit.Border;
 import io.edgenas.onnx.runtime.RuntimeConfig;
 import io.edgenas.profile.Circumstances;
 import io.edgenas.profile.DeviceProfile;
@@ -68,7 +69,7 @@ class RefereeTest {
     OperationMeasurement unknown = PROFILE.operations().get(0);
     OperationMeasurement own;
     try (Workbench.Loaded loaded =
-        new OnnxWorkbench(RuntimeConfig.DEFAULT, 1, 1).load(unknown.operation())) {
+        new OnnxWorkbench(RuntimeConfig.DEFAULT, 1, 1).load(unknown.operation(), Border.INNER)) {
       own = new OperationMeasurement(unknown.operation(), unknown.latency(), loaded.modelSha256());
     }
 

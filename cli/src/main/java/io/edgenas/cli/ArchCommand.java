@@ -4,14 +4,13 @@ import io.edgenas.cli.option.ArchSelection;
 import io.edgenas.cli.text.ArchOnnxFiles;
 import io.edgenas.console.ExitCode;
 import io.edgenas.console.OutputOptions;
+import io.edgenas.network.Arch;
 import io.edgenas.network.Layer;
-import io.edgenas.network.Lowering;
 import io.edgenas.network.Network;
 import io.edgenas.profiler.command.option.TaskOptions;
-import io.edgenas.space.ArchSpec;
 import io.edgenas.space.SearchSpace;
-import io.edgenas.space.Spaces;
 import io.edgenas.space.Task;
+import io.edgenas.space.file.Spaces;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -52,13 +51,13 @@ final class ArchCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     SearchSpace found = Spaces.find(space);
     Task task = taskOptions.task(found);
-    List<ArchSpec> archs = selection.archs(found);
+    List<Arch> archs = selection.archs(found);
     if (onnx != null) {
       Path table = new ArchOnnxFiles(found, task, selection.seed()).write(archs, onnx);
       output.note("wrote " + archs.size() + " models and " + table);
     }
-    for (ArchSpec arch : archs) {
-      Network network = Lowering.lower(found, task, arch);
+    for (Arch arch : archs) {
+      Network network = found.lower(task, arch);
       if (archs.size() == 1) {
         network.layers().forEach(layer -> output.text(line(layer)));
       }

@@ -12,9 +12,9 @@ import io.edgenas.console.OutputOptions;
 import io.edgenas.console.Texts;
 import io.edgenas.data.DataSplits;
 import io.edgenas.data.Dataset;
+import io.edgenas.network.Arch;
 import io.edgenas.pipeline.adapter.SupernetSession;
 import io.edgenas.profiler.command.option.ArchArgument;
-import io.edgenas.space.ArchSpec;
 import io.edgenas.supernet.elastic.Recalibrator;
 import io.edgenas.supernet.engine.EngineSettings;
 import io.edgenas.supernet.evaluate.Evaluation;
@@ -92,7 +92,7 @@ final class EvaluateCommand implements Callable<Integer> {
     SupernetFolder folder = SupernetFolder.open(supernet);
     SupernetDescription description = folder.description();
     SupernetData.requireUsable(folder, true);
-    List<ArchSpec> wanted = archs.archs(description.space());
+    List<Arch> wanted = archs.archs(description.space());
     DataSplits splits = data.open(supernet, description.space(), output);
     SupernetData.requireSameTask(description, splits, data.text());
     SupernetData.otherData(description, splits, data.text()).ifPresent(output::note);
@@ -126,7 +126,7 @@ final class EvaluateCommand implements Callable<Integer> {
     return all.range(0, Math.min(count, all.size()));
   }
 
-  private void show(Evaluator evaluator, ArchSpec arch, List<String> labels) {
+  private void show(Evaluator evaluator, Arch arch, List<String> labels) {
     Evaluation with = evaluator.evaluate(arch);
     Evaluation without = evaluator.evaluateWithoutRecalibration(arch);
     Map<String, Object> json = new LinkedHashMap<>();

@@ -2,10 +2,10 @@ package io.edgenas.cli;
 
 import io.edgenas.console.ExitCode;
 import io.edgenas.console.OutputOptions;
+import io.edgenas.network.Arch;
 import io.edgenas.profiler.command.table.NetConfigFile;
-import io.edgenas.space.ArchSpec;
-import io.edgenas.space.SearchSpace;
-import io.edgenas.space.Spaces;
+import io.edgenas.space.file.Spaces;
+import io.edgenas.space.mbconv.MbConvSpace;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,9 +47,9 @@ final class ImportArchitectureCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    SearchSpace found = Spaces.find(space);
+    MbConvSpace found = MbConvSpace.of(Spaces.find(space), "import architecture");
     for (Path file : files) {
-      ArchSpec arch = NetConfigFile.read(file, found, Optional.ofNullable(resolution));
+      Arch arch = NetConfigFile.read(file, found, Optional.ofNullable(resolution));
       Map<String, Object> json = new LinkedHashMap<>();
       json.put("file", file.toString());
       json.put("space", found.name());

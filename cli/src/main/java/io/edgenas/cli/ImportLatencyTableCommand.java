@@ -6,11 +6,11 @@ import io.edgenas.console.OutputOptions;
 import io.edgenas.console.Texts;
 import io.edgenas.latency.foreign.ForeignLatencyTable;
 import io.edgenas.latency.table.TableCoverage;
-import io.edgenas.network.PoolOp;
+import io.edgenas.operation.PoolOp;
 import io.edgenas.profile.DeviceProfile;
 import io.edgenas.profile.ProfileFolder;
-import io.edgenas.space.SearchSpace;
-import io.edgenas.space.Spaces;
+import io.edgenas.space.file.Spaces;
+import io.edgenas.space.mbconv.MbConvSpace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -69,7 +69,7 @@ final class ImportLatencyTableCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    SearchSpace found = Spaces.find(space);
+    MbConvSpace found = MbConvSpace.of(Spaces.find(space), "import latency-table");
     ForeignLatencyTable table = ForeignLatencyTable.read(found, files);
     if (poolMs != null) {
       table = table.withPool(found, poolMs);
@@ -84,7 +84,7 @@ final class ImportLatencyTableCommand implements Callable<Integer> {
   }
 
   private void show(
-      Path folder, ForeignLatencyTable table, TableCoverage coverage, SearchSpace of) {
+      Path folder, ForeignLatencyTable table, TableCoverage coverage, MbConvSpace of) {
     int operations = table.operations().size();
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("profile", folder.toString());

@@ -15,7 +15,7 @@ import io.edgenas.pipeline.train.ImportRequest;
 import io.edgenas.pipeline.train.SupernetImport;
 import io.edgenas.profiler.command.ProgressDisplay;
 import io.edgenas.search.accuracy.RidgeAccuracyModel;
-import io.edgenas.space.Spaces;
+import io.edgenas.space.file.Spaces;
 import io.edgenas.supernet.onceforall.ImportChoices;
 import io.edgenas.supernet.policy.SamplesSpec;
 import io.edgenas.supernet.policy.TrainingPolicy;

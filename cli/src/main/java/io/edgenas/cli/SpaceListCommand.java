@@ -4,7 +4,7 @@ import io.edgenas.cli.text.SpaceSummary;
 import io.edgenas.console.OutputOptions;
 import io.edgenas.profiler.command.option.TaskOptions;
 import io.edgenas.space.SearchSpace;
-import io.edgenas.space.Spaces;
+import io.edgenas.space.file.Spaces;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

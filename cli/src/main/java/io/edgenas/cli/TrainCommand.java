@@ -17,7 +17,8 @@ import io.edgenas.pipeline.train.StartSupernet;
 import io.edgenas.pipeline.train.SupernetTraining;
 import io.edgenas.pipeline.train.TrainRequest;
 import io.edgenas.pipeline.train.TrainingEstimate;
-import io.edgenas.space.Spaces;
+import io.edgenas.space.file.Spaces;
+import io.edgenas.space.mbconv.MbConvSpace;
 import io.edgenas.supernet.engine.EngineSettings;
 import io.edgenas.supernet.policy.Policies;
 import java.io.IOException;
@@ -121,7 +122,7 @@ final class TrainCommand implements Callable<Integer> {
     TrainRequest request =
         new TrainRequest(
             out,
-            Optional.ofNullable(space).map(Spaces::find),
+            Optional.ofNullable(space).map(name -> MbConvSpace.of(Spaces.find(name), "train")),
             Optional.ofNullable(policy).map(Policies::find),
             seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
             Fit.CROP,

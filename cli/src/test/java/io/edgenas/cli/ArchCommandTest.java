@@ -7,11 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.edgenas.base.input.Document;
 import io.edgenas.base.output.FolderLock;
 import io.edgenas.fixtures.Reference;
+import io.edgenas.network.Arch;
 import io.edgenas.network.Network;
 import io.edgenas.onnx.runtime.OnnxModel;
 import io.edgenas.onnx.runtime.RuntimeConfig;
-import io.edgenas.space.ArchSpec;
 import io.edgenas.space.fixtures.TinySpace;
+import io.edgenas.space.mbconv.ArchSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ class ArchCommandTest {
 
   @Test
   void givesParametersAndMacsOfTheLoweredNetwork() {
-    ArchSpec arch = TinySpace.SPACE.largest();
+    Arch arch = TinySpace.SPACE.largest();
     Network network = TinySpace.lower(arch);
     Document found = arch(arch.toString()).objects().get(0);
     assertEquals(arch.toString(), found.required("arch").text());
@@ -64,7 +65,7 @@ class ArchCommandTest {
   @Test
   void readsACsvFileWithAColumnArchInFileOrder() throws Exception {
     List<String> archs =
-        TinySpace.randomArchs(5, 3).stream().map(ArchSpec::toString).collect(Collectors.toList());
+        TinySpace.randomArchs(5, 3).stream().map(Arch::toString).collect(Collectors.toList());
     Path file = folder.resolve("archs.csv");
     Files.writeString(file, "top1,arch\n0.5," + String.join("\n0.6,", archs) + "\n");
     assertEquals(archs, archs(arch("--arch-file", file.toString())));

@@ -3,8 +3,7 @@ package io.edgenas.cli;
 import static io.edgenas.cli.BadInput.of;
 
 import io.edgenas.base.output.Json;
-import io.edgenas.space.SpaceFile;
-import io.edgenas.space.Spaces;
+import io.edgenas.space.mbconv.MbConvSpace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +22,7 @@ class BadSpaceTest {
 
   @BeforeAll
   static void writeFiles() throws IOException {
-    String space = Json.pretty(SpaceFile.toJson(Spaces.builtIn("tiny")));
+    String space = Json.pretty(MbConvSpace.builtIn("tiny").toJson());
     write("unknown-key.json", space.replace("\"kernels\"", "\"kernel\""));
     write("wrong-type.json", space.replaceFirst("\"kernels\" : \\[[^]]*]", "\"kernels\" : \"3\""));
     write("huge.json", space.replace("\"expand_width\" : 48", "\"expand_width\" : 4800000000"));

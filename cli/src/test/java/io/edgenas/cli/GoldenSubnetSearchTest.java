@@ -5,17 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.edgenas.base.output.Sha256;
 import io.edgenas.cli.option.Fp32Profile;
 import io.edgenas.latency.calibrate.LatencyModels;
+import io.edgenas.network.Arch;
 import io.edgenas.pipeline.extract.SubnetSearch;
 import io.edgenas.pipeline.extract.SubnetSearch.Effort;
 import io.edgenas.pipeline.extract.SubnetSearch.Found;
 import io.edgenas.search.SearchBudget;
 import io.edgenas.search.SearchResult;
 import io.edgenas.search.strategy.EvolutionarySearch;
-import io.edgenas.space.ArchSpec;
 import io.edgenas.space.SearchSpace;
-import io.edgenas.space.Spaces;
-import io.edgenas.space.StageChoice;
 import io.edgenas.space.Task;
+import io.edgenas.space.file.Spaces;
+import io.edgenas.space.mbconv.ArchSpec;
+import io.edgenas.space.mbconv.StageChoice;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -69,7 +70,8 @@ class GoldenSubnetSearchTest {
   }
 
   /** Prefers small subnets at some resolutions, so that much of a budget stays unused. */
-  private static double score(ArchSpec arch) {
+  private static double score(Arch drawn) {
+    ArchSpec arch = ArchSpec.of(drawn);
     int blocks = arch.stages().stream().mapToInt(StageChoice::depth).sum();
     return (arch.resolution() % 16 + 1.0) / (20 + blocks);
   }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgenas.base.input.Document;
 import io.edgenas.fixtures.Reference;
-import io.edgenas.space.SpaceFile;
+import io.edgenas.space.file.SpaceFile;
 import io.edgenas.supernet.store.SupernetFolder;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgenas.base.input.Document;
 import io.edgenas.network.Network;
-import io.edgenas.network.Operation;
-import io.edgenas.space.ArchSpec;
+import io.edgenas.operation.Operation;
 import io.edgenas.space.fixtures.TinySpace;
+import io.edgenas.space.mbconv.ArchSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgenas.base.input.Document;
-import io.edgenas.network.Lowering;
+import io.edgenas.network.Arch;
 import io.edgenas.network.Network;
-import io.edgenas.space.ArchSpec;
 import io.edgenas.space.SearchSpace;
-import io.edgenas.space.Spaces;
 import io.edgenas.space.Task;
+import io.edgenas.space.file.Spaces;
 import io.edgenas.space.fixtures.TinySpace;
+import io.edgenas.space.mbconv.ArchSpec;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -39,8 +39,8 @@ class LatencyUnitsTest {
     SearchSpace found = Spaces.builtIn(space);
     Task task = Task.of(found, 1_000, 3);
     List<String> lines = new ArrayList<>(List.of("arch,latency_ms"));
-    for (ArchSpec arch : TinySpace.randomArchs(found, 24, 3)) {
-      double ms = device.applyAsDouble(Lowering.lower(found, task, arch));
+    for (Arch arch : TinySpace.randomArchs(found, 24, 3)) {
+      double ms = device.applyAsDouble(found.lower(task, arch));
       lines.add(String.format(Locale.ROOT, "%s,%.9g", arch, factor * ms));
     }
     return Files.write(folder.resolve("measure.csv"), lines);
@@ -108,10 +108,10 @@ class LatencyUnitsTest {
     Document json = Document.read(profile.resolve("profile.json"));
     assertEquals(
         "us", json.required("circumstances").required("notes").required("unit_stated").text());
-    ArchSpec arch =
+    Arch arch =
         ArchSpec.parse(Files.readAllLines(profile.resolve("networks.csv")).get(1).split(",")[0]);
     SearchSpace space = Spaces.builtIn("ofa-mbv3-w1.0");
-    double ms = phone.applyAsDouble(Lowering.lower(space, Task.of(space, 1_000, 3), arch));
+    double ms = phone.applyAsDouble(space.lower(Task.of(space, 1_000, 3), arch));
     double us =
         Double.parseDouble(
             Files.readAllLines(profile.resolve("networks.csv")).get(1).split(",")[4]);

@@ -15,7 +15,7 @@ import io.edgenas.onnx.file.ExportedModel;
 import io.edgenas.onnx.file.ModelMetadata;
 import io.edgenas.onnx.runtime.OnnxModel;
 import io.edgenas.onnx.runtime.RuntimeConfig;
-import io.edgenas.space.Spaces;
+import io.edgenas.space.file.Spaces;
 import io.edgenas.supernet.policy.Policies;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

@@ -5,8 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgenas.base.input.Document;
 import io.edgenas.base.output.Json;
-import io.edgenas.space.SpaceFile;
-import io.edgenas.space.Spaces;
+import io.edgenas.space.file.Spaces;
+import io.edgenas.space.mbconv.MbConvFamily;
+import io.edgenas.space.mbconv.MbConvSpace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,15 +35,16 @@ class SpaceCommandTest {
   @Test
   void showsADefinitionThatReadsBackToTheSameSpace() {
     Document shown = CommandRun.succeeding("space", "show", "tiny", "--json").objects().get(0);
-    assertEquals(Spaces.builtIn("tiny"), SpaceFile.read(shown.required("definition")));
+    assertEquals(
+        MbConvSpace.builtIn("tiny"), new MbConvFamily().read(shown.required("definition")));
   }
 
   @Test
   void takesAFile(@TempDir Path folder) throws Exception {
     Path file = folder.resolve("mine.json");
-    Files.writeString(file, Json.pretty(SpaceFile.toJson(Spaces.builtIn("tiny"))));
+    Files.writeString(file, Json.pretty(MbConvSpace.builtIn("tiny").toJson()));
     Document shown =
         CommandRun.succeeding("space", "show", file.toString(), "--json").objects().get(0);
-    assertEquals(Spaces.builtIn("tiny").fingerprint(), shown.required("fingerprint").text());
+    assertEquals(MbConvSpace.builtIn("tiny").fingerprint(), shown.required("fingerprint").text());
   }
 }

@@ -4,14 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.edgenas.network.Arch;
 import io.edgenas.network.Layer;
 import io.edgenas.network.WeightSource;
-import io.edgenas.network.WeightSpec;
 import io.edgenas.onnx.emit.ExportException;
 import io.edgenas.onnx.file.Parity;
+import io.edgenas.operation.WeightSpec;
 import io.edgenas.pipeline.adapter.SupernetSession;
 import io.edgenas.pipeline.extract.SubnetExport;
-import io.edgenas.space.ArchSpec;
 import io.edgenas.space.fixtures.TinySpace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,7 +69,7 @@ class SubnetParityTest {
 
   @Test
   void filesOfAHundredRandomSubnetsScoreAsTheSupernetDoes() {
-    for (ArchSpec arch : TinySpace.randomArchs(100, 11)) {
+    for (Arch arch : TinySpace.randomArchs(100, 11)) {
       Parity parity = export.compare(arch, IMAGES, UnaryOperator.identity());
       parity.require();
       assertTrue(parity.standardDeviation() > 1, arch + ": " + parity);
@@ -79,7 +79,7 @@ class SubnetParityTest {
 
   @Test
   void oneGammaThatIsOffByAHundredthIsNoticed() {
-    for (ArchSpec arch : TinySpace.randomArchs(10, 12)) {
+    for (Arch arch : TinySpace.randomArchs(10, 12)) {
       Parity parity = export.compare(arch, IMAGES, weights -> new OneGammaOff(weights));
       assertThrows(ExportException.class, parity::require, arch.toString());
     }

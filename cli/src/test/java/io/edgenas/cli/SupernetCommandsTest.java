@@ -8,14 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgenas.base.input.Document;
+import io.edgenas.network.Arch;
 import io.edgenas.onnx.file.Accuracy;
 import io.edgenas.onnx.file.ExportedModel;
 import io.edgenas.onnx.file.ModelMetadata;
 import io.edgenas.onnx.runtime.OnnxModel;
 import io.edgenas.onnx.runtime.RuntimeConfig;
 import io.edgenas.profile.Precision;
-import io.edgenas.space.ArchSpec;
-import io.edgenas.space.Spaces;
+import io.edgenas.space.file.Spaces;
+import io.edgenas.space.mbconv.ArchSpec;
 import io.edgenas.supernet.store.SupernetFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -599,7 +600,7 @@ class SupernetCommandsTest {
   @Test
   void theArchitectureOfAnExtractedFileIsInTheSpace() {
     String arch = extract(folder.resolve("in-space.onnx")).required("arch").text();
-    ArchSpec parsed = ArchSpec.parse(arch);
+    Arch parsed = ArchSpec.parse(arch);
     assertEquals(parsed, Spaces.builtIn("tiny").check(parsed));
   }
 }

@@ -1,8 +1,8 @@
 package io.edgenas.cli;
 
-import io.edgenas.network.Lowering;
+import io.edgenas.network.Arch;
 import io.edgenas.network.Network;
-import io.edgenas.network.Operation;
+import io.edgenas.operation.Operation;
 import io.edgenas.profile.Circumstances;
 import io.edgenas.profile.DeviceProfile;
 import io.edgenas.profile.LatencyStatistics;
@@ -13,7 +13,6 @@ import io.edgenas.profile.Precision;
 import io.edgenas.profile.ProfileFolder;
 import io.edgenas.profile.ProfileIdentity;
 import io.edgenas.profiler.OperationCatalog;
-import io.edgenas.space.ArchSpec;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.SpaceIdentity;
 import io.edgenas.space.Task;
@@ -45,7 +44,7 @@ public final class SyntheticProfile {
           new OperationMeasurement(operation, statistics(latencyUs(operation)), "0".repeat(64)));
     }
     List<NetworkMeasurement> networks = new ArrayList<>();
-    for (ArchSpec arch : TinySpace.randomArchs(space, 40, 11)) {
+    for (Arch arch : TinySpace.randomArchs(space, 40, 11)) {
       networks.add(network(space, arch, networks.size()));
     }
     DeviceProfile profile =
@@ -58,8 +57,8 @@ public final class SyntheticProfile {
     return 1 + operation.macs() / 1e3;
   }
 
-  private static NetworkMeasurement network(SearchSpace space, ArchSpec arch, int index) {
-    Network network = Lowering.lower(space, Task.of(space, 10, 1), arch);
+  private static NetworkMeasurement network(SearchSpace space, Arch arch, int index) {
+    Network network = space.lower(Task.of(space, 10, 1), arch);
     double us = network.operations().stream().mapToDouble(SyntheticProfile::latencyUs).sum();
     return new NetworkMeasurement(
         arch,

@@ -1,7 +1,7 @@
 package io.edgenas.profile;
 
 import io.edgenas.base.input.Check;
-import io.edgenas.space.ArchSpec;
+import io.edgenas.network.Arch;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,7 +21,7 @@ import java.util.OptionalDouble;
  * @param modelSha256 digest of the measured ONNX file; empty where nothing of ours was measured
  */
 public record NetworkMeasurement(
-    ArchSpec arch,
+    Arch arch,
     int classes,
     int channels,
     Role role,
@@ -61,7 +61,7 @@ public record NetworkMeasurement(
 
   /** A measurement in one piece, not repeated. */
   public NetworkMeasurement(
-      ArchSpec arch,
+      Arch arch,
       int classes,
       int channels,
       Role role,
@@ -99,7 +99,7 @@ public record NetworkMeasurement(
   }
 
   /** What names the row of a subnet. */
-  public static String rowKey(ArchSpec arch, int classes, int channels) {
+  public static String rowKey(Arch arch, int classes, int channels) {
     return arch + " with " + classes + " classes and " + channels + " channels";
   }
 }

@@ -1,7 +1,7 @@
 package io.edgenas.profile;
 
 import io.edgenas.profile.NetworkMeasurement.Role;
-import io.edgenas.space.ArchSpec;
+import io.edgenas.space.file.SpaceFamilies;
 import java.util.List;
 
 /** {@code networks.csv}. */
@@ -37,7 +37,7 @@ final class NetworkRows implements RowFormat<NetworkMeasurement> {
   @Override
   public NetworkMeasurement parse(Row row) {
     return new NetworkMeasurement(
-        ArchSpec.parse(row.text("arch")),
+        SpaceFamilies.parse(row.text("arch")),
         row.integer("classes", 2, NetworkMeasurement.MAX_CLASSES),
         row.integer("channels", 1, 3),
         row.choice("role", Role.values(), Role::text),

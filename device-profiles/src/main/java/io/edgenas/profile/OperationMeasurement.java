@@ -1,7 +1,7 @@
 package io.edgenas.profile;
 
 import io.edgenas.base.input.Check;
-import io.edgenas.network.Operation;
+import io.edgenas.operation.Operation;
 import java.util.Optional;
 import java.util.OptionalInt;
 

@@ -1,6 +1,6 @@
 package io.edgenas.profile;
 
-import io.edgenas.network.Operation;
+import io.edgenas.operation.Operation;
 import java.util.List;
 
 /** {@code operations.csv}. */

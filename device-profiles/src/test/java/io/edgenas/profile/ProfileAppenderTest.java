@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgenas.base.input.BadInputException;
 import io.edgenas.space.SpaceIdentity;
-import io.edgenas.space.Spaces;
+import io.edgenas.space.file.Spaces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package io.edgenas.profile;
 
 import io.edgenas.base.output.Sha256;
-import io.edgenas.network.Operation;
+import io.edgenas.network.Arch;
+import io.edgenas.operation.Operation;
 import io.edgenas.profile.RoundMeasurement.Kind;
-import io.edgenas.space.ArchSpec;
 import io.edgenas.space.SpaceIdentity;
 import io.edgenas.space.fixtures.TinySpace;
 import java.time.Instant;
@@ -62,7 +62,7 @@ final class SampleProfiles {
   /** The distinct operations of two architectures, and one that holds at one resolution only. */
   static List<OperationMeasurement> operations() {
     Set<Operation> distinct = new LinkedHashSet<>();
-    for (ArchSpec arch : TinySpace.randomArchs(2, 5)) {
+    for (Arch arch : TinySpace.randomArchs(2, 5)) {
       distinct.addAll(TinySpace.lower(arch).operations());
     }
     List<OperationMeasurement> rows = new ArrayList<>();
@@ -82,7 +82,7 @@ final class SampleProfiles {
   }
 
   static List<NetworkMeasurement> networks() {
-    List<ArchSpec> archs = TinySpace.randomArchs(3, 11);
+    List<Arch> archs = TinySpace.randomArchs(3, 11);
     return List.of(
         new NetworkMeasurement(
             archs.get(0),

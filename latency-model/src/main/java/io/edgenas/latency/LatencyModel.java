@@ -1,7 +1,7 @@
 package io.edgenas.latency;
 
 import io.edgenas.network.Network;
-import io.edgenas.network.Operation;
+import io.edgenas.operation.Operation;
 import io.edgenas.space.SpaceIdentity;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.edgenas.latency;
 
 import io.edgenas.base.input.BadInputException;
-import io.edgenas.network.Operation;
+import io.edgenas.operation.Operation;
 import java.util.List;
 
 /** A profile lacks operations of a network, and they cannot be interpolated. */

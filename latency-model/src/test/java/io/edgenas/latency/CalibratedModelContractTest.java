@@ -1,19 +1,18 @@
 package io.edgenas.latency;
 
 import io.edgenas.latency.calibrate.LatencyModels;
-import io.edgenas.network.Operation;
+import io.edgenas.operation.Operation;
 import io.edgenas.profile.NetworkMeasurement;
 import io.edgenas.profile.NetworkMeasurement.Role;
 import io.edgenas.profile.OperationMeasurement;
-import io.edgenas.space.SearchSpace;
-import io.edgenas.space.Spaces;
 import io.edgenas.space.Task;
+import io.edgenas.space.mbconv.MbConvSpace;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The contract for a profile with calibration and validation networks. */
 class CalibratedModelContractTest extends LatencyModelContract {
-  private static final SearchSpace SPACE = Spaces.builtIn("ofa-mbv3-w1.2");
+  private static final MbConvSpace SPACE = MbConvSpace.builtIn("ofa-mbv3-w1.2");
   private static final Task TASK = Task.of(SPACE, 10, 3);
   private static final SyntheticDevice DEVICE = new SyntheticDevice(SPACE, TASK, List.of(160, 192));
   private static final List<OperationMeasurement> ROWS = DEVICE.allOperations();
@@ -32,7 +31,7 @@ class CalibratedModelContractTest extends LatencyModelContract {
   }
 
   @Override
-  SearchSpace space() {
+  MbConvSpace space() {
     return SPACE;
   }
 

@@ -1,10 +1,10 @@
 package io.edgenas.latency;
 
 import io.edgenas.latency.calibrate.LatencyModels;
-import io.edgenas.network.Operation;
+import io.edgenas.operation.Operation;
 import io.edgenas.profile.DeviceProfile;
-import io.edgenas.space.SearchSpace;
 import io.edgenas.space.Task;
+import io.edgenas.space.mbconv.MbConvSpace;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -20,7 +20,7 @@ class ForeignTableContractTest extends LatencyModelContract {
   }
 
   @Override
-  SearchSpace space() {
+  MbConvSpace space() {
     return Note10.SPACE;
   }
 

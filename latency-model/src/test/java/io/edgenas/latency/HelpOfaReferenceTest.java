@@ -6,17 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgenas.fixtures.Reference;
 import io.edgenas.latency.calibrate.LatencyModels;
-import io.edgenas.network.Lowering;
+import io.edgenas.network.Arch;
 import io.edgenas.network.Network;
 import io.edgenas.profile.DeviceProfile;
 import io.edgenas.profile.LatencyStatistics;
 import io.edgenas.profile.NetworkMeasurement;
 import io.edgenas.profile.NetworkMeasurement.Role;
-import io.edgenas.space.ArchSpec;
-import io.edgenas.space.OfaVectors;
-import io.edgenas.space.SearchSpace;
-import io.edgenas.space.Spaces;
 import io.edgenas.space.Task;
+import io.edgenas.space.mbconv.MbConvSpace;
+import io.edgenas.space.mbconv.OfaVectors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -32,11 +30,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whole networks that others measured on a Titan RTX at batch 64, and nothing else. */
 class HelpOfaReferenceTest {
-  private static final SearchSpace SPACE = Spaces.builtIn("ofa-mbv3-w1.0");
+  private static final MbConvSpace SPACE = MbConvSpace.builtIn("ofa-mbv3-w1.0");
   private static final Task TASK = Task.of(SPACE, 1000, 3);
   private static final int JUDGED = 2_000;
 
-  private record Row(ArchSpec arch, double us) {
+  private record Row(Arch arch, double us) {
     NetworkMeasurement as(Role role) {
       return new NetworkMeasurement(
           arch,
@@ -57,7 +55,7 @@ class HelpOfaReferenceTest {
         Files.readAllLines(Reference.folder("help-ofa").resolve("titan_rtx_batch64.csv"))) {
       if (!line.startsWith("ks")) {
         String[] cells = line.split(",");
-        ArchSpec arch = OfaVectors.parse(cells[0], cells[1], cells[2], cells[3]).toArch(SPACE);
+        Arch arch = OfaVectors.parse(cells[0], cells[1], cells[2], cells[3]).toArch(SPACE);
         rows.add(new Row(arch, 1e3 * Double.parseDouble(cells[4])));
       }
     }
@@ -99,7 +97,7 @@ class HelpOfaReferenceTest {
   void refusesResolutionsThatWereNotMeasuredNamingThem() throws IOException {
     List<Row> rows = rows(1).stream().filter(row -> row.arch().resolution() >= 160).toList();
     LatencyModel model = LatencyModels.of(profile(rows, 200), SPACE);
-    Network network = Lowering.lower(SPACE, TASK, SPACE.largest().withResolution(156));
+    Network network = SPACE.lower(TASK, SPACE.largest().withResolution(156));
     assertEquals(0, model.coverage(network));
     MissingRowException e = assertThrows(MissingRowException.class, () -> model.predict(network));
     assertTrue(

@@ -5,15 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgenas.latency.table.Family;
-import io.edgenas.network.Lowering;
+import io.edgenas.network.Arch;
 import io.edgenas.network.Network;
-import io.edgenas.network.Operation;
+import io.edgenas.operation.Operation;
 import io.edgenas.profile.OperationMeasurement;
-import io.edgenas.space.ArchSpec;
 import io.edgenas.space.ArchVariation;
-import io.edgenas.space.OfaVectors;
-import io.edgenas.space.SearchSpace;
 import io.edgenas.space.Task;
+import io.edgenas.space.mbconv.MbConvSpace;
+import io.edgenas.space.mbconv.OfaVectors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -23,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** What every latency model promises. */
 abstract class LatencyModelContract {
   /** A space whose stages have fixed widths, so that once-for-all's vectors can write it. */
-  abstract SearchSpace space();
+  abstract MbConvSpace space();
 
   abstract Task task();
 
@@ -43,19 +42,19 @@ abstract class LatencyModelContract {
     return space().resolutions();
   }
 
-  private List<ArchSpec> archs() {
+  private List<Arch> archs() {
     ArchVariation variation = new ArchVariation(space(), resolutions());
     SplittableRandom random = new SplittableRandom(17);
     return IntStream.range(0, 100).mapToObj(i -> variation.sample(random)).toList();
   }
 
-  private Network lower(ArchSpec arch) {
-    return Lowering.lower(space(), task(), arch);
+  private Network lower(Arch arch) {
+    return space().lower(task(), arch);
   }
 
   @Test
   void predictsAPositiveLatencyThatIsAtMostItsBound() {
-    for (ArchSpec arch : archs()) {
+    for (Arch arch : archs()) {
       Prediction prediction = model().predict(lower(arch));
       assertTrue(prediction.latencyMs() > 0 && prediction.latencyMs() < 1e6, arch.toString());
       assertTrue(prediction.boundMs() >= prediction.latencyMs(), arch.toString());
@@ -80,9 +79,9 @@ abstract class LatencyModelContract {
   @Test
   void ignoresWhatInactiveSlotsHold() {
     SplittableRandom random = new SplittableRandom(3);
-    for (ArchSpec arch : archs().subList(0, 20)) {
+    for (Arch arch : archs().subList(0, 20)) {
       OfaVectors vectors = OfaVectors.of(space(), arch);
-      ArchSpec other =
+      Arch other =
           new OfaVectors(
                   filled(vectors.kernels(), random),
                   filled(vectors.expands(), random),
@@ -99,9 +98,8 @@ abstract class LatencyModelContract {
 
   @Test
   void aLargerNetworkAddsLatency() {
-    ArchSpec smallest = space().smallest().withResolution(resolutions().get(0));
-    ArchSpec largest =
-        space().largest().withResolution(resolutions().get(resolutions().size() - 1));
+    Arch smallest = space().smallest().withResolution(resolutions().get(0));
+    Arch largest = space().largest().withResolution(resolutions().get(resolutions().size() - 1));
     assertTrue(
         model().predict(lower(smallest)).latencyMs() < model().predict(lower(largest)).latencyMs());
   }
@@ -125,7 +123,7 @@ abstract class LatencyModelContract {
 
   @Test
   void coversItsWholeSpace() {
-    for (ArchSpec arch : archs()) {
+    for (Arch arch : archs()) {
       assertEquals(List.of(), model().missing(lower(arch)));
       assertEquals(1, model().coverage(lower(arch)));
     }

@@ -5,16 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgenas.latency.calibrate.LatencyModels;
-import io.edgenas.network.Lowering;
+import io.edgenas.network.Arch;
 import io.edgenas.network.Network;
 import io.edgenas.profile.NetworkMeasurement;
 import io.edgenas.profile.NetworkMeasurement.Role;
 import io.edgenas.profile.OperationMeasurement;
-import io.edgenas.space.ArchSpec;
-import io.edgenas.space.BlockChoice;
-import io.edgenas.space.StageChoice;
 import io.edgenas.space.Task;
 import io.edgenas.space.fixtures.TinySpace;
+import io.edgenas.space.mbconv.ArchSpec;
+import io.edgenas.space.mbconv.BlockChoice;
+import io.edgenas.space.mbconv.StageChoice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -24,10 +24,7 @@ class NetworksOnlyModelTest {
   private static final SyntheticDevice DEVICE = SyntheticDevice.tiny();
 
   private static LatencyModel model(
-      List<OperationMeasurement> operations,
-      int count,
-      double noise,
-      Predicate<ArchSpec> measured) {
+      List<OperationMeasurement> operations, int count, double noise, Predicate<Arch> measured) {
     List<NetworkMeasurement> networks = new ArrayList<>();
     for (NetworkMeasurement row : DEVICE.networks(count, Role.CALIBRATION, noise, 4)) {
       if (measured.test(row.arch())) {
@@ -47,7 +44,7 @@ class NetworksOnlyModelTest {
     return LatencyModels.of(DEVICE.profile(operations, networks), TinySpace.SPACE);
   }
 
-  private static LatencyModel model(double noise, Predicate<ArchSpec> measured) {
+  private static LatencyModel model(double noise, Predicate<Arch> measured) {
     return model(List.of(), 120, noise, measured);
   }
 
@@ -59,14 +56,16 @@ class NetworksOnlyModelTest {
     return e.getMessage();
   }
 
-  private static boolean anyBlock(ArchSpec arch, Predicate<BlockChoice> condition) {
-    return arch.stages().stream().flatMap(stage -> stage.blocks().stream()).anyMatch(condition);
+  private static boolean anyBlock(Arch arch, Predicate<BlockChoice> condition) {
+    return ArchSpec.of(arch).stages().stream()
+        .flatMap(stage -> stage.blocks().stream())
+        .anyMatch(condition);
   }
 
   @Test
   void predictsNetworksThatItHasNotSeen() {
     LatencyModel model = model(0.01, arch -> true);
-    for (ArchSpec arch : TinySpace.randomArchs(200, 77)) {
+    for (Arch arch : TinySpace.randomArchs(200, 77)) {
       Network network = TinySpace.lower(arch);
       double trueMs = SyntheticDevice.trueUs(network) / 1e3;
       Prediction prediction = model.predict(network);
@@ -127,31 +126,31 @@ class NetworksOnlyModelTest {
   }
 
   private static Network lower(int classes, int channels) {
-    return Lowering.lower(TinySpace.SPACE, Task.of(TinySpace.SPACE, classes, channels), largest());
+    return TinySpace.SPACE.lower(Task.of(TinySpace.SPACE, classes, channels), largest());
   }
 
   @Test
   void oneMoreBlockIsNeverFasterHoweverNoisyTheMeasurements() {
     LatencyModel model = model(0.3, arch -> true);
-    for (ArchSpec arch : TinySpace.randomArchs(200, 5)) {
-      for (int i = 0; i < arch.stages().size(); i++) {
-        List<StageChoice> stages = new ArrayList<>(arch.stages());
+    for (Arch arch : TinySpace.randomArchs(200, 5)) {
+      for (int i = 0; i < ArchSpec.of(arch).stages().size(); i++) {
+        List<StageChoice> stages = new ArrayList<>(ArchSpec.of(arch).stages());
         List<BlockChoice> blocks = new ArrayList<>(stages.get(i).blocks());
         if (blocks.size() < TinySpace.SPACE.stages().get(i).maxDepth()) {
           blocks.add(blocks.get(0));
           stages.set(i, new StageChoice(stages.get(i).width(), blocks));
-          ArchSpec deeper = new ArchSpec(arch.resolution(), stages);
+          Arch deeper = new ArchSpec(arch.resolution(), stages);
           assertTrue(ms(model, deeper) > ms(model, arch), arch + " " + deeper);
         }
       }
     }
   }
 
-  private static double ms(LatencyModel model, ArchSpec arch) {
+  private static double ms(LatencyModel model, Arch arch) {
     return model.predict(TinySpace.lower(arch)).latencyMs();
   }
 
-  private static ArchSpec largest() {
+  private static Arch largest() {
     return TinySpace.SPACE.largest();
   }
 }

@@ -3,8 +3,7 @@ package io.edgenas.latency;
 import io.edgenas.fixtures.Reference;
 import io.edgenas.latency.foreign.ForeignLatencyTable;
 import io.edgenas.profile.DeviceProfile;
-import io.edgenas.space.SearchSpace;
-import io.edgenas.space.Spaces;
+import io.edgenas.space.mbconv.MbConvSpace;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -12,7 +11,7 @@ import java.util.stream.Stream;
 
 /** once-for-all's published tables of a Samsung Note10; tests skip where they are absent. */
 public final class Note10 {
-  public static final SearchSpace SPACE = Spaces.builtIn("ofa-mbv3-w1.2");
+  public static final MbConvSpace SPACE = MbConvSpace.builtIn("ofa-mbv3-w1.2");
 
   private Note10() {}
 

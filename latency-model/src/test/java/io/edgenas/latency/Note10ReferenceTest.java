@@ -5,10 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgenas.fixtures.Reference;
 import io.edgenas.latency.calibrate.LatencyModels;
-import io.edgenas.network.Lowering;
 import io.edgenas.profile.ProfileFolder;
-import io.edgenas.space.OfaVectors;
 import io.edgenas.space.Task;
+import io.edgenas.space.mbconv.OfaVectors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,8 +29,7 @@ class Note10ReferenceTest {
     for (String line : lines.subList(1, lines.size())) {
       String[] cells = line.split(",");
       OfaVectors vectors = OfaVectors.parse(cells[0], cells[1], cells[2], cells[3]);
-      Prediction prediction =
-          model.predict(Lowering.lower(Note10.SPACE, task, vectors.toArch(Note10.SPACE)));
+      Prediction prediction = model.predict(Note10.SPACE.lower(task, vectors.toArch(Note10.SPACE)));
       assertEquals(Double.parseDouble(cells[4]), prediction.latencyMs(), 1e-6, line);
       rows++;
     }

@@ -8,13 +8,12 @@ import io.edgenas.latency.calibrate.LatencyModels;
 import io.edgenas.latency.lint.Finding;
 import io.edgenas.latency.lint.LatencyLint;
 import io.edgenas.latency.lint.LintTable;
-import io.edgenas.network.Lowering;
 import io.edgenas.profile.DeviceProfile;
 import io.edgenas.profile.ProfileFolder;
 import io.edgenas.space.ArchVariation;
 import io.edgenas.space.SearchSpace;
-import io.edgenas.space.Spaces;
 import io.edgenas.space.Task;
+import io.edgenas.space.file.Spaces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,7 +75,7 @@ class ShippedProfilesTest {
     ArchVariation variation = new ArchVariation(space, space.resolutions());
     Task task = Task.of(space, 37, 1);
     for (int i = 0; i < 50; i++) {
-      var network = Lowering.lower(space, task, variation.sample(random));
+      var network = space.lower(task, variation.sample(random));
       if (model.missing(network).isEmpty()) {
         Prediction prediction = model.predict(network);
         assertTrue(prediction.latencyMs() > 0);

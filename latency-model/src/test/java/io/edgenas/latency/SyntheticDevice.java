@@ -1,8 +1,8 @@
 package io.edgenas.latency;
 
-import io.edgenas.network.Lowering;
+import io.edgenas.network.Arch;
 import io.edgenas.network.Network;
-import io.edgenas.network.Operation;
+import io.edgenas.operation.Operation;
 import io.edgenas.profile.Circumstances;
 import io.edgenas.profile.DeviceProfile;
 import io.edgenas.profile.LatencyStatistics;
@@ -11,12 +11,11 @@ import io.edgenas.profile.NetworkMeasurement.Role;
 import io.edgenas.profile.OperationMeasurement;
 import io.edgenas.profile.Precision;
 import io.edgenas.profile.ProfileIdentity;
-import io.edgenas.space.ArchSpec;
 import io.edgenas.space.ArchVariation;
-import io.edgenas.space.SearchSpace;
 import io.edgenas.space.SpaceIdentity;
 import io.edgenas.space.Task;
 import io.edgenas.space.fixtures.TinySpace;
+import io.edgenas.space.mbconv.MbConvSpace;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -36,12 +35,12 @@ public final class SyntheticDevice {
   public static final double OVERHEAD_US = 6;
   static final double SLOWDOWN = 1.1;
 
-  private final SearchSpace space;
+  private final MbConvSpace space;
   private final Task task;
   private final ArchVariation archs;
 
   /** Measures the space at these resolutions. */
-  SyntheticDevice(SearchSpace space, Task task, List<Integer> resolutions) {
+  SyntheticDevice(MbConvSpace space, Task task, List<Integer> resolutions) {
     this.space = space;
     this.task = task;
     this.archs = new ArchVariation(space, resolutions);
@@ -61,14 +60,14 @@ public final class SyntheticDevice {
         + SLOWDOWN * network.operations().stream().mapToDouble(SyntheticDevice::workUs).sum();
   }
 
-  private Network lower(ArchSpec arch) {
-    return Lowering.lower(space, task, arch);
+  private Network lower(Arch arch) {
+    return space.lower(task, arch);
   }
 
   /** Distinct architectures drawn with a fixed seed. */
-  public List<ArchSpec> archs(int count, long seed) {
+  public List<Arch> archs(int count, long seed) {
     RandomGenerator random = new SplittableRandom(seed);
-    Set<ArchSpec> distinct = new LinkedHashSet<>();
+    Set<Arch> distinct = new LinkedHashSet<>();
     for (int i = 0; i < 10 * count && distinct.size() < count; i++) {
       distinct.add(archs.sample(random));
     }
@@ -95,7 +94,7 @@ public final class SyntheticDevice {
   public List<NetworkMeasurement> networks(int count, Role role, double noise, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     List<NetworkMeasurement> rows = new ArrayList<>();
-    for (ArchSpec arch : archs(count, seed)) {
+    for (Arch arch : archs(count, seed)) {
       double us = trueUs(lower(arch)) * Math.exp(noise * random.nextGaussian());
       rows.add(
           new NetworkMeasurement(

@@ -1,8 +1,9 @@
 package io.edgenas.profiler;
 
-import io.edgenas.network.FeatureShape;
 import io.edgenas.network.Network;
-import io.edgenas.network.PoolOp;
+import io.edgenas.onnx.emit.Border;
+import io.edgenas.operation.FeatureShape;
+import io.edgenas.operation.PoolOp;
 import io.edgenas.profiler.measure.Cycles;
 import io.edgenas.profiler.measure.StopSignal;
 import io.edgenas.profiler.measure.Stopwatch;
@@ -61,7 +62,7 @@ public final class Bench implements AutoCloseable {
    * @return latency of such a run in microseconds
    */
   public static double warmUp(Workbench workbench, Stopwatch stopwatch, Duration warmUp) {
-    try (Workbench.Loaded nothing = workbench.load(NOTHING)) {
+    try (Workbench.Loaded nothing = workbench.load(NOTHING, Border.INNER)) {
       stopwatch.warmUp(nothing, warmUp.toNanos());
       return stopwatch
           .block(nothing, stopwatch.runsPerSample(nothing), warmUp.toNanos() / 4)

@@ -1,7 +1,7 @@
 package io.edgenas.profiler;
 
+import io.edgenas.network.Arch;
 import io.edgenas.profile.NetworkMeasurement.Role;
-import io.edgenas.space.ArchSpec;
 import io.edgenas.space.ArchVariation;
 import io.edgenas.space.SearchSpace;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ final class NetworkSample {
   private NetworkSample() {}
 
   /** A subnet and what it is for. */
-  record Chosen(ArchSpec arch, Role role) {}
+  record Chosen(Arch arch, Role role) {}
 
   /**
    * Draws subnets; fewer than asked for where the space has no more.
@@ -44,14 +44,13 @@ final class NetworkSample {
             space.resolutions().stream().filter(r -> r >= smallest && r <= largest).toList());
     RandomGenerator calibrationRandom = new SplittableRandom(2 * seed);
     RandomGenerator validationRandom = new SplittableRandom(2 * seed + 1);
-    List<ArchSpec> ends =
+    List<Arch> ends =
         List.of(space.largest().withResolution(largest), space.smallest().withResolution(smallest));
-    Set<ArchSpec> taken = new HashSet<>();
+    Set<Arch> taken = new HashSet<>();
     List<Chosen> chosen = new ArrayList<>();
     for (int i = 0; i < Math.max(calibration, validation); i++) {
       if (i < calibration) {
-        ArchSpec arch =
-            i < ends.size() ? ends.get(i) : drawNew(onMeasured, calibrationRandom, taken);
+        Arch arch = i < ends.size() ? ends.get(i) : drawNew(onMeasured, calibrationRandom, taken);
         add(arch, Role.CALIBRATION, taken, chosen);
       }
       if (i < validation) {
@@ -62,17 +61,16 @@ final class NetworkSample {
     return chosen;
   }
 
-  private static void add(ArchSpec arch, Role role, Set<ArchSpec> taken, List<Chosen> chosen) {
+  private static void add(Arch arch, Role role, Set<Arch> taken, List<Chosen> chosen) {
     if (arch != null && taken.add(arch)) {
       chosen.add(new Chosen(arch, role));
     }
   }
 
   /** A subnet that is not taken, or null if none was found. */
-  private static ArchSpec drawNew(
-      ArchVariation variation, RandomGenerator random, Set<ArchSpec> taken) {
+  private static Arch drawNew(ArchVariation variation, RandomGenerator random, Set<Arch> taken) {
     for (int attempt = 0; attempt < ATTEMPTS_PER_NETWORK; attempt++) {
-      ArchSpec arch = variation.sample(random);
+      Arch arch = variation.sample(random);
       if (!taken.contains(arch)) {
         return arch;
       }

@@ -2,15 +2,17 @@ package io.edgenas.profiler;
 
 import io.edgenas.base.output.Sha256;
 import io.edgenas.network.Network;
-import io.edgenas.network.Operation;
 import io.edgenas.network.RandomWeights;
 import io.edgenas.network.WeightSource;
+import io.edgenas.onnx.emit.Border;
 import io.edgenas.onnx.emit.EmitOptions;
-import io.edgenas.onnx.emit.OnnxEmitter;
+import io.edgenas.onnx.emit.Emitter;
+import io.edgenas.onnx.emit.Float32Emitter;
 import io.edgenas.onnx.int8.ActivationRanges;
-import io.edgenas.onnx.int8.QdqEmitter;
+import io.edgenas.onnx.int8.Int8Emitter;
 import io.edgenas.onnx.runtime.OnnxModel;
 import io.edgenas.onnx.runtime.RuntimeConfig;
+import io.edgenas.operation.Operation;
 import io.edgenas.profile.Precision;
 
 /**
@@ -19,47 +21,51 @@ import io.edgenas.profile.Precision;
  */
 public final class OnnxWorkbench implements Workbench {
   private final RuntimeConfig config;
-  private final Precision precision;
+  private final Emitter emitter;
   private final EmitOptions options;
   private final WeightSource weights;
   private final long seed;
 
   /** In float32. */
   public OnnxWorkbench(RuntimeConfig config, int batch, long seed) {
-    this(config, Precision.FP32, batch, seed);
+    this(config, new Float32Emitter(), batch, seed);
   }
 
   /**
-   * @param precision of what is loaded; in int8 every activation has the made-up range of {@link
-   *     ActivationRanges#PROFILING}, which changes results but not latency
-   * @param batch images per run
+   * In the precision of a profile; in int8 every activation has the made-up range of {@link
+   * ActivationRanges#PROFILING}, which changes results but not latency.
    */
   public OnnxWorkbench(RuntimeConfig config, Precision precision, int batch, long seed) {
+    this(config, emitter(precision), batch, seed);
+  }
+
+  /**
+   * @param emitter writes what is loaded
+   * @param batch images per run
+   */
+  public OnnxWorkbench(RuntimeConfig config, Emitter emitter, int batch, long seed) {
     this.config = config;
-    this.precision = precision;
+    this.emitter = emitter;
     this.options = EmitOptions.DEFAULT.withBatch(batch);
     this.weights = new RandomWeights(seed);
     this.seed = seed;
   }
 
+  private static Emitter emitter(Precision precision) {
+    return switch (precision) {
+      case FP32 -> new Float32Emitter();
+      case INT8 -> new Int8Emitter(ActivationRanges.PROFILING);
+    };
+  }
+
   @Override
-  public Loaded load(Operation operation) {
-    byte[] onnx =
-        switch (precision) {
-          case FP32 -> OnnxEmitter.emit(operation, weights, options);
-          case INT8 -> QdqEmitter.emit(operation, weights, ActivationRanges.PROFILING, options);
-        };
-    return load(onnx, operation.key());
+  public Loaded load(Operation operation, Border border) {
+    return load(emitter.operation(operation, border, weights, options), operation.key());
   }
 
   @Override
   public Loaded load(Network network) {
-    byte[] onnx =
-        switch (precision) {
-          case FP32 -> OnnxEmitter.emit(network, weights, options);
-          case INT8 -> QdqEmitter.emit(network, weights, ActivationRanges.PROFILING, options);
-        };
-    return load(onnx, network.arch().toString());
+    return load(emitter.network(network, weights, options), network.arch().toString());
   }
 
   private Loaded load(byte[] onnx, String source) {

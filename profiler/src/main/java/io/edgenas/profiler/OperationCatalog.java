@@ -2,15 +2,14 @@ package io.edgenas.profiler;
 
 import io.edgenas.base.input.BadInputException;
 import io.edgenas.base.input.Check;
-import io.edgenas.network.Lowering;
-import io.edgenas.network.Operation;
-import io.edgenas.network.SpaceOperations;
-import io.edgenas.space.ArchSpec;
+import io.edgenas.network.Arch;
+import io.edgenas.network.Network;
+import io.edgenas.operation.Operation;
 import io.edgenas.space.SearchSpace;
-import io.edgenas.space.StageSpec;
 import io.edgenas.space.Task;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -30,8 +29,10 @@ import java.util.TreeSet;
  *
  * @param resolutions in the order of measuring
  * @param operations distinct, in the order of measuring
+ * @param imageOperations those of them that take the image
  */
-public record OperationCatalog(List<Integer> resolutions, List<Operation> operations) {
+public record OperationCatalog(
+    List<Integer> resolutions, List<Operation> operations, Set<Operation> imageOperations) {
   /** Numbers of classes that the classifier is measured for. */
   public static final List<Integer> CLASSES = List.of(2, 10, 100, 1_000);
 
@@ -46,6 +47,7 @@ public record OperationCatalog(List<Integer> resolutions, List<Operation> operat
   public OperationCatalog {
     resolutions = List.copyOf(resolutions);
     operations = List.copyOf(operations);
+    imageOperations = Set.copyOf(imageOperations);
   }
 
   /**
@@ -63,7 +65,7 @@ public record OperationCatalog(List<Integer> resolutions, List<Operation> operat
     for (int resolution : distinct) {
       Check.oneOf("resolution", resolution, space.resolutions());
     }
-    long bound = blocksPerResolution(space) * distinct.size();
+    long bound = space.mostOperations() * distinct.size();
     if (bound > MAX_OPERATIONS) {
       throw new BadInputException(
           "space "
@@ -78,10 +80,14 @@ public record OperationCatalog(List<Integer> resolutions, List<Operation> operat
     }
     List<Integer> ordered = endsFirst(List.copyOf(distinct));
     Set<Operation> operations = new LinkedHashSet<>();
+    Set<Operation> imageOperations = new HashSet<>();
     for (int resolution : ordered) {
-      addOperations(space, resolution, operations);
+      for (Network network : networks(space, resolution)) {
+        operations.addAll(network.operations());
+        imageOperations.add(network.operations().get(0));
+      }
     }
-    return new OperationCatalog(ordered, List.copyOf(operations));
+    return new OperationCatalog(ordered, List.copyOf(operations), imageOperations);
   }
 
   /** Up to {@code count} of the space's resolutions, evenly spread, both ends among them. */
@@ -99,17 +105,6 @@ public record OperationCatalog(List<Integer> resolutions, List<Operation> operat
       chosen.add(all.get((int) Math.rint((double) i * (all.size() - 1) / (count - 1))));
     }
     return chosen;
-  }
-
-  private static long blocksPerResolution(SearchSpace space) {
-    long count = 0;
-    int inputWidths = 1;
-    for (StageSpec stage : space.stages()) {
-      long choices = (long) stage.kernels().size() * stage.expands().size();
-      count += choices * stage.widths().size() * (inputWidths + 1);
-      inputWidths = stage.widths().size();
-    }
-    return count;
   }
 
   /** The largest, the smallest, then always the middle of the widest gap. */
@@ -133,23 +128,23 @@ public record OperationCatalog(List<Integer> resolutions, List<Operation> operat
     return others.stream().mapToInt(other -> Math.abs(other - value)).min().orElseThrow();
   }
 
-  private static void addOperations(SearchSpace space, int resolution, Set<Operation> operations) {
+  /** Networks that have all operations of a resolution, in the order in which those are wanted. */
+  private static List<Network> networks(SearchSpace space, int resolution) {
     Task usual = Task.of(space, CLASSES.get(CLASSES.size() - 1), CHANNELS.get(0));
-    List<ArchSpec> covering = SpaceOperations.covering(space, resolution);
+    List<Arch> covering = space.covering(resolution);
+    List<Network> networks = new ArrayList<>();
     // Stem and classifier first: they are few, and no network does without them.
     for (int channels : CHANNELS) {
-      addAll(space, Task.of(space, usual.classes(), channels), covering.get(0), operations);
+      Task task = Task.of(space, usual.classes(), channels);
+      networks.add(space.lower(task, covering.get(0)));
     }
     for (int classes : CLASSES) {
-      addAll(space, Task.of(space, classes, usual.channels()), covering.get(0), operations);
+      Task task = Task.of(space, classes, usual.channels());
+      networks.add(space.lower(task, covering.get(0)));
     }
-    for (ArchSpec arch : covering) {
-      addAll(space, usual, arch, operations);
+    for (Arch arch : covering) {
+      networks.add(space.lower(usual, arch));
     }
-  }
-
-  private static void addAll(
-      SearchSpace space, Task task, ArchSpec arch, Set<Operation> operations) {
-    operations.addAll(Lowering.lower(space, task, arch).operations());
+    return networks;
   }
 }

@@ -4,7 +4,7 @@ import io.edgenas.base.input.BadInputException;
 import io.edgenas.latency.LatencyModel;
 import io.edgenas.latency.ModelError;
 import io.edgenas.latency.Prediction;
-import io.edgenas.network.Lowering;
+import io.edgenas.network.Arch;
 import io.edgenas.network.Network;
 import io.edgenas.onnx.runtime.RuntimeConfig;
 import io.edgenas.profile.DeviceProfile;
@@ -23,7 +23,6 @@ import io.edgenas.profiler.host.Host;
 import io.edgenas.profiler.host.HostLimits;
 import io.edgenas.profiler.measure.Correction;
 import io.edgenas.profiler.measure.StopSignal;
-import io.edgenas.space.ArchSpec;
 import io.edgenas.space.ArchVariation;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.Task;
@@ -119,13 +118,13 @@ public final class PredictionCheck {
    */
   public Result measure(
       LatencyModel model,
-      List<ArchSpec> archs,
+      List<Arch> archs,
       Duration limit,
       long seed,
       RunListener listener,
       StopSignal stop)
       throws IOException {
-    List<Network> unseen = archs.stream().map(arch -> Lowering.lower(space, task, arch)).toList();
+    List<Network> unseen = archs.stream().map(arch -> space.lower(task, arch)).toList();
     List<Prediction> predictions = unseen.stream().map(model::predict).toList();
     ProfileIdentity identity = profile.identity();
     RuntimeConfig config =
@@ -141,6 +140,7 @@ public final class PredictionCheck {
       ProfilePlan plan =
           new ProfilePlan(
               List.of(),
+              Set.of(),
               0,
               unseen.stream().map(network -> new Subnet(network, Role.VALIDATION)).toList(),
               0,
@@ -154,7 +154,7 @@ public final class PredictionCheck {
     }
     boolean corrected = Correction.believed(slowness);
     double factor = corrected ? 1 / slowness : 1;
-    Map<ArchSpec, NetworkMeasurement> rows = new HashMap<>();
+    Map<Arch, NetworkMeasurement> rows = new HashMap<>();
     collected.networks.forEach(row -> rows.put(row.arch(), row.times(factor)));
     List<Checked> checked = new ArrayList<>();
     for (int i = 0; i < unseen.size(); i++) {
@@ -237,9 +237,9 @@ public final class PredictionCheck {
    * @param count how many; fewer where the space does not suffice
    * @param seed decides which
    */
-  public List<ArchSpec> draw(int count, long seed) {
+  public List<Arch> draw(int count, long seed) {
     RandomGenerator random = new SplittableRandom(seed);
-    Set<ArchSpec> chosen = new LinkedHashSet<>();
+    Set<Arch> chosen = new LinkedHashSet<>();
     for (long i = 0; chosen.size() < count && i < (long) count * ATTEMPTS_PER_NETWORK; i++) {
       chosen.addAll(unseen(List.of(variation.sample(random))));
     }
@@ -254,8 +254,8 @@ public final class PredictionCheck {
   }
 
   /** Those that the profile has not seen, each once. */
-  public List<ArchSpec> unseen(List<ArchSpec> archs) {
-    Set<ArchSpec> unseen = new LinkedHashSet<>(archs);
+  public List<Arch> unseen(List<Arch> archs) {
+    Set<Arch> unseen = new LinkedHashSet<>(archs);
     profile.networks().forEach(row -> unseen.remove(row.arch()));
     return List.copyOf(unseen);
   }

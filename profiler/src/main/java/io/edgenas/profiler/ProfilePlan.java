@@ -1,8 +1,7 @@
 package io.edgenas.profiler;
 
-import io.edgenas.network.Lowering;
 import io.edgenas.network.Network;
-import io.edgenas.network.Operation;
+import io.edgenas.operation.Operation;
 import io.edgenas.profile.NetworkMeasurement;
 import io.edgenas.profile.OperationMeasurement;
 import io.edgenas.profile.RoundMeasurement;
@@ -22,6 +21,7 @@ import java.util.function.Function;
  * what is left.
  *
  * @param operations to measure, in order
+ * @param imageOperations those of the operations that take the image
  * @param operationsDone already in the profile
  * @param networks to measure, in order
  * @param networksDone already in the profile
@@ -33,6 +33,7 @@ import java.util.function.Function;
  */
 public record ProfilePlan(
     List<Operation> operations,
+    Set<Operation> imageOperations,
     int operationsDone,
     List<Subnet> networks,
     int networksDone,
@@ -55,9 +56,9 @@ public record ProfilePlan(
     String key() {
       return network.arch()
           + " "
-          + network.task().classes()
+          + network.classes()
           + " classes "
-          + network.task().channels()
+          + network.channels()
           + " channels "
           + role.text();
     }
@@ -65,6 +66,7 @@ public record ProfilePlan(
 
   public ProfilePlan {
     operations = List.copyOf(operations);
+    imageOperations = Set.copyOf(imageOperations);
     networks = List.copyOf(networks);
   }
 
@@ -85,12 +87,13 @@ public record ProfilePlan(
     operationRows.forEach(row -> measured.add(row.operation()));
     Set<String> measuredNetworks = new HashSet<>();
     networkRows.forEach(row -> measuredNetworks.add(row.rowKey()));
-    List<Operation> catalog =
+    OperationCatalog catalog =
         request.networksOnly()
-            ? List.of()
-            : OperationCatalog.of(request.space(), request.resolutions()).operations();
+            ? new OperationCatalog(List.of(), List.of(), Set.of())
+            : OperationCatalog.of(request.space(), request.resolutions());
+    int cataloged = catalog.operations().size();
     List<Operation> operations =
-        catalog.stream()
+        catalog.operations().stream()
             .filter(
                 operation ->
                     isLeft(
@@ -107,13 +110,12 @@ public record ProfilePlan(
                         measuredNetworks.contains(
                             NetworkMeasurement.rowKey(
                                 subnet.network().arch(),
-                                subnet.network().task().classes(),
-                                subnet.network().task().channels()))))
+                                subnet.network().classes(),
+                                subnet.network().channels()))))
             .toList();
-    double operationsShare = catalog.isEmpty() ? 0 : OPERATIONS_SHARE;
+    double operationsShare = cataloged == 0 ? 0 : OPERATIONS_SHARE;
     double operationsPart =
-        operationsShare
-            * shareLeft(catalog.size(), operations, Kind.OPERATION, Operation::key, tables);
+        operationsShare * shareLeft(cataloged, operations, Kind.OPERATION, Operation::key, tables);
     double networksPart =
         (1 - operationsShare)
             * shareLeft(chosen.size(), networks, Kind.NETWORK, Subnet::key, tables);
@@ -124,7 +126,8 @@ public record ProfilePlan(
     Duration operationsTime = seconds(share * limit.toMillis() / 1e3);
     return new ProfilePlan(
         operations,
-        catalog.size() - operations.size(),
+        catalog.imageOperations(),
+        cataloged - operations.size(),
         networks,
         chosen.size() - networks.size(),
         ROUNDS,
@@ -162,7 +165,7 @@ public record ProfilePlan(
             request.validation(),
             request.seed())
         .stream()
-        .map(c -> new Subnet(Lowering.lower(request.space(), task, c.arch()), c.role()))
+        .map(c -> new Subnet(request.space().lower(task, c.arch()), c.role()))
         .toList();
   }
 
@@ -175,7 +178,7 @@ public record ProfilePlan(
     Task task = Task.of(request.space(), request.classes(), request.channels());
     int resolution = request.resolutions().stream().max(Integer::compare).orElseThrow();
     Network largest =
-        Lowering.lower(request.space(), task, request.space().largest().withResolution(resolution));
+        request.space().lower(task, request.space().largest().withResolution(resolution));
     Bench.Cost cost = bench.cost(workbench -> workbench.load(largest));
     double load = cost.loadNanos() / 1e9;
     double run = cost.runNanos() / 1e9;

@@ -1,6 +1,7 @@
 package io.edgenas.profiler;
 
-import io.edgenas.network.Operation;
+import io.edgenas.onnx.emit.Border;
+import io.edgenas.operation.Operation;
 import io.edgenas.profile.LatencyStatistics;
 import io.edgenas.profile.NetworkMeasurement;
 import io.edgenas.profile.NetworkMeasurement.Role;
@@ -111,13 +112,14 @@ public final class ProfileRun {
     double share = share(plan.operationsTime(), plan.operations().size());
     List<Item> items = new ArrayList<>();
     for (Operation operation : plan.operations()) {
+      Border border = plan.imageOperations().contains(operation) ? Border.IMAGE : Border.INNER;
       items.add(
           new Item(
               Kind.OPERATION,
               operation.key(),
               operation.params(),
               share,
-              (workbench, item) -> workbench.load(operation)));
+              (workbench, item) -> workbench.load(operation, border)));
     }
     return items;
   }
@@ -265,8 +267,8 @@ public final class ProfileRun {
         statistics ->
             new NetworkMeasurement(
                 subnet.network().arch(),
-                subnet.network().task().classes(),
-                subnet.network().task().channels(),
+                subnet.network().classes(),
+                subnet.network().channels(),
                 subnet.role(),
                 statistics,
                 repeatUs,

@@ -1,16 +1,9 @@
 package io.edgenas.profiler;
 
-import io.edgenas.network.Lowering;
 import io.edgenas.network.Network;
-import io.edgenas.space.ArchSpec;
-import io.edgenas.space.BlockChoice;
+import io.edgenas.space.Choosers;
 import io.edgenas.space.SearchSpace;
-import io.edgenas.space.StageChoice;
-import io.edgenas.space.StageSpec;
 import io.edgenas.space.Task;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.OptionalInt;
 
 /**
  * The sentinel of a space: the subnet in the middle of all its choices, timed with everything that
@@ -30,24 +23,6 @@ public final class ReferenceSubnet {
 
   /** The subnet of a space: the same for every task. */
   public static Network of(SearchSpace space) {
-    List<StageChoice> stages = new ArrayList<>();
-    for (StageSpec stage : space.stages()) {
-      List<BlockChoice> blocks = new ArrayList<>();
-      for (int i = 0; i < middle(stage.depths()); i++) {
-        blocks.add(new BlockChoice(middle(stage.kernels()), middle(stage.expands())));
-      }
-      stages.add(
-          new StageChoice(
-              stage.elasticWidth() ? OptionalInt.of(middle(stage.widths())) : OptionalInt.empty(),
-              blocks));
-    }
-    return Lowering.lower(
-        space,
-        Task.of(space, CLASSES, CHANNELS),
-        space.check(new ArchSpec(middle(space.resolutions()), stages)));
-  }
-
-  private static int middle(List<Integer> ascending) {
-    return ascending.get(ascending.size() / 2);
+    return space.lower(Task.of(space, CLASSES, CHANNELS), space.build(Choosers.middle()));
   }
 }

@@ -1,7 +1,8 @@
 package io.edgenas.profiler;
 
 import io.edgenas.network.Network;
-import io.edgenas.network.Operation;
+import io.edgenas.onnx.emit.Border;
+import io.edgenas.operation.Operation;
 import io.edgenas.profiler.measure.TimedRun;
 
 /** Makes what is to be measured ready to run. */
@@ -15,8 +16,12 @@ public interface Workbench {
     void close();
   }
 
-  /** An operation on its own; the caller closes it. */
-  Loaded load(Operation operation);
+  /**
+   * An operation on its own; the caller closes it.
+   *
+   * @param border what it takes within a network
+   */
+  Loaded load(Operation operation, Border border);
 
   /** A whole subnet; the caller closes it. */
   Loaded load(Network network);

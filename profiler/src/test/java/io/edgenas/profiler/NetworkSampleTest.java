@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.edgenas.profile.NetworkMeasurement.Role;
 import io.edgenas.profiler.NetworkSample.Chosen;
 import io.edgenas.space.SearchSpace;
-import io.edgenas.space.Spaces;
+import io.edgenas.space.file.Spaces;
 import io.edgenas.space.fixtures.TinySpace;
 import java.util.List;
 import org.junit.jupiter.api.Test;

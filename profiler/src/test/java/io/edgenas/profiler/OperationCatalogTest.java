@@ -5,13 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgenas.base.input.BadInputException;
-import io.edgenas.network.Lowering;
-import io.edgenas.network.Operation;
-import io.edgenas.space.ArchSpec;
+import io.edgenas.network.Arch;
+import io.edgenas.operation.Operation;
 import io.edgenas.space.SearchSpace;
-import io.edgenas.space.SpaceFile;
-import io.edgenas.space.Spaces;
 import io.edgenas.space.Task;
+import io.edgenas.space.file.SpaceFile;
+import io.edgenas.space.file.Spaces;
 import io.edgenas.space.fixtures.TinySpace;
 import java.util.HashSet;
 import java.util.List;
@@ -54,11 +53,10 @@ class OperationCatalogTest {
         OperationCatalog.CLASSES.stream()
             .map(classes -> Task.of(space, classes, classes % 3 == 0 ? 3 : 1))
             .toList();
-    List<ArchSpec> archs = TinySpace.randomArchs(space, 2_000, 1);
+    List<Arch> archs = TinySpace.randomArchs(space, 2_000, 1);
     for (int i = 0; i < archs.size(); i++) {
-      ArchSpec arch = archs.get(i).withResolution(resolutions.get(i % resolutions.size()));
-      for (Operation operation :
-          Lowering.lower(space, tasks.get(i % tasks.size()), arch).operations()) {
+      Arch arch = archs.get(i).withResolution(resolutions.get(i % resolutions.size()));
+      for (Operation operation : space.lower(tasks.get(i % tasks.size()), arch).operations()) {
         assertTrue(catalog.contains(operation), () -> operation.key() + " of " + arch);
       }
     }
@@ -71,8 +69,8 @@ class OperationCatalogTest {
     for (int classes : OperationCatalog.CLASSES) {
       for (int channels : OperationCatalog.CHANNELS) {
         Task task = Task.of(space, classes, channels);
-        for (ArchSpec arch : TinySpace.randomArchs(2_000, 2)) {
-          reached.addAll(Lowering.lower(space, task, arch).operations());
+        for (Arch arch : TinySpace.randomArchs(2_000, 2)) {
+          reached.addAll(space.lower(task, arch).operations());
         }
       }
     }

@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.edgenas.base.input.BadInputException;
 import io.edgenas.latency.LatencyModel;
 import io.edgenas.latency.calibrate.LatencyModels;
-import io.edgenas.network.Lowering;
-import io.edgenas.network.Operation;
+import io.edgenas.onnx.emit.Border;
+import io.edgenas.operation.Operation;
 import io.edgenas.profile.Circumstances;
 import io.edgenas.profile.DeviceProfile;
 import io.edgenas.profile.NetworkMeasurement;
@@ -122,8 +122,7 @@ class ProfileRunTest {
     run(request(60), StopSignal.NEVER);
     Task task = Task.of(TinySpace.SPACE, 10, 1);
     for (NetworkMeasurement row : profile().networks()) {
-      double trueUs =
-          SimulatedWorkbench.latencyUs(Lowering.lower(TinySpace.SPACE, task, row.arch()));
+      double trueUs = SimulatedWorkbench.latencyUs(TinySpace.SPACE.lower(task, row.arch()));
       assertEquals(1, row.latency().medianUs() / trueUs, 0.02, row.rowKey());
       assertEquals(row.role() == Role.VALIDATION, row.repeatMedianUs().isPresent());
     }
@@ -160,7 +159,9 @@ class ProfileRunTest {
   @Test
   void keepsToItsTime() throws IOException {
     double before = machine.seconds();
-    workbench.load(OperationCatalog.of(TinySpace.SPACE, List.of(12)).operations().get(0)).close();
+    workbench
+        .load(OperationCatalog.of(TinySpace.SPACE, List.of(12)).operations().get(0), Border.IMAGE)
+        .close();
     run(request(30), StopSignal.NEVER);
     assertTrue(machine.seconds() - before < 33, machine.seconds() - before + " s");
   }

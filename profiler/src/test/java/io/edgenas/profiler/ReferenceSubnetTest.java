@@ -3,11 +3,10 @@ package io.edgenas.profiler;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.edgenas.network.Lowering;
 import io.edgenas.network.Network;
 import io.edgenas.space.SearchSpace;
-import io.edgenas.space.Spaces;
 import io.edgenas.space.Task;
+import io.edgenas.space.file.Spaces;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -23,11 +22,9 @@ class ReferenceSubnetTest {
     Task task = Task.of(space, 1_000, 3);
     int resolution = reference.arch().resolution();
     assertTrue(
-        reference.macs()
-            >= Lowering.lower(space, task, space.smallest().withResolution(resolution)).macs());
+        reference.macs() >= space.lower(task, space.smallest().withResolution(resolution)).macs());
     assertTrue(
-        reference.macs()
-            <= Lowering.lower(space, task, space.largest().withResolution(resolution)).macs());
+        reference.macs() <= space.lower(task, space.largest().withResolution(resolution)).macs());
     assertEquals(reference.arch(), ReferenceSubnet.of(space).arch());
   }
 }

@@ -2,7 +2,8 @@ package io.edgenas.profiler;
 
 import io.edgenas.base.output.Sha256;
 import io.edgenas.network.Network;
-import io.edgenas.network.Operation;
+import io.edgenas.onnx.emit.Border;
+import io.edgenas.operation.Operation;
 import io.edgenas.profiler.measure.SimulatedMachine;
 import io.edgenas.profiler.measure.TimedRun;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ final class SimulatedWorkbench implements Workbench {
   }
 
   @Override
-  public Loaded load(Operation operation) {
+  public Loaded load(Operation operation, Border border) {
     return load(operation.key(), latencyUs(operation));
   }
 

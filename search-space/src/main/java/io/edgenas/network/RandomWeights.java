@@ -1,5 +1,6 @@
 package io.edgenas.network;
 
+import io.edgenas.operation.WeightSpec;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,5 +1,7 @@
 package io.edgenas.network;
 
+import io.edgenas.operation.WeightSpec;
+
 /**
  * Where the weights of a network come from: a supernet, a seed, a file. Asked for one parameter of
  * one layer at a time.

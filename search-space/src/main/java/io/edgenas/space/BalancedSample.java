@@ -1,6 +1,7 @@
 package io.edgenas.space;
 
 import io.edgenas.base.input.BadInputException;
+import io.edgenas.network.Arch;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -8,35 +9,27 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
  * Different architectures in which the choices of a space come up equally often: what a model of
- * choices learns most from. Every choice (the resolution, a stage's width and depth, kernel and
- * expand of a block) is dealt from its own shuffled deck, which is taken up again when it is empty;
- * so after n architectures two values of a choice differ by at most one in how often they came up,
- * but for draws that were repeated because they gave the same architecture again. The first two
- * have the smallest and the largest resolution.
+ * choices learns most from. Every decision is dealt from its own shuffled deck, which is taken up
+ * again when it is empty; so after n architectures two values of a choice differ by at most one in
+ * how often they came up, but for draws that were repeated because they gave the same architecture
+ * again. The first two have the smallest and the largest resolution.
  */
-public final class BalancedSample {
+public final class BalancedSample implements Chooser {
   private static final int MAX_REPEATS = 2_000;
 
   private final SearchSpace space;
   private final RandomGenerator random;
-  private final Map<String, Deque<Object>> decks = new HashMap<>();
+  private final Map<String, Deque<Integer>> decks = new HashMap<>();
 
   private BalancedSample(SearchSpace space, RandomGenerator random) {
     this.space = space;
     this.random = random;
-    List<Integer> resolutions = space.resolutions();
-    List<Object> shuffled = shuffled(resolutions);
-    Deque<Object> deck = new ArrayDeque<>();
-    deck.add(resolutions.get(0));
-    deck.add(resolutions.get(resolutions.size() - 1));
-    shuffled.stream().filter(r -> !deck.contains(r)).forEach(deck::add);
-    decks.put("resolution", deck);
   }
 
   /**
@@ -44,11 +37,11 @@ public final class BalancedSample {
    *
    * @throws BadInputException if the space does not give so many
    */
-  public static List<ArchSpec> draw(SearchSpace space, int count, RandomGenerator random) {
+  public static List<Arch> draw(SearchSpace space, int count, RandomGenerator random) {
     BalancedSample sample = new BalancedSample(space, random);
-    Set<ArchSpec> drawn = new LinkedHashSet<>();
+    Set<Arch> drawn = new LinkedHashSet<>();
     for (int repeats = 0; drawn.size() < count && repeats < MAX_REPEATS; ) {
-      repeats = drawn.add(sample.next()) ? 0 : repeats + 1;
+      repeats = drawn.add(space.build(sample)) ? 0 : repeats + 1;
     }
     if (drawn.size() < count) {
       throw new BadInputException(
@@ -65,46 +58,33 @@ public final class BalancedSample {
     return List.copyOf(drawn);
   }
 
-  private ArchSpec next() {
-    int resolution = deal("resolution", space.resolutions());
-    List<StageChoice> stages = new ArrayList<>();
-    for (int i = 0; i < space.stages().size(); i++) {
-      StageSpec stage = space.stages().get(i);
-      String name = "stage " + i;
-      OptionalInt width =
-          stage.elasticWidth()
-              ? OptionalInt.of(deal(name + " width", stage.widths()))
-              : OptionalInt.empty();
-      int depth = deal(name + " depth", stage.depths());
-      List<BlockChoice> blocks = new ArrayList<>();
-      for (int j = 0; j < depth; j++) {
-        blocks.add(deal(name + " block " + j, blocks(stage)));
-      }
-      stages.add(new StageChoice(width, blocks));
-    }
-    return new ArchSpec(resolution, stages);
-  }
-
-  private static List<BlockChoice> blocks(StageSpec stage) {
-    return stage.kernels().stream()
-        .flatMap(kernel -> stage.expands().stream().map(e -> new BlockChoice(kernel, e)))
-        .toList();
-  }
-
-  @SuppressWarnings("unchecked")
-  private <T> T deal(String choice, List<T> values) {
-    Deque<Object> deck = decks.computeIfAbsent(choice, c -> new ArrayDeque<>());
+  @Override
+  public <T> T choose(Decision<T> decision) {
+    Deque<Integer> deck = decks.computeIfAbsent(decision.name(), this::newDeck);
     if (deck.isEmpty()) {
-      deck.addAll(shuffled(values));
+      deck.addAll(shuffled(decision.choices().size()));
     }
-    return (T) deck.removeFirst();
+    return decision.choices().get(deck.removeFirst());
   }
 
-  private List<Object> shuffled(List<?> values) {
-    List<Object> shuffled = new ArrayList<>(values);
+  /** An empty deck; that of the resolution begins with the ends. */
+  private Deque<Integer> newDeck(String decision) {
+    Deque<Integer> deck = new ArrayDeque<>();
+    if (decision.equals(Decision.RESOLUTION)) {
+      int last = space.resolutions().size() - 1;
+      List<Integer> shuffled = shuffled(last + 1);
+      deck.add(0);
+      deck.add(last);
+      shuffled.stream().filter(index -> index > 0 && index < last).forEach(deck::add);
+    }
+    return deck;
+  }
+
+  private List<Integer> shuffled(int size) {
+    List<Integer> shuffled = new ArrayList<>(IntStream.range(0, size).boxed().toList());
     for (int i = shuffled.size() - 1; i > 0; i--) {
       int j = random.nextInt(i + 1);
-      Object moved = shuffled.set(j, shuffled.get(i));
+      Integer moved = shuffled.set(j, shuffled.get(i));
       shuffled.set(i, moved);
     }
     return shuffled;

@@ -5,10 +5,16 @@ import io.edgenas.base.input.Check;
 import java.util.List;
 
 /** Lists of allowed values as they stand in a space: not empty, bounded, strictly ascending. */
-final class Choices {
+public final class Choices {
   private Choices() {}
 
-  static List<Integer> ascending(
+  /** The resolutions of a space, checked. */
+  public static List<Integer> resolutions(List<Integer> given) {
+    return ascending(
+        "resolution", given, Limits.MIN_RESOLUTION, Limits.MAX_RESOLUTION, Limits.MAX_RESOLUTIONS);
+  }
+
+  public static List<Integer> ascending(
       String name, List<Integer> given, int min, int max, int maxChoices) {
     List<Integer> values = List.copyOf(given);
     if (values.isEmpty() || values.size() > maxChoices) {

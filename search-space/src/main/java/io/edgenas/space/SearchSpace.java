@@ -1,162 +1,134 @@
 package io.edgenas.space;
 
-import io.edgenas.base.input.BadInputException;
-import io.edgenas.base.input.Check;
 import io.edgenas.base.output.Json;
 import io.edgenas.base.output.Sha256;
+import io.edgenas.network.Arch;
+import io.edgenas.network.Network;
+import io.edgenas.operation.Operation;
 import java.math.BigInteger;
-import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.function.Function;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToLongFunction;
 
 /**
- * What may be chosen: a stem, stages of inverted bottlenecks with elastic depth, kernel, expand
- * ratio and width, a head and the resolutions (Cai et al., Once-for-All, section 3.2; elastic stage
- * width as in AttentiveNAS). Number of classes and image channels stay open: they belong to the
- * {@link Task}.
+ * A search space says what may be chosen, as a list of decisions, and which network comes of it.
+ * Spaces of one form are a family: see {@link SpaceFamily}. Number of classes and image channels
+ * stay open: they belong to the {@link Task}.
  *
- * @param name lower-case letters, digits, dots and dashes; not part of the identity
- * @param firstBlock the fixed block before the first stage; empty for none
- * @param resolutions sides of the square input image in pixels, ascending
+ * <p>Immutable. A space takes the architectures of its own family only, and refuses others with an
+ * {@link IllegalArgumentException}.
  */
-public record SearchSpace(
-    String name,
-    StemSpec stem,
-    Optional<FirstBlockSpec> firstBlock,
-    List<StageSpec> stages,
-    HeadSpec head,
-    List<Integer> resolutions) {
+public interface SearchSpace {
+  /** Newest version of the format of spaces that this code reads, and the one it writes. */
+  int SCHEMA = 1;
 
-  public SearchSpace {
-    if (!name.matches("[a-z0-9][a-z0-9._-]{0,63}")) {
-      throw new BadInputException(
-          "space name '"
-              + Check.shown(name)
-              + "' is not allowed: 1 to 64 lower-case letters, digits, dots and dashes");
-    }
-    stages = List.copyOf(stages);
-    if (stages.isEmpty() || stages.size() > Limits.MAX_STAGES) {
-      throw new BadInputException(
-          "space has " + stages.size() + " stages: 1 to " + Limits.MAX_STAGES + " are allowed");
-    }
-    resolutions =
-        Choices.ascending(
-            "resolution",
-            resolutions,
-            Limits.MIN_RESOLUTION,
-            Limits.MAX_RESOLUTION,
-            Limits.MAX_RESOLUTIONS);
-    SpaceCost.require(stem, firstBlock, stages, head, resolutions.get(resolutions.size() - 1));
-  }
+  /** The name: lower-case letters, digits, dots and dashes; not part of the identity. */
+  String name();
 
-  /** SHA-256 of the canonical form: two spaces that allow the same networks have the same. */
-  public String fingerprint() {
-    return Sha256.of(Json.line(SpaceFile.canonicalForm(this)));
-  }
+  /** The name of the family, as in a space's file. */
+  String family();
 
-  /** Number of architectures, counted exactly. */
-  public BigInteger size() {
-    BigInteger count = BigInteger.valueOf(resolutions.size());
-    for (StageSpec stage : stages) {
-      BigInteger perBlock =
-          BigInteger.valueOf((long) stage.kernels().size() * stage.expands().size());
-      BigInteger perStage = BigInteger.ZERO;
-      for (int depth : stage.depths()) {
-        perStage = perStage.add(perBlock.pow(depth));
-      }
-      count = count.multiply(perStage).multiply(BigInteger.valueOf(stage.widths().size()));
-    }
-    return count;
-  }
+  /** The sides of the square input image in pixels, ascending. */
+  List<Integer> resolutions();
 
-  /** The architecture with the largest choice everywhere, at the largest resolution. */
-  public ArchSpec largest() {
-    return uniform(
-        resolutions.get(resolutions.size() - 1),
-        stage ->
-            new int[] {stage.maxWidth(), stage.maxDepth(), stage.maxKernel(), stage.maxExpand()});
-  }
+  /** The same space with other resolutions. */
+  SearchSpace withResolutions(List<Integer> ascending);
 
-  /** The architecture with the smallest choice everywhere, at the smallest resolution. */
-  public ArchSpec smallest() {
-    return uniform(
-        resolutions.get(0),
-        stage ->
-            new int[] {
-              stage.widths().get(0),
-              stage.depths().get(0),
-              stage.kernels().get(0),
-              stage.expands().get(0)
-            });
-  }
+  /**
+   * Every decision that an architecture can have, the resolution first, in the order in which
+   * {@link #build} asks.
+   */
+  List<Decision<?>> decisions();
 
-  private ArchSpec uniform(int resolution, Function<StageSpec, int[]> widthDepthKernelExpand) {
-    return new ArchSpec(
-        resolution,
-        stages.stream()
-            .map(
-                stage -> {
-                  int[] choice = widthDepthKernelExpand.apply(stage);
-                  return new StageChoice(
-                      stage.elasticWidth() ? OptionalInt.of(choice[0]) : OptionalInt.empty(),
-                      Collections.nCopies(choice[1], new BlockChoice(choice[2], choice[3])));
-                })
-            .toList());
-  }
+  /** Makes an architecture: asks the decisions that it has, each once, in order. */
+  Arch build(Chooser chooser);
 
-  /** The width that {@code choice} gives the stage with this index. */
-  public int width(int stageIndex, StageChoice choice) {
-    return choice.width().orElse(stages.get(stageIndex).maxWidth());
-  }
+  /** The number of architectures, counted exactly. */
+  BigInteger size();
 
   /**
    * Makes sure that this space allows an architecture.
    *
    * @return {@code arch}
-   * @throws BadInputException naming the stage, the value and the allowed choices
+   * @throws io.edgenas.base.input.BadInputException naming the decision, the value and the choices
    */
-  public ArchSpec check(ArchSpec arch) {
-    Check.oneOf("resolution", arch.resolution(), resolutions);
-    if (arch.stages().size() != stages.size()) {
-      throw new BadInputException(
-          "architecture "
-              + arch
-              + " has "
-              + arch.stages().size()
-              + " stages: space "
-              + name
-              + " has "
-              + stages.size());
+  Arch check(Arch arch);
+
+  /**
+   * Reads the text of an architecture that this space allows.
+   *
+   * @throws io.edgenas.base.input.BadInputException if it is malformed or not allowed
+   */
+  Arch parse(String text);
+
+  /**
+   * Turns an architecture into layers with all shapes resolved.
+   *
+   * @throws io.edgenas.base.input.BadInputException if the space does not allow the architecture
+   */
+  Network lower(Task task, Arch arch);
+
+  /**
+   * Architectures that together have every operation of the space at a resolution. Those worth
+   * measuring first come first.
+   *
+   * @throws io.edgenas.base.input.BadInputException if the space does not have the resolution, or
+   *     so many operations that listing them is out of reach
+   */
+  List<Arch> covering(int resolution);
+
+  /**
+   * The distinct operations of all networks at a resolution.
+   *
+   * @throws io.edgenas.base.input.BadInputException as {@link #covering}
+   */
+  default Set<Operation> operations(Task task, int resolution) {
+    Set<Operation> operations = new LinkedHashSet<>();
+    for (Arch arch : covering(resolution)) {
+      operations.addAll(lower(task, arch).operations());
     }
-    for (int i = 0; i < stages.size(); i++) {
-      checkStage(i, arch.stages().get(i));
-    }
-    return arch;
+    return operations;
   }
 
-  private void checkStage(int index, StageChoice choice) {
-    StageSpec stage = stages.get(index);
-    String where = " in stage " + (index + 1) + " of space " + name;
-    if (choice.width().isPresent() != stage.elasticWidth()) {
-      throw new BadInputException(
-          stage.elasticWidth()
-              ? "width is missing" + where + ": write w before the blocks, one of " + stage.widths()
-              : "width " + choice.width().getAsInt() + " is not allowed" + where + ": it is fixed");
-    }
-    choice.width().ifPresent(width -> allow("width", width, stage.widths(), where));
-    allow("depth", choice.depth(), stage.depths(), where);
-    for (BlockChoice block : choice.blocks()) {
-      allow("kernel size", block.kernel(), stage.kernels(), where);
-      allow("expand ratio", block.expand(), stage.expands(), where);
-    }
+  /** The most distinct operations that stages have at one resolution, counted without listing. */
+  long mostOperations();
+
+  /**
+   * Counts the multiply-accumulates of the stages, without stem and head: what does not depend on
+   * the task. The function remembers parts, and may be used by several threads.
+   */
+  ToLongFunction<Arch> stageMacs();
+
+  /** What may be chosen, for people: a line for each part. */
+  List<String> details();
+
+  /** Everything that decides which networks the space allows, as in a file: all but the name. */
+  Map<String, Object> canonicalForm();
+
+  /** The space as a JSON object that {@code SpaceFile.read} reads back to an equal value. */
+  default Map<String, Object> toJson() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("schema", SCHEMA);
+    json.put("name", name());
+    json.putAll(canonicalForm());
+    return json;
   }
 
-  private static void allow(String what, int value, List<Integer> allowed, String where) {
-    if (!allowed.contains(value)) {
-      throw new BadInputException(
-          what + " " + value + " is not allowed" + where + ": choose one of " + allowed);
-    }
+  /** SHA-256 of the canonical form: two spaces that allow the same networks have the same. */
+  default String fingerprint() {
+    return Sha256.of(Json.line(canonicalForm()));
+  }
+
+  /** The architecture with the smallest choice everywhere, at the smallest resolution. */
+  default Arch smallest() {
+    return build(Choosers.smallest());
+  }
+
+  /** The architecture with the largest choice everywhere, at the largest resolution. */
+  default Arch largest() {
+    return build(Choosers.largest());
   }
 }

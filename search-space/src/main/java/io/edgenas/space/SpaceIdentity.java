@@ -14,9 +14,7 @@ import java.util.Map;
  */
 public record SpaceIdentity(String name, String fingerprint) {
   public SpaceIdentity {
-    if (!name.matches("[a-z0-9][a-z0-9._-]{0,63}")) {
-      throw new BadInputException("space name '" + Check.shown(name) + "' is not allowed");
-    }
+    requireName(name);
     if (!fingerprint.matches("[0-9a-f]{64}")) {
       throw new BadInputException(
           "fingerprint '"
@@ -25,6 +23,17 @@ public record SpaceIdentity(String name, String fingerprint) {
               + name
               + " is no SHA-256: 64 lower-case hexadecimal digits");
     }
+  }
+
+  /** Makes sure that a space may have this name. */
+  public static String requireName(String name) {
+    if (!name.matches("[a-z0-9][a-z0-9._-]{0,63}")) {
+      throw new BadInputException(
+          "space name '"
+              + Check.shown(name)
+              + "' is not allowed: 1 to 64 lower-case letters, digits, dots and dashes");
+    }
+    return name;
   }
 
   /** The identity of a space. */

@@ -33,13 +33,7 @@ public record Task(List<String> labels, int channels, List<Integer> resolutions)
       throw new BadInputException("labels are not distinct: name each class once");
     }
     Check.oneOf("channels", channels, List.of(1, 3));
-    resolutions =
-        Choices.ascending(
-            "resolution",
-            resolutions,
-            Limits.MIN_RESOLUTION,
-            Limits.MAX_RESOLUTION,
-            Limits.MAX_RESOLUTIONS);
+    resolutions = Choices.resolutions(resolutions);
   }
 
   /** A task with labels {@code class 0}, {@code class 1}, ... at all resolutions of the space. */

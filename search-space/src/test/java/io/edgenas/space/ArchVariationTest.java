@@ -5,7 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgenas.base.input.BadInputException;
+import io.edgenas.network.Arch;
+import io.edgenas.space.file.Spaces;
 import io.edgenas.space.fixtures.TinySpace;
+import io.edgenas.space.mbconv.ArchSpec;
+import io.edgenas.space.mbconv.BlockChoice;
+import io.edgenas.space.mbconv.MbConvSpace;
+import io.edgenas.space.mbconv.SmallSpace;
+import io.edgenas.space.mbconv.StageChoice;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,11 +31,11 @@ class ArchVariationTest {
   @ParameterizedTest
   @FieldSource("BUILT_IN")
   void everythingDrawnIsAllowed(String name) {
-    SearchSpace space = Spaces.builtIn(name);
+    MbConvSpace space = MbConvSpace.builtIn(name);
     ArchVariation variation = new ArchVariation(space);
     for (int i = 0; i < 300; i++) {
-      ArchSpec a = space.check(variation.sample(random));
-      ArchSpec b = space.check(variation.sample(random));
+      Arch a = space.check(variation.sample(random));
+      Arch b = space.check(variation.sample(random));
       space.check(variation.mutate(a, 0.3, random));
       space.check(variation.crossover(a, b, random));
       if (i < 20) {
@@ -40,7 +47,7 @@ class ArchVariationTest {
   @Test
   void samplingReachesEveryArchitecture() {
     ArchVariation variation = new ArchVariation(SmallSpace.SPACE);
-    Set<ArchSpec> seen = new HashSet<>();
+    Set<Arch> seen = new HashSet<>();
     for (int i = 0; i < 20_000; i++) {
       seen.add(variation.sample(random));
     }
@@ -52,7 +59,7 @@ class ArchVariationTest {
     ArchVariation variation = new ArchVariation(SmallSpace.SPACE);
     int deep = 0;
     for (int i = 0; i < 4_000; i++) {
-      deep += variation.sample(random).stages().get(1).depth() == 3 ? 1 : 0;
+      deep += ArchSpec.of(variation.sample(random)).stages().get(1).depth() == 3 ? 1 : 0;
     }
     assertEquals(2_000, deep, 150);
   }
@@ -60,7 +67,7 @@ class ArchVariationTest {
   @Test
   void mutationWithProbabilityZeroChangesNothing() {
     ArchVariation variation = new ArchVariation(TinySpace.SPACE);
-    for (ArchSpec arch : TinySpace.randomArchs(100, 2)) {
+    for (Arch arch : TinySpace.randomArchs(100, 2)) {
       assertEquals(arch, variation.mutate(arch, 0, random));
     }
   }
@@ -68,7 +75,7 @@ class ArchVariationTest {
   @Test
   void mutationReachesEveryArchitectureFromAnyOther() {
     ArchVariation variation = new ArchVariation(SmallSpace.SPACE);
-    Set<ArchSpec> seen = new HashSet<>();
+    Set<Arch> seen = new HashSet<>();
     for (int i = 0; i < 20_000; i++) {
       seen.add(variation.mutate(SmallSpace.SPACE.smallest(), 0.8, random));
     }
@@ -89,14 +96,17 @@ class ArchVariationTest {
   @Test
   void everyGeneOfACrossoverComesFromAParent() {
     ArchVariation variation = new ArchVariation(TinySpace.SPACE);
-    List<ArchSpec> archs = TinySpace.randomArchs(400, 3);
+    List<Arch> archs = TinySpace.randomArchs(400, 3);
     for (int i = 0; i < archs.size(); i += 2) {
-      ArchSpec a = archs.get(i);
-      ArchSpec b = archs.get(i + 1);
-      ArchSpec child = variation.crossover(a, b, random);
+      Arch a = archs.get(i);
+      Arch b = archs.get(i + 1);
+      Arch child = variation.crossover(a, b, random);
       assertTrue(child.resolution() == a.resolution() || child.resolution() == b.resolution());
-      for (int s = 0; s < child.stages().size(); s++) {
-        assertFromParent(child.stages().get(s), a.stages().get(s), b.stages().get(s));
+      for (int s = 0; s < ArchSpec.of(child).stages().size(); s++) {
+        assertFromParent(
+            ArchSpec.of(child).stages().get(s),
+            ArchSpec.of(a).stages().get(s),
+            ArchSpec.of(b).stages().get(s));
       }
     }
   }
@@ -115,7 +125,7 @@ class ArchVariationTest {
   @Test
   void crossoverWithItselfChangesNothing() {
     ArchVariation variation = new ArchVariation(TinySpace.SPACE);
-    for (ArchSpec arch : TinySpace.randomArchs(50, 4)) {
+    for (Arch arch : TinySpace.randomArchs(50, 4)) {
       assertEquals(arch, variation.crossover(arch, arch, random));
     }
   }
@@ -123,20 +133,20 @@ class ArchVariationTest {
   @Test
   void neighboursAreDistinctAndDifferInOneGene() {
     ArchVariation variation = new ArchVariation(TinySpace.SPACE);
-    for (ArchSpec arch : TinySpace.randomArchs(100, 5)) {
-      List<ArchSpec> neighbours = variation.neighbours(arch);
+    for (Arch arch : TinySpace.randomArchs(100, 5)) {
+      List<Arch> neighbours = variation.neighbours(arch);
       assertEquals(neighbours.size(), new HashSet<>(neighbours).size());
-      for (ArchSpec neighbour : neighbours) {
+      for (Arch neighbour : neighbours) {
         assertEquals(1, differences(arch, neighbour), arch + " and " + neighbour);
       }
     }
   }
 
-  private static int differences(ArchSpec a, ArchSpec b) {
+  private static int differences(Arch a, Arch b) {
     int count = a.resolution() == b.resolution() ? 0 : 1;
-    for (int s = 0; s < a.stages().size(); s++) {
-      StageChoice left = a.stages().get(s);
-      StageChoice right = b.stages().get(s);
+    for (int s = 0; s < ArchSpec.of(a).stages().size(); s++) {
+      StageChoice left = ArchSpec.of(a).stages().get(s);
+      StageChoice right = ArchSpec.of(b).stages().get(s);
       count += left.width().equals(right.width()) ? 0 : 1;
       count += left.depth() == right.depth() ? 0 : 1;
       for (int j = 0; j < Math.min(left.depth(), right.depth()); j++) {
@@ -150,8 +160,8 @@ class ArchVariationTest {
   @Test
   void walkingOverNeighboursReachesEveryArchitecture() {
     ArchVariation variation = new ArchVariation(SmallSpace.SPACE);
-    Set<ArchSpec> reached = new HashSet<>(Set.of(SmallSpace.SPACE.smallest()));
-    List<ArchSpec> edge = List.copyOf(reached);
+    Set<Arch> reached = new HashSet<>(Set.of(SmallSpace.SPACE.smallest()));
+    List<Arch> edge = List.copyOf(reached);
     while (!edge.isEmpty()) {
       edge =
           edge.stream()
@@ -166,7 +176,7 @@ class ArchVariationTest {
   void keepsToTheResolutionsGiven() {
     ArchVariation variation = new ArchVariation(TinySpace.SPACE, List.of(16));
     for (int i = 0; i < 100; i++) {
-      ArchSpec arch = variation.sample(random);
+      Arch arch = variation.sample(random);
       assertEquals(16, variation.mutate(arch, 1, random).resolution());
       assertTrue(variation.neighbours(arch).stream().allMatch(a -> a.resolution() == 16));
     }

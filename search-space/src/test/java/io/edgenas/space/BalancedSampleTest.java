@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgenas.base.input.BadInputException;
+import io.edgenas.network.Arch;
 import io.edgenas.space.fixtures.TinySpace;
+import io.edgenas.space.mbconv.ArchSpec;
+import io.edgenas.space.mbconv.MbConvSpace;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,14 +18,13 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class BalancedSampleTest {
-  private static final SearchSpace OFA = Spaces.builtIn("ofa-mbv3-w1.0");
+  private static final MbConvSpace OFA = MbConvSpace.builtIn("ofa-mbv3-w1.0");
 
-  private static List<ArchSpec> draw(SearchSpace space, int count, long seed) {
+  private static List<Arch> draw(MbConvSpace space, int count, long seed) {
     return BalancedSample.draw(space, count, new SplittableRandom(seed));
   }
 
-  private static void assertBalanced(
-      List<ArchSpec> archs, int values, Function<ArchSpec, Object> choice) {
+  private static void assertBalanced(List<Arch> archs, int values, Function<Arch, Object> choice) {
     Map<Object, Long> counts =
         archs.stream().collect(Collectors.groupingBy(choice, Collectors.counting()));
     assertEquals(values, counts.size());
@@ -34,27 +36,28 @@ class BalancedSampleTest {
   @Test
   void dealsEveryChoiceEquallyOften() {
     for (long seed = 0; seed < 5; seed++) {
-      List<ArchSpec> archs = draw(OFA, 60, seed);
-      assertBalanced(archs, 25, ArchSpec::resolution);
+      List<Arch> archs = draw(OFA, 60, seed);
+      assertBalanced(archs, 25, Arch::resolution);
       for (int i = 0; i < OFA.stages().size(); i++) {
         int stage = i;
-        assertBalanced(archs, 3, arch -> arch.stages().get(stage).depth());
-        assertBalanced(archs, 9, arch -> arch.stages().get(stage).blocks().get(0));
+        assertBalanced(archs, 3, arch -> ArchSpec.of(arch).stages().get(stage).depth());
+        assertBalanced(archs, 9, arch -> ArchSpec.of(arch).stages().get(stage).blocks().get(0));
       }
     }
   }
 
   @Test
   void dealsWidthsWhereTheyAreAChoice() {
-    for (ArchSpec arch : draw(TinySpace.SPACE, 50, 1)) {
+    for (Arch arch : draw(TinySpace.SPACE, 50, 1)) {
       TinySpace.SPACE.check(arch);
     }
-    assertBalanced(draw(TinySpace.SPACE, 10, 1), 2, arch -> arch.stages().get(0).width());
+    assertBalanced(
+        draw(TinySpace.SPACE, 10, 1), 2, arch -> ArchSpec.of(arch).stages().get(0).width());
   }
 
   @Test
   void beginsWithTheSmallestAndTheLargestResolution() {
-    assertEquals(List.of(128, 224), draw(OFA, 2, 3).stream().map(ArchSpec::resolution).toList());
+    assertEquals(List.of(128, 224), draw(OFA, 2, 3).stream().map(Arch::resolution).toList());
   }
 
   @Test

@@ -8,6 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgenas.base.input.BadInputException;
 import io.edgenas.base.input.Document;
+import io.edgenas.network.Arch;
+import io.edgenas.space.file.Spaces;
+import io.edgenas.space.mbconv.ArchSpec;
+import io.edgenas.space.mbconv.MbConvFamily;
+import io.edgenas.space.mbconv.MbConvSpace;
+import io.edgenas.space.mbconv.SmallSpace;
 import java.math.BigInteger;
 import java.util.HashSet;
 import java.util.List;
@@ -16,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SearchSpaceTest {
-  private static final SearchSpace TINY = Spaces.builtIn("tiny");
+  private static final MbConvSpace TINY = MbConvSpace.builtIn("tiny");
 
   @ParameterizedTest
   @CsvSource(
@@ -40,7 +46,7 @@ class SearchSpaceTest {
 
   @Test
   void refusesAWidthWhereItIsFixed() {
-    ArchSpec arch = ArchSpec.parse("r12/w8:k3e2/w16:k3e2");
+    Arch arch = ArchSpec.parse("r12/w8:k3e2/w16:k3e2");
     BadInputException e = assertThrows(BadInputException.class, () -> SmallSpace.SPACE.check(arch));
     assertTrue(
         e.getMessage().contains("width 16 is not allowed in stage 2 of space small: it is fixed"),
@@ -49,7 +55,7 @@ class SearchSpaceTest {
 
   @Test
   void checkReturnsWhatItAllows() {
-    ArchSpec arch = TINY.largest();
+    Arch arch = TINY.largest();
     assertSame(arch, TINY.check(arch));
   }
 
@@ -66,13 +72,13 @@ class SearchSpaceTest {
   void sizeOfThePublishedSpaceIsExact() {
     assertEquals(
         BigInteger.valueOf(7_371).pow(5).multiply(BigInteger.valueOf(25)),
-        Spaces.builtIn("ofa-mbv3-w1.0").size());
+        MbConvSpace.builtIn("ofa-mbv3-w1.0").size());
   }
 
   @Test
   void smallestAndLargestAreAllowed() {
     for (String name : Spaces.BUILT_IN) {
-      SearchSpace space = Spaces.builtIn(name);
+      MbConvSpace space = MbConvSpace.builtIn(name);
       space.check(space.smallest());
       space.check(space.largest());
     }
@@ -88,7 +94,7 @@ class SearchSpaceTest {
     "ofa-mbv3-w1.0, b38df83db8ba83b5cd9c325a4b12d83312b73301edda9090fd6bbfc4d58df4a3"
   })
   void fingerprintsOfBuiltInSpacesAreStable(String space, String fingerprint) {
-    assertEquals(fingerprint, Spaces.builtIn(space).fingerprint());
+    assertEquals(fingerprint, MbConvSpace.builtIn(space).fingerprint());
   }
 
   @Test
@@ -105,7 +111,7 @@ class SearchSpaceTest {
          "stem": {"stride": 2, "kernel": 3, "activation": "relu", "width": 8},
          "name": "other", "schema": 1}
         """;
-    SearchSpace other = SpaceFile.read(Document.parse(reordered, "other.json"));
+    MbConvSpace other = new MbConvFamily().read(Document.parse(reordered, "other.json"));
     assertEquals(SmallSpace.SPACE.fingerprint(), other.fingerprint());
   }
 
@@ -122,7 +128,7 @@ class SearchSpaceTest {
   void fingerprintChangesWithEveryChoice(String from, String to) {
     String yaml = SmallSpace.YAML.replace(from, to);
     assertNotEquals(SmallSpace.YAML, yaml);
-    SearchSpace other = SpaceFile.read(Document.parse(yaml, "other.yaml"));
+    MbConvSpace other = new MbConvFamily().read(Document.parse(yaml, "other.yaml"));
     assertNotEquals(SmallSpace.SPACE.fingerprint(), other.fingerprint());
   }
 

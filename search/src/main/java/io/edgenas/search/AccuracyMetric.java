@@ -1,6 +1,6 @@
 package io.edgenas.search;
 
-import io.edgenas.space.ArchSpec;
+import io.edgenas.network.Arch;
 import java.util.List;
 
 /** Port: how accurate architectures are, or are predicted to be. */
@@ -11,7 +11,7 @@ public interface AccuracyMetric extends Metric {
    *
    * @return one fraction from 0 to 1 per architecture, in order
    */
-  double[] top1(List<ArchSpec> archs);
+  double[] top1(List<Arch> archs);
 
   @Override
   default String name() {
@@ -24,7 +24,7 @@ public interface AccuracyMetric extends Metric {
   }
 
   @Override
-  default double[] values(List<ArchSpec> archs) {
+  default double[] values(List<Arch> archs) {
     return top1(archs);
   }
 }

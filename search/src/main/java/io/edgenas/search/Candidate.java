@@ -1,6 +1,6 @@
 package io.edgenas.search;
 
-import io.edgenas.space.ArchSpec;
+import io.edgenas.network.Arch;
 import java.util.Comparator;
 import java.util.List;
 
@@ -10,7 +10,7 @@ import java.util.List;
  * @param objectives one per objective of the problem, in its unit and order
  * @param values one per constraint of the problem, in its unit and order
  */
-public record Candidate(ArchSpec arch, List<Double> objectives, List<Double> values) {
+public record Candidate(Arch arch, List<Double> objectives, List<Double> values) {
   /** The best by the first objective; among equals the one with less of the first constraint. */
   public static final Comparator<Candidate> BEST_FIRST =
       Comparator.comparingDouble(Candidate::top1)

@@ -1,6 +1,6 @@
 package io.edgenas.search;
 
-import io.edgenas.space.ArchSpec;
+import io.edgenas.network.Arch;
 
 /**
  * A drawn architecture, and one that keeps the constraints to pull it to.
@@ -8,4 +8,4 @@ import io.edgenas.space.ArchSpec;
  * @param arch may break constraints
  * @param anchor keeps them
  */
-public record Draft(ArchSpec arch, ArchSpec anchor) {}
+public record Draft(Arch arch, Arch anchor) {}

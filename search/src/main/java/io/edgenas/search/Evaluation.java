@@ -1,6 +1,6 @@
 package io.edgenas.search;
 
-import io.edgenas.space.ArchSpec;
+import io.edgenas.network.Arch;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -10,7 +10,7 @@ import java.util.Map;
 /** One search's memory: asks the metrics about each architecture once, distrusts them, counts. */
 final class Evaluation {
   private final SearchProblem problem;
-  private final Map<ArchSpec, Measured> memory = new HashMap<>();
+  private final Map<Arch, Measured> memory = new HashMap<>();
   private final List<Candidate> candidates = new ArrayList<>();
   private final int limit;
   private int rejected;
@@ -30,11 +30,11 @@ final class Evaluation {
   }
 
   /** What the constraints say of architectures, in order; asks only about those not yet known. */
-  List<Measured> measure(Collection<ArchSpec> archs) {
+  List<Measured> measure(Collection<Arch> archs) {
     int constraints = problem.constraints().size();
     List<Measured> answers = new ArrayList<>(archs.size());
     List<Measured> unknown = new ArrayList<>();
-    for (ArchSpec arch : archs) {
+    for (Arch arch : archs) {
       Measured measured = memory.get(arch);
       if (measured == null) {
         measured = new Measured(arch, constraints);
@@ -44,7 +44,7 @@ final class Evaluation {
       answers.add(measured);
     }
     if (!unknown.isEmpty()) {
-      List<ArchSpec> batch = unknown.stream().map(Measured::arch).toList();
+      List<Arch> batch = unknown.stream().map(Measured::arch).toList();
       for (int c = 0; c < constraints; c++) {
         ask(c, batch, unknown);
       }
@@ -53,7 +53,7 @@ final class Evaluation {
     return answers;
   }
 
-  private void ask(int index, List<ArchSpec> batch, List<Measured> targets) {
+  private void ask(int index, List<Arch> batch, List<Measured> targets) {
     Constraint constraint = problem.constraints().get(index);
     double[] values = ask("constraint", constraint.metric(), batch);
     for (int i = 0; i < values.length; i++) {
@@ -64,7 +64,7 @@ final class Evaluation {
     }
   }
 
-  private static double[] ask(String role, Metric metric, List<ArchSpec> batch) {
+  private static double[] ask(String role, Metric metric, List<Arch> batch) {
     double[] values = metric.values(batch);
     if (values.length != batch.size()) {
       throw new IllegalStateException(
@@ -81,7 +81,7 @@ final class Evaluation {
   }
 
   private static IllegalStateException badAnswer(
-      String role, Metric metric, double value, ArchSpec arch) {
+      String role, Metric metric, double value, Arch arch) {
     return new IllegalStateException(
         role + " " + metric.name() + " answered " + value + " for " + arch);
   }
@@ -116,7 +116,7 @@ final class Evaluation {
     return added;
   }
 
-  private static double[] askObjective(Metric metric, List<ArchSpec> batch) {
+  private static double[] askObjective(Metric metric, List<Arch> batch) {
     double[] values = ask("objective", metric, batch);
     for (int i = 0; i < values.length; i++) {
       if (!Double.isFinite(values[i])) {

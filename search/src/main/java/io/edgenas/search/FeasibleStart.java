@@ -1,7 +1,7 @@
 package io.edgenas.search;
 
 import io.edgenas.base.input.BadInputException;
-import io.edgenas.space.ArchSpec;
+import io.edgenas.network.Arch;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.DoubleSummaryStatistics;
@@ -49,8 +49,8 @@ final class FeasibleStart {
     throw infeasible(nearest, starts);
   }
 
-  private List<ArchSpec> starts() {
-    List<ArchSpec> starts = new ArrayList<>(variation.extremes());
+  private List<Arch> starts() {
+    List<Arch> starts = new ArrayList<>(variation.extremes());
     for (int i = 0; i < RANDOM_STARTS; i++) {
       starts.add(variation.sample());
     }

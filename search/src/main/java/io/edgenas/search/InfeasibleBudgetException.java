@@ -1,6 +1,6 @@
 package io.edgenas.search;
 
-import io.edgenas.space.ArchSpec;
+import io.edgenas.network.Arch;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -16,7 +16,7 @@ public final class InfeasibleBudgetException extends RuntimeException {
   private final transient Range range;
   private final double tightest;
   private final double loosest;
-  private final transient ArchSpec nearest;
+  private final transient Arch nearest;
 
   /**
    * @param nearest breaks the constraints least
@@ -27,7 +27,7 @@ public final class InfeasibleBudgetException extends RuntimeException {
       Constraint constraint,
       double tightest,
       double loosest,
-      ArchSpec nearest,
+      Arch nearest,
       double value,
       int constraints) {
     super(message(constraint, tightest, loosest, nearest, value, constraints));
@@ -42,7 +42,7 @@ public final class InfeasibleBudgetException extends RuntimeException {
       Constraint constraint,
       double tightest,
       double loosest,
-      ArchSpec nearest,
+      Arch nearest,
       double value,
       int constraints) {
     String unit = constraint.metric().unit();
@@ -100,7 +100,7 @@ public final class InfeasibleBudgetException extends RuntimeException {
   }
 
   /** The architecture that breaks the constraints least. */
-  public ArchSpec nearest() {
+  public Arch nearest() {
     return nearest;
   }
 }

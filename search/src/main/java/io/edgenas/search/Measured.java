@@ -1,18 +1,18 @@
 package io.edgenas.search;
 
-import io.edgenas.space.ArchSpec;
+import io.edgenas.network.Arch;
 import java.util.Arrays;
 import java.util.List;
 
 /** What the constraints said of one architecture; belongs to one search. */
 public final class Measured {
-  private final ArchSpec arch;
+  private final Arch arch;
   private final double[] values;
   private double violation;
   private boolean covered = true;
   private boolean evaluated;
 
-  Measured(ArchSpec arch, int constraints) {
+  Measured(Arch arch, int constraints) {
     this.arch = arch;
     this.values = new double[constraints];
   }
@@ -23,7 +23,7 @@ public final class Measured {
     violation += Double.isNaN(value) ? Double.POSITIVE_INFINITY : range.violation(value);
   }
 
-  public ArchSpec arch() {
+  public Arch arch() {
     return arch;
   }
 

@@ -1,6 +1,6 @@
 package io.edgenas.search;
 
-import io.edgenas.space.ArchSpec;
+import io.edgenas.network.Arch;
 import java.util.List;
 
 /**
@@ -23,5 +23,5 @@ public interface Metric {
    * @param archs architectures that the space allows; called with up to a few thousand at a time
    * @return one value per architecture, in order
    */
-  double[] values(List<ArchSpec> archs);
+  double[] values(List<Arch> archs);
 }

@@ -1,6 +1,6 @@
 package io.edgenas.search;
 
-import io.edgenas.space.ArchSpec;
+import io.edgenas.network.Arch;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -79,7 +79,7 @@ public final class SearchSession {
   }
 
   /** Draws an architecture, each choice uniformly; it may break constraints. */
-  public ArchSpec sample() {
+  public Arch sample() {
     return variation.sample();
   }
 
@@ -88,17 +88,17 @@ public final class SearchSession {
    *
    * @param probability 0 to 1
    */
-  public ArchSpec mutate(ArchSpec arch, double probability) {
+  public Arch mutate(Arch arch, double probability) {
     return variation.mutate(arch, probability);
   }
 
   /** Takes each choice from one of two parents, with equal chance; it may break constraints. */
-  public ArchSpec crossover(ArchSpec a, ArchSpec b) {
+  public Arch crossover(Arch a, Arch b) {
     return variation.crossover(a, b);
   }
 
   /** Every architecture that differs in one choice, in a fixed order. */
-  public List<ArchSpec> neighbours(ArchSpec arch) {
+  public List<Arch> neighbours(Arch arch) {
     return variation.neighbours(arch);
   }
 
@@ -108,7 +108,7 @@ public final class SearchSession {
    *
    * @return one answer per architecture, in order
    */
-  public List<Measured> measure(Collection<ArchSpec> archs) {
+  public List<Measured> measure(Collection<Arch> archs) {
     return evaluation.measure(archs);
   }
 

@@ -1,6 +1,6 @@
 package io.edgenas.search;
 
-import io.edgenas.space.ArchSpec;
+import io.edgenas.network.Arch;
 import io.edgenas.space.ArchVariation;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,25 +20,25 @@ final class Variation {
     this.random = random;
   }
 
-  ArchSpec sample() {
+  Arch sample() {
     return variation.sample(random);
   }
 
-  ArchSpec mutate(ArchSpec arch, double probability) {
+  Arch mutate(Arch arch, double probability) {
     return variation.mutate(arch, probability, random);
   }
 
-  ArchSpec crossover(ArchSpec a, ArchSpec b) {
+  Arch crossover(Arch a, Arch b) {
     return variation.crossover(a, b, random);
   }
 
-  List<ArchSpec> neighbours(ArchSpec arch) {
+  List<Arch> neighbours(Arch arch) {
     return variation.neighbours(arch);
   }
 
   /** The smallest and the largest architecture at every resolution. */
-  List<ArchSpec> extremes() {
-    List<ArchSpec> extremes = new ArrayList<>();
+  List<Arch> extremes() {
+    List<Arch> extremes = new ArrayList<>();
     for (int resolution : problem.resolutions()) {
       extremes.add(problem.space().smallest().withResolution(resolution));
       extremes.add(problem.space().largest().withResolution(resolution));

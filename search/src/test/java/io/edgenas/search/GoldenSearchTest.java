@@ -3,14 +3,15 @@ package io.edgenas.search;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.edgenas.base.output.Sha256;
+import io.edgenas.network.Arch;
 import io.edgenas.search.contract.Toy;
 import io.edgenas.search.strategy.EvolutionarySearch;
 import io.edgenas.search.strategy.RandomSearch;
-import io.edgenas.space.ArchSpec;
-import io.edgenas.space.BlockChoice;
 import io.edgenas.space.SearchSpace;
-import io.edgenas.space.Spaces;
-import io.edgenas.space.StageChoice;
+import io.edgenas.space.file.Spaces;
+import io.edgenas.space.mbconv.ArchSpec;
+import io.edgenas.space.mbconv.BlockChoice;
+import io.edgenas.space.mbconv.StageChoice;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -61,12 +62,14 @@ class GoldenSearchTest {
             Toy.limit("blocks", 9, GoldenSearchTest::blocks)));
   }
 
-  private static double blocks(ArchSpec arch) {
+  private static double blocks(Arch drawn) {
+    ArchSpec arch = ArchSpec.of(drawn);
     return arch.stages().stream().mapToInt(StageChoice::depth).sum();
   }
 
   /** Uses plain arithmetic alone, which is the same on every machine. */
-  private static double score(ArchSpec arch) {
+  private static double score(Arch drawn) {
+    ArchSpec arch = ArchSpec.of(drawn);
     double score = arch.resolution() / 10.0;
     int index = 0;
     for (StageChoice stage : arch.stages()) {

@@ -4,17 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.edgenas.network.Arch;
 import io.edgenas.search.contract.Toy;
 import io.edgenas.search.strategy.EvolutionarySearch;
-import io.edgenas.space.ArchSpec;
 import io.edgenas.space.fixtures.TinySpace;
+import io.edgenas.space.mbconv.ArchSpec;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class InfeasibleBudgetExceptionTest {
   @Test
   void saysWhatIsReachableRoundedToTheReachableSide() {
-    ArchSpec nearest = TinySpace.SPACE.smallest();
+    Arch nearest = TinySpace.SPACE.smallest();
     InfeasibleBudgetException e =
         new InfeasibleBudgetException(
             Toy.limit("MACs", 5, arch -> 0), 7.900012345, 61.99999999, nearest, 7.900012345, 1);
@@ -66,7 +67,7 @@ class InfeasibleBudgetExceptionTest {
 
   @Test
   void saysWhatLiesOnBothSidesOfAGap() {
-    Metric blocks = Toy.metric("blocks", arch -> 2 + arch.stages().get(0).depth());
+    Metric blocks = Toy.metric("blocks", arch -> 2 + ArchSpec.of(arch).stages().get(0).depth());
     double below = 2 + TinySpace.SPACE.stages().get(0).depths().get(0);
     InfeasibleBudgetException e = refusal(Constraint.between(blocks, below + 0.2, below + 0.3));
     assertEquals(below, e.tightest());

@@ -1,8 +1,8 @@
 package io.edgenas.cli.option;
 
 import io.edgenas.base.input.Check;
+import io.edgenas.network.Arch;
 import io.edgenas.profiler.command.option.ArchArgument;
-import io.edgenas.space.ArchSpec;
 import io.edgenas.space.BalancedSample;
 import io.edgenas.space.SearchSpace;
 import java.util.List;
@@ -38,11 +38,11 @@ public final class ArchSelection {
   }
 
   /** The architectures, all of them allowed by the space, in the order asked for. */
-  public List<ArchSpec> archs(SearchSpace space) {
+  public List<Arch> archs(SearchSpace space) {
     return source.sample != null ? sample(space) : source.archs(space);
   }
 
-  private List<ArchSpec> sample(SearchSpace space) {
+  private List<Arch> sample(SearchSpace space) {
     Check.range("--sample", source.sample, 1, MAX_SAMPLE);
     return BalancedSample.draw(space, source.sample, new SplittableRandom(seed));
   }

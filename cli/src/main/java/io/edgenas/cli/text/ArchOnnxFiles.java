@@ -3,12 +3,11 @@ package io.edgenas.cli.text;
 import io.edgenas.base.input.BadInputException;
 import io.edgenas.base.output.AtomicFiles;
 import io.edgenas.base.output.FolderLock;
-import io.edgenas.network.Lowering;
+import io.edgenas.network.Arch;
 import io.edgenas.network.Network;
 import io.edgenas.network.RandomWeights;
 import io.edgenas.onnx.emit.EmitOptions;
-import io.edgenas.onnx.emit.OnnxEmitter;
-import io.edgenas.space.ArchSpec;
+import io.edgenas.onnx.emit.Float32Emitter;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.Task;
 import java.io.IOException;
@@ -45,14 +44,14 @@ public final class ArchOnnxFiles {
    *     a table, which may be filled
    */
   @SuppressWarnings("try") // the lock is held, not used
-  public Path write(List<ArchSpec> archs, Path folder) throws IOException {
+  public Path write(List<Arch> archs, Path folder) throws IOException {
     AtomicFiles.requireWritableFolder(folder);
     try (FolderLock lock = FolderLock.acquire(folder)) {
       return writeAlone(archs, folder);
     }
   }
 
-  private Path writeAlone(List<ArchSpec> archs, Path folder) throws IOException {
+  private Path writeAlone(List<Arch> archs, Path folder) throws IOException {
     Path table = folder.resolve(TABLE);
     if (Files.exists(table, LinkOption.NOFOLLOW_LINKS)) {
       throw new BadInputException(
@@ -60,10 +59,11 @@ public final class ArchOnnxFiles {
     }
     StringBuilder rows = new StringBuilder(HEADER).append('\n');
     for (int i = 0; i < archs.size(); i++) {
-      Network network = Lowering.lower(space, task, archs.get(i));
+      Network network = space.lower(task, archs.get(i));
       String name = String.format(Locale.ROOT, "%05d.onnx", i + 1);
       AtomicFiles.write(
-          folder.resolve(name), OnnxEmitter.emit(network, weights, EmitOptions.DEFAULT));
+          folder.resolve(name),
+          new Float32Emitter().network(network, weights, EmitOptions.DEFAULT));
       rows.append(name).append(',').append(archs.get(i)).append(",\n");
     }
     AtomicFiles.write(table, rows.toString());

@@ -7,7 +7,7 @@ import io.edgenas.data.batch.Balance;
 import io.edgenas.pipeline.train.DefaultSpace;
 import io.edgenas.pipeline.train.TrainBatch;
 import io.edgenas.pipeline.train.TrainRequest;
-import io.edgenas.space.SearchSpace;
+import io.edgenas.space.mbconv.MbConvSpace;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,14 +21,14 @@ import java.util.List;
  * @param errors why training would refuse the data; empty if it would not
  */
 public record DataAdvice(
-    SearchSpace space,
+    MbConvSpace space,
     List<Integer> resolutions,
     long cacheBytes,
     Balance balance,
     List<String> errors) {
   public static DataAdvice of(String data, DataReport report) {
     int side = report.range(Shape::shorterSide).median();
-    SearchSpace space = DefaultSpace.of(side);
+    MbConvSpace space = DefaultSpace.of(side);
     int largest = space.resolutions().get(space.resolutions().size() - 1);
     return new DataAdvice(
         space,

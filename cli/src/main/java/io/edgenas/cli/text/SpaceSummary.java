@@ -1,10 +1,7 @@
 package io.edgenas.cli.text;
 
-import io.edgenas.network.Lowering;
 import io.edgenas.network.Network;
 import io.edgenas.space.SearchSpace;
-import io.edgenas.space.SpaceFile;
-import io.edgenas.space.StageSpec;
 import io.edgenas.space.Task;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -28,9 +25,7 @@ public record SpaceSummary(SearchSpace space, Network smallest, Network largest)
 
   public static SpaceSummary of(SearchSpace space, Task task) {
     return new SpaceSummary(
-        space,
-        Lowering.lower(space, task, space.smallest()),
-        Lowering.lower(space, task, space.largest()));
+        space, space.lower(task, space.smallest()), space.lower(task, space.largest()));
   }
 
   /** A row below {@link #HEADER}. */
@@ -51,34 +46,14 @@ public record SpaceSummary(SearchSpace space, Network smallest, Network largest)
     lines.add("space        " + space.name());
     lines.add("fingerprint  " + space.fingerprint());
     lines.add("subnets      " + subnets());
-    Task task = largest.task();
-    String asked = " (" + task.classes() + " classes, " + task.channels() + " channels)";
+    String asked = " (" + largest.classes() + " classes, " + largest.channels() + " channels)";
     lines.add("MACs         " + range(smallest.macs(), largest.macs()) + " million" + asked);
     lines.add("parameters   " + range(smallest.params(), largest.params()) + " million" + asked);
     lines.add("resolutions  " + space.resolutions());
     lines.add("smallest     " + smallest.arch());
     lines.add("largest      " + largest.arch());
-    for (int i = 0; i < space.stages().size(); i++) {
-      lines.add(
-          String.format(Locale.ROOT, "stage %-2d     ", i + 1) + stage(space.stages().get(i)));
-    }
+    lines.addAll(space.details());
     return lines;
-  }
-
-  private static String stage(StageSpec stage) {
-    return "width "
-        + stage.widths()
-        + ", depth "
-        + stage.depths()
-        + ", kernel "
-        + stage.kernels()
-        + ", expand "
-        + stage.expands()
-        + ", stride "
-        + stage.stride()
-        + ", "
-        + stage.activation().text()
-        + (stage.squeezeExcite() ? ", squeeze_excite" : "");
   }
 
   private String subnets() {
@@ -106,8 +81,8 @@ public record SpaceSummary(SearchSpace space, Network smallest, Network largest)
     json.put("fingerprint", space.fingerprint());
     // A text: most JSON readers would round a number of this size.
     json.put("subnets", space.size().toString());
-    json.put("classes", largest.task().classes());
-    json.put("channels", largest.task().channels());
+    json.put("classes", largest.classes());
+    json.put("channels", largest.channels());
     json.put("smallest", figures(smallest));
     json.put("largest", figures(largest));
     json.put("resolutions", space.resolutions());
@@ -125,7 +100,7 @@ public record SpaceSummary(SearchSpace space, Network smallest, Network largest)
   /** As {@link #toJson}, and the whole space as its file would hold it. */
   public Map<String, Object> toDetailedJson() {
     Map<String, Object> json = toJson();
-    json.put("definition", SpaceFile.toJson(space));
+    json.put("definition", space.toJson());
     return json;
   }
 }

@@ -12,7 +12,8 @@ import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
 import io.edgenas.base.output.ToolVersion;
-import io.edgenas.network.ConvOp;
+import io.edgenas.operation.AveragePoolOp;
+import io.edgenas.operation.ConvOp;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -34,7 +35,7 @@ public final class GraphBuilder {
   /**
    * @param batch size of the first dimension of inputs and outputs; empty for a symbolic one
    */
-  public GraphBuilder(String name, OptionalInt batch) {
+  GraphBuilder(String name, OptionalInt batch) {
     this.batch = batch;
     graph.setName(name);
   }
@@ -121,9 +122,18 @@ public final class GraphBuilder {
     return name;
   }
 
-  /** Gives the value of the node added last its final name. */
-  public void renameLast(String newName) {
-    graph.getNodeBuilder(graph.getNodeCount() - 1).setOutput(0, newName);
+  /** Gives a value another name, wherever it is given and taken. */
+  public void rename(String value, String newName) {
+    for (NodeProto.Builder node : graph.getNodeBuilderList()) {
+      if (node.getOutput(0).equals(value)) {
+        node.setOutput(0, newName);
+      }
+      for (int i = 0; i < node.getInputCount(); i++) {
+        if (node.getInput(i).equals(value)) {
+          node.setInput(i, newName);
+        }
+      }
+    }
   }
 
   /** The attributes of a Conv: groups, window, stride, and padding that keeps the centre. */
@@ -135,6 +145,17 @@ public final class GraphBuilder {
       attribute("kernel_shape", List.of(kernel, kernel)),
       attribute("pads", List.of(pad, pad, pad, pad)),
       attribute("strides", List.of(conv.stride(), conv.stride()))
+    };
+  }
+
+  /** The attributes of an AveragePool; what is padded does not count, which is the default. */
+  public static AttributeProto[] window(AveragePoolOp pool) {
+    int kernel = pool.kernel();
+    int pad = pool.padding();
+    return new AttributeProto[] {
+      attribute("kernel_shape", List.of(kernel, kernel)),
+      attribute("pads", List.of(pad, pad, pad, pad)),
+      attribute("strides", List.of(pool.stride(), pool.stride()))
     };
   }
 
@@ -167,13 +188,13 @@ public final class GraphBuilder {
   }
 
   /** The whole file. */
-  public byte[] build(SortedMap<String, String> metadata) {
+  byte[] build(SortedMap<String, String> metadata) {
     ModelProto.Builder model =
         ModelProto.newBuilder()
-            .setIrVersion(OnnxEmitter.IR_VERSION)
+            .setIrVersion(OnnxFile.IR_VERSION)
             .setProducerName("EdgeNAS")
             .setProducerVersion(ToolVersion.get())
-            .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OnnxEmitter.OPSET))
+            .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OnnxFile.OPSET))
             .setGraph(graph);
     for (Map.Entry<String, String> entry : metadata.entrySet()) {
       model.addMetadataProps(

@@ -2,7 +2,7 @@ package io.edgenas.onnx.emit;
 
 import io.edgenas.network.Layer;
 import io.edgenas.network.WeightSource;
-import io.edgenas.network.WeightSpec;
+import io.edgenas.operation.WeightSpec;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -5,8 +5,9 @@ import io.edgenas.base.input.Check;
 import io.edgenas.base.input.Document;
 import io.edgenas.base.output.Json;
 import io.edgenas.images.InputContract;
-import io.edgenas.space.ArchSpec;
+import io.edgenas.network.Arch;
 import io.edgenas.space.SpaceIdentity;
+import io.edgenas.space.file.SpaceFamilies;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ import java.util.function.Function;
  * @param provenance what the file was made from
  */
 public record ModelMetadata(
-    ArchSpec arch,
+    Arch arch,
     SpaceIdentity space,
     List<String> labels,
     InputContract input,
@@ -133,7 +134,7 @@ public record ModelMetadata(
     Document arch = required.apply("arch");
     try {
       return new ModelMetadata(
-          ArchSpec.parse(arch.text()),
+          SpaceFamilies.parse(arch.text()),
           SpaceIdentity.read(required.apply("space")),
           required.apply("labels").texts(MAX_LABELS),
           InputContract.fromJson(required.apply("input")),

@@ -1,6 +1,6 @@
 package io.edgenas.onnx.int8;
 
-import io.edgenas.onnx.emit.OnnxEmitter;
+import io.edgenas.onnx.emit.Float32Emitter;
 
 /**
  * Which values the activations of a network take: what quantising it needs to know beside its
@@ -15,9 +15,9 @@ public interface ActivationRanges {
   /**
    * The range of a value.
    *
-   * @param value its name in the float32 graph of the same layers ({@link OnnxEmitter}), which is
-   *     that of the node that gives it, for example {@code stage1.block1.expand.relu}, or that of
-   *     the input
+   * @param value its name in the float32 graph of the same layers ({@link Float32Emitter}), which
+   *     is that of the node that gives it, for example {@code stage1.block1.expand.relu}, or that
+   *     of the input
    */
   ActivationRange of(String value);
 }

@@ -52,14 +52,15 @@ final class QdqGraph {
 
   /** The constant {@code value}, exact, as a float32 input of the node {@code consumer}. */
   String scalar(double value, String consumer, String argument) {
+    boolean zero = value == 0; // no scale can be
     String constant =
         graph.constant(
-            consumer + "." + argument + ".one",
+            consumer + "." + argument + (zero ? ".none" : ".one"),
             DataType.UINT8,
-            ByteBuffer.wrap(new byte[] {1}),
+            ByteBuffer.wrap(new byte[] {(byte) (zero ? 0 : 1)}),
             List.of());
-    return dequantize(
-        new QuantizedValue(constant, new Quantization((float) value, 0)), consumer, argument);
+    Quantization quantization = new Quantization(zero ? 1 : (float) value, 0);
+    return dequantize(new QuantizedValue(constant, quantization), consumer, argument);
   }
 
   /**

@@ -82,23 +82,6 @@ public final class OnnxModel implements AutoCloseable {
     return requireFloats(create(onnx, source, config));
   }
 
-  /**
-   * Loads a file in memory with ONNX Runtime's own profiler on: each run takes longer, and {@link
-   * #endProfiling} tells what each node took.
-   *
-   * @param prefix where the name of the profile's file begins; ONNX Runtime adds the time
-   * @throws BadInputException as above
-   */
-  public static OnnxModel loadProfiled(
-      byte[] onnx, String source, RuntimeConfig config, Path prefix) {
-    OnnxGuard.check(onnx, source);
-    try {
-      return requireFloats(of(SessionFactory.createProfiled(onnx, config, prefix), source));
-    } catch (OrtException e) {
-      throw refused(source, e);
-    }
-  }
-
   private static OnnxModel requireFloats(OnnxModel model) {
     boolean inputFits = model.inputType == ElementType.FLOAT32;
     if (inputFits && model.outputType == ElementType.FLOAT32) {
@@ -260,20 +243,6 @@ public final class OnnxModel implements AutoCloseable {
               .formatted(source, batch, fixed == -1 ? "1 and more" : "the file has " + fixed));
     }
     return PreparedRun.of(session, this, batch);
-  }
-
-  /**
-   * Ends the profiling of a model that was {@linkplain #loadProfiled loaded} for it.
-   *
-   * @return the profile's file, in Chrome's trace event format; the caller deletes it
-   * @throws InferenceException if ONNX Runtime fails
-   */
-  public Path endProfiling() {
-    try {
-      return Path.of(session.endProfiling());
-    } catch (OrtException e) {
-      throw new InferenceException(source + ": no profile: " + e.getMessage(), e);
-    }
   }
 
   /** What messages call the file. */

@@ -2,11 +2,12 @@ package io.edgenas.onnx.runtime;
 
 import ai.onnxruntime.OrtException;
 import io.edgenas.base.input.BadInputException;
-import io.edgenas.network.Operation;
 import io.edgenas.network.RandomWeights;
+import io.edgenas.onnx.emit.Border;
 import io.edgenas.onnx.emit.EmitOptions;
-import io.edgenas.onnx.emit.OnnxEmitter;
+import io.edgenas.onnx.emit.Float32Emitter;
 import io.edgenas.onnx.runtime.ProviderState.Status;
+import io.edgenas.operation.Operation;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,10 +17,12 @@ import java.util.Optional;
  */
 public final class ProviderProbe {
   private static final byte[] MODEL =
-      OnnxEmitter.emit(
-          Operation.parse("conv-in:3x16x16-out:8x8x8-k3-s2-g1-bn-relu"),
-          new RandomWeights(1),
-          EmitOptions.DEFAULT);
+      new Float32Emitter()
+          .operation(
+              Operation.parse("conv-in:3x16x16-out:8x8x8-k3-s2-g1-bn-relu"),
+              Border.IMAGE,
+              new RandomWeights(1),
+              EmitOptions.DEFAULT);
 
   private ProviderProbe() {}
 

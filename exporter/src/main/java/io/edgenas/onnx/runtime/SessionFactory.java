@@ -5,7 +5,6 @@ import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import io.edgenas.base.input.BadInputException;
-import java.nio.file.Path;
 
 /** Sessions as a configuration asks for them: all optimisations, operators one after the other. */
 final class SessionFactory {
@@ -31,21 +30,6 @@ final class SessionFactory {
       if (withoutCpu) {
         options.addConfigEntry("session.disable_cpu_ep_fallback", "1");
       }
-      addProvider(options, config);
-      return OrtRuntime.environment().createSession(onnx, options);
-    }
-  }
-
-  /**
-   * As {@link #create}, with ONNX Runtime's own profiler on.
-   *
-   * @param prefix where the profile's file name begins
-   */
-  static OrtSession createProfiled(byte[] onnx, RuntimeConfig config, Path prefix)
-      throws OrtException {
-    OrtRuntime.requireProvider(config.provider());
-    try (SessionOptions options = options(config)) {
-      options.enableProfiling(prefix.toString());
       addProvider(options, config);
       return OrtRuntime.environment().createSession(onnx, options);
     }

@@ -3,14 +3,15 @@ package io.edgenas.onnx.child;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgenas.base.input.BadInputException;
-import io.edgenas.network.Operation;
 import io.edgenas.network.RandomWeights;
 import io.edgenas.onnx.emit.AffineModelEmitter;
+import io.edgenas.onnx.emit.Border;
 import io.edgenas.onnx.emit.EmitOptions;
-import io.edgenas.onnx.emit.OnnxEmitter;
+import io.edgenas.onnx.emit.Float32Emitter;
 import io.edgenas.onnx.runtime.InferenceException;
 import io.edgenas.onnx.runtime.OnnxModel;
 import io.edgenas.onnx.runtime.RuntimeConfig;
+import io.edgenas.operation.Operation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,8 @@ class MutatedFilesTest {
   }
 
   private static byte[] emit(String key) {
-    return OnnxEmitter.emit(Operation.parse(key), new RandomWeights(1), EmitOptions.DEFAULT);
+    return new Float32Emitter()
+        .operation(Operation.parse(key), Border.INNER, new RandomWeights(1), EmitOptions.DEFAULT);
   }
 
   /** One to four changes: bits, bytes, a cut, a part twice, a part moved. */

@@ -11,17 +11,16 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.edgenas.base.input.BadInputException;
-import io.edgenas.network.Lowering;
 import io.edgenas.network.Network;
 import io.edgenas.network.RandomWeights;
 import io.edgenas.onnx.guard.OnnxGuard;
 import io.edgenas.onnx.int8.ActivationRanges;
-import io.edgenas.onnx.int8.QdqEmitter;
+import io.edgenas.onnx.int8.Int8Emitter;
 import io.edgenas.onnx.runtime.OnnxModel;
 import io.edgenas.onnx.runtime.RuntimeConfig;
 import io.edgenas.space.SearchSpace;
-import io.edgenas.space.Spaces;
 import io.edgenas.space.Task;
+import io.edgenas.space.file.Spaces;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -131,7 +130,7 @@ class GuardedFormsTest {
             4,
             g -> {
               g.node("Relu", "y", List.of("image"));
-              g.renameLast("v");
+              g.rename("y", "v");
               g.node("Relu", "y", List.of("v"));
             });
     assertRefused(onnx, "two nodes have the name 'y'");
@@ -175,21 +174,23 @@ class GuardedFormsTest {
   @ValueSource(strings = {"ofa-mbv3-w1.0", "ofa-mbv3-w1.2", "mobile-96", "mobile-28", "tiny"})
   void acceptsTheLargestNetworkOfEverySpace(String name) {
     SearchSpace space = Spaces.builtIn(name);
-    Network network = Lowering.lower(space, Task.of(space, 1000, 3), space.largest());
-    byte[] floats = OnnxEmitter.emit(network, new RandomWeights(1), EmitOptions.DEFAULT);
+    Network network = space.lower(Task.of(space, 1000, 3), space.largest());
+    byte[] floats =
+        new Float32Emitter().network(network, new RandomWeights(1), EmitOptions.DEFAULT);
     assertDoesNotThrow(() -> OnnxGuard.check(floats, name));
     byte[] bytes =
-        QdqEmitter.emit(
-            network, new RandomWeights(1), ActivationRanges.PROFILING, EmitOptions.DEFAULT);
+        new Int8Emitter(ActivationRanges.PROFILING)
+            .network(network, new RandomWeights(1), EmitOptions.DEFAULT);
     assertDoesNotThrow(() -> OnnxGuard.check(bytes, name));
   }
 
   @Test
   void ownFilesMayCostWhatTheUserAskedFor() {
     SearchSpace space = Spaces.builtIn("ofa-mbv3-w1.2");
-    Network network = Lowering.lower(space, Task.of(space, 1000, 3), space.largest());
+    Network network = space.lower(Task.of(space, 1000, 3), space.largest());
     byte[] onnx =
-        OnnxEmitter.emit(network, new RandomWeights(1), EmitOptions.DEFAULT.withBatch(64));
+        new Float32Emitter()
+            .network(network, new RandomWeights(1), EmitOptions.DEFAULT.withBatch(64));
     assertRefused(onnx, "at the same time, at most 536870912");
     assertDoesNotThrow(() -> OnnxGuard.checkOwn(onnx, "own"));
   }

@@ -1,6 +1,7 @@
 package io.edgenas.onnx.emit;
 
 import io.edgenas.network.Layer;
+import io.edgenas.network.Network;
 import io.edgenas.network.WeightSource;
 import io.edgenas.onnx.int8.ActivationRange;
 import io.edgenas.onnx.int8.ActivationRanges;
@@ -25,6 +26,19 @@ public final class ObservedRanges implements ActivationRanges {
       }
       add(input, values);
       interpreter.run(layers, image);
+    }
+  }
+
+  /** Of a network of any form. */
+  ObservedRanges(WeightSource weights, Network network, List<float[]> images) {
+    ReferenceInterpreter interpreter = new ReferenceInterpreter(weights, this::add);
+    for (float[] image : images) {
+      double[] values = new double[image.length];
+      for (int i = 0; i < image.length; i++) {
+        values[i] = image[i];
+      }
+      add(OnnxFile.NETWORK_INPUT, values);
+      interpreter.run(network, image);
     }
   }
 

@@ -1,16 +1,23 @@
 package io.edgenas.onnx.emit;
 
-import io.edgenas.network.ConvOp;
-import io.edgenas.network.FeatureShape;
 import io.edgenas.network.Layer;
-import io.edgenas.network.LinearOp;
-import io.edgenas.network.MbConvOp;
-import io.edgenas.network.Operation;
-import io.edgenas.network.PoolOp;
-import io.edgenas.network.SqueezeExcite;
+import io.edgenas.network.Network;
+import io.edgenas.network.Node;
 import io.edgenas.network.WeightSource;
-import io.edgenas.network.WeightSpec;
-import io.edgenas.space.Activation;
+import io.edgenas.operation.Activation;
+import io.edgenas.operation.ActivationOp;
+import io.edgenas.operation.AddOp;
+import io.edgenas.operation.AveragePoolOp;
+import io.edgenas.operation.Cases;
+import io.edgenas.operation.ConvOp;
+import io.edgenas.operation.FeatureShape;
+import io.edgenas.operation.LinearOp;
+import io.edgenas.operation.MbConvOp;
+import io.edgenas.operation.PoolOp;
+import io.edgenas.operation.SqueezeExcite;
+import io.edgenas.operation.WeightSpec;
+import io.edgenas.operation.ZeroOp;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 
@@ -34,46 +41,136 @@ public final class ReferenceInterpreter {
     this.observer = observer;
   }
 
-  /** One image through all layers. */
+  /** One image through layers that follow each other. */
   public double[] run(List<Layer> layers, float[] image) {
-    double[] value = new double[image.length];
-    for (int i = 0; i < image.length; i++) {
-      value[i] = image[i];
-    }
+    double[] value = toDoubles(image);
     for (Layer layer : layers) {
-      value = run(layer, value);
+      value = run(layer, List.of(value));
     }
     return value;
   }
 
-  private double[] run(Layer layer, double[] input) {
-    Operation operation = layer.operation();
-    if (operation instanceof ConvOp conv) {
-      return conv(layer, conv, "", input);
+  /** One image through a network of any form. */
+  public double[] run(Network network, float[] image) {
+    List<double[]> values = new ArrayList<>();
+    for (Node node : network.nodes()) {
+      List<double[]> inputs =
+          values.isEmpty()
+              ? List.of(toDoubles(image))
+              : node.inputs().stream().map(values::get).toList();
+      values.add(run(node.layer(), inputs));
     }
-    if (operation instanceof MbConvOp block) {
+    return values.get(values.size() - 1);
+  }
+
+  private static double[] toDoubles(float[] image) {
+    double[] value = new double[image.length];
+    for (int i = 0; i < image.length; i++) {
+      value[i] = image[i];
+    }
+    return value;
+  }
+
+  /** One layer; inputs stay as they are. */
+  public double[] run(Layer layer, List<double[]> inputs) {
+    return layer.operation().on(new Definition(layer, inputs));
+  }
+
+  private final class Definition implements Cases<double[]> {
+    private final Layer layer;
+    private final List<double[]> inputs;
+    private final double[] input;
+
+    Definition(Layer layer, List<double[]> inputs) {
+      this.layer = layer;
+      this.inputs = inputs;
+      this.input = inputs.get(0);
+    }
+
+    private double[] observed(String name, double[] value) {
+      observer.accept(name, value);
+      return value;
+    }
+
+    @Override
+    public double[] conv(ConvOp conv) {
+      return ReferenceInterpreter.this.conv(layer, conv, "", input);
+    }
+
+    @Override
+    public double[] mbConv(MbConvOp block) {
       double[] value = input;
       if (block.expand().isPresent()) {
-        value = conv(layer, block.expand().get(), "expand.", value);
+        value = ReferenceInterpreter.this.conv(layer, block.expand().get(), "expand.", value);
       }
-      value = conv(layer, block.depthwise(), "depthwise.", value);
+      value = ReferenceInterpreter.this.conv(layer, block.depthwise(), "depthwise.", value);
       if (block.excite().isPresent()) {
         value = excite(layer, block.excite().get(), block.depthwise().output(), value);
       }
-      value = conv(layer, block.project(), "project.", value);
+      value = ReferenceInterpreter.this.conv(layer, block.project(), "project.", value);
       for (int i = 0; block.shortcut() && i < value.length; i++) {
         value[i] += input[i];
       }
-      observer.accept(layer.name() + ".shortcut", value);
-      return value;
+      return observed(layer.name() + ".shortcut", value);
     }
-    if (operation instanceof PoolOp pool) {
-      double[] pooled = average(pool.input(), input);
-      observer.accept(layer.name(), pooled);
-      return pooled;
+
+    @Override
+    public double[] pool(PoolOp pool) {
+      return observed(layer.name(), average(pool.input(), input));
     }
-    LinearOp linear = (LinearOp) operation;
-    return affine(values(layer, "weight"), values(layer, "bias"), input, linear.outChannels());
+
+    @Override
+    public double[] averagePool(AveragePoolOp pool) {
+      FeatureShape in = pool.input();
+      FeatureShape out = pool.output();
+      double[] result = new double[(int) out.size()];
+      for (int i = 0; i < result.length; i++) {
+        int channel = i / (int) out.pixels();
+        int top = i / out.width() % out.height() * pool.stride() - (pool.kernel() - 1) / 2;
+        int left = i % out.width() * pool.stride() - (pool.kernel() - 1) / 2;
+        double sum = 0;
+        int count = 0;
+        for (int y = Math.max(0, top); y < Math.min(in.height(), top + pool.kernel()); y++) {
+          for (int x = Math.max(0, left); x < Math.min(in.width(), left + pool.kernel()); x++) {
+            sum += input[(channel * in.height() + y) * in.width() + x];
+            count++;
+          }
+        }
+        result[i] = sum / count;
+      }
+      return observed(layer.name(), result);
+    }
+
+    @Override
+    public double[] add(AddOp add) {
+      double[] sum = input.clone();
+      for (int t = 1; t < add.terms(); t++) {
+        for (int i = 0; i < sum.length; i++) {
+          sum[i] += inputs.get(t)[i];
+        }
+        observer.accept(layer.name() + (t == add.terms() - 1 ? "" : "." + t), sum);
+      }
+      return sum;
+    }
+
+    @Override
+    public double[] activation(ActivationOp activation) {
+      double[] result = input.clone();
+      for (int i = 0; i < result.length; i++) {
+        result[i] = activate(activation.activation(), result[i]);
+      }
+      return observed(layer.name() + "." + activation.activation().text(), result);
+    }
+
+    @Override
+    public double[] zero(ZeroOp zero) {
+      return new double[input.length];
+    }
+
+    @Override
+    public double[] linear(LinearOp linear) {
+      return affine(values(layer, "weight"), values(layer, "bias"), input, linear.outChannels());
+    }
   }
 
   private double[] conv(Layer layer, ConvOp conv, String prefix, double[] input) {

@@ -3,20 +3,22 @@ package io.edgenas.onnx.emit;
 import io.edgenas.base.statistics.Interval;
 import io.edgenas.images.Fit;
 import io.edgenas.images.InputContract;
-import io.edgenas.network.FeatureShape;
+import io.edgenas.network.Arch;
 import io.edgenas.network.Layer;
 import io.edgenas.network.Network;
 import io.edgenas.network.RandomWeights;
 import io.edgenas.network.WeightSource;
-import io.edgenas.network.WeightSpec;
 import io.edgenas.onnx.file.Accuracy;
 import io.edgenas.onnx.file.Latency;
 import io.edgenas.onnx.file.ModelMetadata;
 import io.edgenas.onnx.file.Provenance;
-import io.edgenas.space.ArchSpec;
+import io.edgenas.operation.FeatureShape;
+import io.edgenas.operation.Operation;
+import io.edgenas.operation.WeightSpec;
 import io.edgenas.space.SpaceIdentity;
 import io.edgenas.space.fixtures.TinySpace;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -31,8 +33,8 @@ public final class Samples {
   private Samples() {}
 
   /** Smallest, largest and 20 random networks of the tiny space. */
-  static List<ArchSpec> archs() {
-    List<ArchSpec> archs = new ArrayList<>(TinySpace.randomArchs(20, 11));
+  static List<Arch> archs() {
+    List<Arch> archs = new ArrayList<>(TinySpace.randomArchs(20, 11));
     archs.add(TinySpace.SPACE.smallest());
     archs.add(TinySpace.SPACE.largest());
     return archs;
@@ -40,6 +42,12 @@ public final class Samples {
 
   public static Network largest() {
     return TinySpace.lower(TinySpace.SPACE.largest());
+  }
+
+  /** What an operation takes: an image where it has the channels of one. */
+  public static Border border(Operation operation) {
+    boolean image = operation.input().channels() == 1 || operation.input().channels() == 3;
+    return image ? Border.IMAGE : Border.INNER;
   }
 
   /** {@code count} images of normally distributed values. */
@@ -54,6 +62,18 @@ public final class Samples {
       images.add(image);
     }
     return images;
+  }
+
+  /** What a lone operation takes: the input, and in the place of each other term a constant. */
+  public static List<double[]> loneInputs(Operation operation, float[] input, double term) {
+    List<double[]> inputs = new ArrayList<>();
+    for (FeatureShape shape : operation.inputs()) {
+      double[] values = new double[(int) shape.size()];
+      boolean first = inputs.isEmpty();
+      Arrays.setAll(values, i -> first ? input[i] : term);
+      inputs.add(values);
+    }
+    return inputs;
   }
 
   public static float[] toFloats(double[] values) {
@@ -79,11 +99,11 @@ public final class Samples {
   }
 
   public static ModelMetadata metadata(Network network) {
-    int channels = network.task().channels();
+    int channels = network.channels();
     return new ModelMetadata(
         network.arch(),
         SpaceIdentity.of(TinySpace.SPACE),
-        network.task().labels(),
+        TinySpace.TASK.labels(),
         InputContract.of(
             channels, network.arch().resolution(), Fit.CROP, List.of(0.5), List.of(0.25)),
         Optional.of(Accuracy.measured(0.8125, 2000, Interval.ofShare(1625, 2000), "test images")),

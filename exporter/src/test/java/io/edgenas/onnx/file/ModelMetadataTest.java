@@ -11,7 +11,7 @@ import io.edgenas.base.output.Json;
 import io.edgenas.base.output.Sha256;
 import io.edgenas.network.Network;
 import io.edgenas.onnx.emit.EmitOptions;
-import io.edgenas.onnx.emit.OnnxEmitter;
+import io.edgenas.onnx.emit.Float32Emitter;
 import io.edgenas.onnx.emit.Samples;
 import io.edgenas.onnx.runtime.OnnxModel;
 import io.edgenas.onnx.runtime.RuntimeConfig;
@@ -206,14 +206,14 @@ class ModelMetadataTest {
   @Test
   void refusesAFileWithoutMetadata() throws IOException {
     Path file = folder.resolve("plain.onnx");
-    Files.write(file, OnnxEmitter.emit(NETWORK, Samples.WEIGHTS, EmitOptions.DEFAULT));
+    Files.write(file, new Float32Emitter().network(NETWORK, Samples.WEIGHTS, EmitOptions.DEFAULT));
     BadInputException e = assertThrows(BadInputException.class, () -> ExportedModel.metadata(file));
     assertTrue(e.getMessage().contains("plain.onnx has no schema"), e.getMessage());
   }
 
   @Test
   void refusesToWriteBytesWithOtherMetadata() {
-    byte[] plain = OnnxEmitter.emit(NETWORK, Samples.WEIGHTS, EmitOptions.DEFAULT);
+    byte[] plain = new Float32Emitter().network(NETWORK, Samples.WEIGHTS, EmitOptions.DEFAULT);
     Path file = folder.resolve("other.onnx");
     assertThrows(IllegalArgumentException.class, () -> ExportedModel.write(file, plain, METADATA));
     assertFalse(Files.exists(file));
@@ -231,7 +231,7 @@ class ModelMetadataTest {
 
   private static byte[] emit(ModelMetadata metadata) {
     EmitOptions options = EmitOptions.DEFAULT.withMetadata(metadata.toProperties());
-    return OnnxEmitter.emit(NETWORK, Samples.WEIGHTS, options);
+    return new Float32Emitter().network(NETWORK, Samples.WEIGHTS, options);
   }
 
   private static Document json(Map<String, Object> json) {

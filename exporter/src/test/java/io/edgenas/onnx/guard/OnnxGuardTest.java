@@ -19,7 +19,7 @@ import com.google.protobuf.UnknownFieldSet;
 import io.edgenas.base.input.BadInputException;
 import io.edgenas.fixtures.Reference;
 import io.edgenas.onnx.emit.EmitOptions;
-import io.edgenas.onnx.emit.OnnxEmitter;
+import io.edgenas.onnx.emit.Float32Emitter;
 import io.edgenas.onnx.emit.Samples;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class OnnxGuardTest {
   private static final byte[] GOOD =
-      OnnxEmitter.emit(Samples.largest(), Samples.WEIGHTS, EmitOptions.DEFAULT);
+      new Float32Emitter().network(Samples.largest(), Samples.WEIGHTS, EmitOptions.DEFAULT);
 
   @TempDir Path folder;
 

@@ -7,15 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgenas.base.input.BadInputException;
 import io.edgenas.fixtures.Reference;
-import io.edgenas.network.Operation;
 import io.edgenas.network.RandomWeights;
 import io.edgenas.onnx.emit.AffineModelEmitter;
+import io.edgenas.onnx.emit.Border;
 import io.edgenas.onnx.emit.EmitOptions;
 import io.edgenas.onnx.emit.ExportException;
-import io.edgenas.onnx.emit.OnnxEmitter;
+import io.edgenas.onnx.emit.Float32Emitter;
 import io.edgenas.onnx.int8.ActivationRanges;
-import io.edgenas.onnx.int8.QdqEmitter;
-import java.io.IOException;
+import io.edgenas.onnx.int8.Int8Emitter;
+import io.edgenas.operation.Operation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -67,25 +67,6 @@ class OnnxModelTest {
   }
 
   @Test
-  void profiledModelLeavesAFileThatNamesItsNodes() throws IOException {
-    byte[] onnx =
-        OnnxEmitter.emit(
-            Operation.parse("mbconv-in:8x8x8-out:8x8x8-mid:16-k3-s1-relu-nose-expand"),
-            new RandomWeights(1),
-            EmitOptions.DEFAULT);
-    Path file;
-    try (OnnxModel model =
-        OnnxModel.loadProfiled(onnx, "op", RuntimeConfig.DEFAULT, folder.resolve("nodes"))) {
-      model.run(new float[8 * 8 * 8], 1);
-      file = model.endProfiling();
-    }
-    assertEquals(folder, file.getParent());
-    String profile = Files.readString(file);
-    assertTrue(profile.contains("\"op.project"), profile);
-    assertTrue(profile.contains("\"model_run\""), profile);
-  }
-
-  @Test
   void resultsOfEarlierRunsStay() {
     try (OnnxModel model = affine()) {
       float[] first = model.run(new float[] {1, 0, 0}, 1);
@@ -114,7 +95,9 @@ class OnnxModelTest {
   void preparedRunGivesWhatRunGives() {
     Operation operation = Operation.parse("conv-in:3x8x8-out:4x4x4-k3-s2-g1-bn-hswish");
     byte[] onnx =
-        OnnxEmitter.emit(operation, new RandomWeights(3), EmitOptions.DEFAULT.withBatch(2));
+        new Float32Emitter()
+            .operation(
+                operation, Border.INNER, new RandomWeights(3), EmitOptions.DEFAULT.withBatch(2));
     float[] input = new float[2 * 3 * 8 * 8];
     for (int i = 0; i < input.length; i++) {
       input[i] = (float) Math.sin(i);
@@ -133,8 +116,12 @@ class OnnxModelTest {
   @Test
   void refusesABatchThatTheFileDoesNotHave() {
     byte[] onnx =
-        OnnxEmitter.emit(
-            Operation.parse("linear-in:6-out:3"), new RandomWeights(1), EmitOptions.DEFAULT);
+        new Float32Emitter()
+            .operation(
+                Operation.parse("linear-in:6-out:3"),
+                Border.INNER,
+                new RandomWeights(1),
+                EmitOptions.DEFAULT);
     try (OnnxModel model = OnnxModel.load(onnx, "fixed.onnx", RuntimeConfig.DEFAULT)) {
       BadInputException e =
           assertThrows(BadInputException.class, () -> model.run(new float[12], 2));
@@ -153,11 +140,12 @@ class OnnxModelTest {
   @Test
   void takesIntegersOnlyWhereAPartOfANetworkIsMeant() {
     byte[] onnx =
-        QdqEmitter.emit(
-            Operation.parse("pool-in:2x2x2"),
-            new RandomWeights(1),
-            ActivationRanges.PROFILING,
-            EmitOptions.DEFAULT);
+        new Int8Emitter(ActivationRanges.PROFILING)
+            .operation(
+                Operation.parse("pool-in:2x2x2"),
+                Border.INNER,
+                new RandomWeights(1),
+                EmitOptions.DEFAULT);
     BadInputException e =
         assertThrows(
             BadInputException.class, () -> OnnxModel.load(onnx, "u8.onnx", RuntimeConfig.DEFAULT));

@@ -6,10 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgenas.base.input.BadInputException;
-import io.edgenas.network.Operation;
 import io.edgenas.network.RandomWeights;
+import io.edgenas.onnx.emit.Border;
 import io.edgenas.onnx.emit.EmitOptions;
-import io.edgenas.onnx.emit.OnnxEmitter;
+import io.edgenas.onnx.emit.Float32Emitter;
+import io.edgenas.operation.Operation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,8 +23,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 class OrtRuntimeTest {
   private static final byte[] MODEL =
-      OnnxEmitter.emit(
-          Operation.parse("linear-in:6-out:3"), new RandomWeights(1), EmitOptions.DEFAULT);
+      new Float32Emitter()
+          .operation(
+              Operation.parse("linear-in:6-out:3"),
+              Border.INNER,
+              new RandomWeights(1),
+              EmitOptions.DEFAULT);
 
   @Test
   void knowsVersionAndProviders() {

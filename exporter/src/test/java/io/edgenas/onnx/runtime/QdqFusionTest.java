@@ -6,17 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnxruntime.OrtSession;
-import io.edgenas.network.Lowering;
 import io.edgenas.network.Network;
-import io.edgenas.network.Operation;
 import io.edgenas.network.RandomWeights;
 import io.edgenas.network.WeightSource;
+import io.edgenas.onnx.emit.Border;
 import io.edgenas.onnx.emit.EmitOptions;
 import io.edgenas.onnx.int8.ActivationRanges;
-import io.edgenas.onnx.int8.QdqEmitter;
+import io.edgenas.onnx.int8.Int8Emitter;
+import io.edgenas.operation.Operation;
 import io.edgenas.space.SearchSpace;
-import io.edgenas.space.Spaces;
 import io.edgenas.space.Task;
+import io.edgenas.space.file.Spaces;
+import io.edgenas.space.fixtures.SmallGraph;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,6 +66,12 @@ class QdqFusionTest {
         + " QLinearGlobalAveragePool* QLinearConv* QLinearConv* QLinearMul QLinearConv*",
     "pool-in:256x7x7, QLinearGlobalAveragePool",
     "linear-in:256-out:10, Transpose Flatten QGemm",
+    "avgpool-in:16x32x32-out:16x32x32-k3-s1, QLinearAveragePool",
+    "avgpool-in:16x32x32-out:16x16x16-k2-s2, QLinearAveragePool",
+    "add-in:16x32x32-n3, QLinearAdd QLinearAdd",
+    "act-in:16x32x32-relu, QLinearLeakyRelu",
+    "act-in:16x32x32-hswish, QLinearAdd QLinearMul",
+    "zero-in:16x32x32, QLinearMul",
   })
   void operationsAreFused(String key, String nodes) throws Exception {
     assertEquals(nodes, String.join(" ", optimised(emit(Operation.parse(key)))));
@@ -75,10 +82,11 @@ class QdqFusionTest {
   @MethodSource("builtInSpaces")
   void networksAreFusedAndAreTheirOperations(String name) throws Exception {
     SearchSpace space = Spaces.builtIn(name);
-    Network network = Lowering.lower(space, Task.of(space, 10, 3), space.smallest());
+    Network network = space.lower(Task.of(space, 10, 3), space.smallest());
     List<String> nodes =
         optimised(
-            QdqEmitter.emit(network, WEIGHTS, ActivationRanges.PROFILING, EmitOptions.DEFAULT));
+            new Int8Emitter(ActivationRanges.PROFILING)
+                .network(network, WEIGHTS, EmitOptions.DEFAULT));
     assertEquals("QuantizeLinear", nodes.get(0), nodes.toString());
     assertEquals(1, Collections.frequency(nodes, "QuantizeLinear"), nodes.toString());
     assertEquals(2, Collections.frequency(nodes, "Transpose"), nodes.toString());
@@ -95,14 +103,30 @@ class QdqFusionTest {
   }
 
   @Test
+  void graphsAreFused() throws Exception {
+    List<String> nodes =
+        optimised(
+            new Int8Emitter(ActivationRanges.PROFILING)
+                .network(SmallGraph.network(), WEIGHTS, EmitOptions.DEFAULT));
+    assertEquals(1, Collections.frequency(nodes, "QuantizeLinear"), nodes.toString());
+    assertEquals(0, Collections.frequency(nodes, "DequantizeLinear"), nodes.toString());
+  }
+
+  @Test
   void seesWhatIsNotFused() throws Exception {
     // Its zero point is not 0, so the Relu stays and with it the convolution in float32.
     List<String> nodes = optimised(reluAboveZero());
     assertTrue(nodes.containsAll(List.of("DequantizeLinear", "FusedConv")), nodes.toString());
   }
 
+  private static Border border(Operation operation) {
+    boolean image = operation.input().channels() == 1 || operation.input().channels() == 3;
+    return image ? Border.IMAGE : Border.INNER;
+  }
+
   private static byte[] emit(Operation operation) {
-    return QdqEmitter.emit(operation, WEIGHTS, ActivationRanges.PROFILING, EmitOptions.DEFAULT);
+    return new Int8Emitter(ActivationRanges.PROFILING)
+        .operation(operation, border(operation), WEIGHTS, EmitOptions.DEFAULT);
   }
 
   /** A convolution with a Relu behind it. */

@@ -6,7 +6,7 @@ import io.edgenas.latency.Prediction;
 import io.edgenas.latency.calibrate.Calibration.LayerLatency;
 import io.edgenas.network.Layer;
 import io.edgenas.network.Network;
-import io.edgenas.network.Operation;
+import io.edgenas.operation.Operation;
 import io.edgenas.space.SpaceIdentity;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -2,17 +2,14 @@ package io.edgenas.latency.calibrate;
 
 import io.edgenas.latency.calibrate.Effect.Kind;
 import io.edgenas.network.Layer;
-import io.edgenas.network.Lowering;
-import io.edgenas.network.MbConvOp;
 import io.edgenas.network.Network;
-import io.edgenas.space.BlockChoice;
-import io.edgenas.space.StageChoice;
+import io.edgenas.network.Site.Choice;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.NavigableSet;
-import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeSet;
 
 /** Which effects networks and layers have, and how much of each. */
@@ -46,16 +43,18 @@ final class Effects {
   Map<Effect, Double> of(Network network, Layer layer, Map<String, Double> shares) {
     Map<Effect, Double> found = new LinkedHashMap<>();
     String stage = stage(layer);
-    add(found, Kind.PART, part(layer), 1);
+    add(found, Kind.PART, layer.site().part().name(), 1);
     shares.forEach((work, share) -> add(found, Kind.WORK, work, share));
     add(found, Kind.STAGE, stage, 1);
     add(found, Kind.BLOCK, layer.name(), 1);
-    choice(network, layer)
-        .ifPresent(
-            block -> {
-              add(found, Kind.KERNEL, stage + " k" + block.kernel(), 1);
-              add(found, Kind.EXPAND, stage + " e" + block.expand(), 1);
-            });
+    layer
+        .site()
+        .choice(Choice.KERNEL)
+        .ifPresent(kernel -> add(found, Kind.KERNEL, stage + " k" + kernel, 1));
+    layer
+        .site()
+        .choice(Choice.EXPAND)
+        .ifPresent(expand -> add(found, Kind.EXPAND, stage + " e" + expand, 1));
     addResolution(found, stage, network.arch().resolution());
     return found;
   }
@@ -78,31 +77,9 @@ final class Effects {
     add(found, Kind.RESOLUTION, "r" + above, share);
   }
 
-  private static String part(Layer layer) {
-    if (layer.operation() instanceof MbConvOp) {
-      return "blocks";
-    }
-    return layer.name().startsWith("head.") ? "head" : "stem";
-  }
-
-  /** The stage of a block; the name of any other layer. */
+  /** The stage of a layer; its name outside the stages. */
   static String stage(Layer layer) {
-    int dot = layer.name().indexOf('.');
-    return layer.operation() instanceof MbConvOp && dot > 0
-        ? layer.name().substring(0, dot)
-        : layer.name();
-  }
-
-  /** The choice behind a layer; empty outside the stages. */
-  static Optional<BlockChoice> choice(Network network, Layer layer) {
-    List<StageChoice> stages = network.arch().stages();
-    for (int i = 0; i < stages.size(); i++) {
-      for (int j = 0; j < stages.get(i).depth(); j++) {
-        if (Lowering.blockName(i, j).equals(layer.name())) {
-          return Optional.of(stages.get(i).blocks().get(j));
-        }
-      }
-    }
-    return Optional.empty();
+    OptionalInt stage = layer.site().stage();
+    return stage.isPresent() ? "stage" + (stage.getAsInt() + 1) : layer.name();
   }
 }

@@ -4,7 +4,6 @@ import io.edgenas.base.input.BadInputException;
 import io.edgenas.latency.LatencyModel;
 import io.edgenas.latency.ModelError;
 import io.edgenas.latency.calibrate.Calibration.Sample;
-import io.edgenas.network.Lowering;
 import io.edgenas.network.Network;
 import io.edgenas.profile.DeviceProfile;
 import io.edgenas.profile.NetworkMeasurement;
@@ -163,7 +162,7 @@ public final class LatencyModels {
               row.classes() + " " + row.channels(),
               key -> Task.of(space, row.classes(), row.channels()));
       try {
-        measured.get(row.role()).add(new Measured(row, Lowering.lower(space, task, row.arch())));
+        measured.get(row.role()).add(new Measured(row, space.lower(task, row.arch())));
       } catch (BadInputException e) {
         throw new BadInputException(
             "profile " + profile.name() + ", network " + row.arch() + ": " + e.getMessage(), e);

@@ -3,7 +3,7 @@ package io.edgenas.latency.calibrate;
 import io.edgenas.latency.MissingRowException;
 import io.edgenas.network.Layer;
 import io.edgenas.network.Network;
-import io.edgenas.network.Operation;
+import io.edgenas.operation.Operation;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;

@@ -1,9 +1,10 @@
 package io.edgenas.latency.calibrate;
 
 import io.edgenas.network.Layer;
-import io.edgenas.network.LinearOp;
 import io.edgenas.network.Network;
-import io.edgenas.network.Operation;
+import io.edgenas.network.Site.Choice;
+import io.edgenas.network.Site.Part;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableSet;
@@ -12,8 +13,8 @@ import java.util.TreeSet;
 
 /**
  * What occurs in measured networks, and so what a model that knows nothing but them may predict:
- * resolutions and numbers of classes between the smallest and the largest measured, and layers,
- * kernel sizes, expand ratios and widths of a stage that were measured.
+ * resolutions and numbers of classes between the smallest and the largest measured, and layers and
+ * choices (kernel sizes, expand ratios, widths) of a stage that were measured.
  */
 final class MeasuredChoices {
   private final NavigableSet<Integer> resolutions = new TreeSet<>();
@@ -23,9 +24,9 @@ final class MeasuredChoices {
   MeasuredChoices(List<Network> networks) {
     for (Network network : networks) {
       resolutions.add(network.arch().resolution());
-      classes.add(network.task().classes());
+      classes.add(network.classes());
       for (Layer layer : network.layers()) {
-        choices.addAll(choices(network, layer));
+        choices.addAll(choices(layer));
       }
     }
   }
@@ -33,8 +34,8 @@ final class MeasuredChoices {
   /** Whether a layer's latency in that network follows from what was measured. */
   boolean covers(Network network, Layer layer) {
     return coversResolution(network)
-        && (!(layer.operation() instanceof LinearOp) || within(classes, network.task().classes()))
-        && choices.containsAll(choices(network, layer));
+        && (!layer.operation().givesScores() || within(classes, network.classes()))
+        && choices.containsAll(choices(layer));
   }
 
   private boolean coversResolution(Network network) {
@@ -45,22 +46,16 @@ final class MeasuredChoices {
     return value >= measured.first() && value <= measured.last();
   }
 
-  private static List<String> choices(Network network, Layer layer) {
-    Operation operation = layer.operation();
-    String place =
-        layer.name().equals("stem")
-            ? "stem, channels " + operation.input().channels()
-            : layer.name();
-    String stage = Effects.stage(layer);
-    return Effects.choice(network, layer)
-        .map(
-            block ->
-                List.of(
-                    place,
-                    stage + ", kernel " + block.kernel(),
-                    stage + ", expand ratio " + block.expand(),
-                    stage + ", width " + operation.output().channels()))
-        .orElse(List.of(place));
+  private static List<String> choices(Layer layer) {
+    List<String> choices = new ArrayList<>();
+    choices.add(
+        layer.site().part() == Part.STEM
+            ? layer.name() + ", channels " + layer.operation().input().channels()
+            : layer.name());
+    for (Choice choice : layer.site().choices()) {
+      choices.add(Effects.stage(layer) + ", " + choice.name() + " " + choice.value());
+    }
+    return choices;
   }
 
   /** Why a network with layers that are not covered is not: what it asks for, what there is. */
@@ -74,13 +69,13 @@ final class MeasuredChoices {
           + resolutions.last();
     }
     for (Layer layer : network.layers()) {
-      for (String choice : choices(network, layer)) {
+      for (String choice : choices(layer)) {
         if (!choices.contains(choice)) {
           return "no measured network has " + choice;
         }
       }
     }
-    return network.task().classes()
+    return network.classes()
         + " classes are outside the measured "
         + classes.first()
         + " to "

@@ -4,7 +4,7 @@ import io.edgenas.latency.MissingRowException;
 import io.edgenas.latency.table.TableLatency;
 import io.edgenas.network.Layer;
 import io.edgenas.network.Network;
-import io.edgenas.network.Operation;
+import io.edgenas.operation.Operation;
 import io.edgenas.profile.DeviceProfile;
 import java.util.List;
 import java.util.Map;

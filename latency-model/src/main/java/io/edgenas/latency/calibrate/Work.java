@@ -1,9 +1,15 @@
 package io.edgenas.latency.calibrate;
 
-import io.edgenas.network.ConvOp;
-import io.edgenas.network.LinearOp;
-import io.edgenas.network.MbConvOp;
-import io.edgenas.network.Operation;
+import io.edgenas.operation.ActivationOp;
+import io.edgenas.operation.AddOp;
+import io.edgenas.operation.AveragePoolOp;
+import io.edgenas.operation.Cases;
+import io.edgenas.operation.ConvOp;
+import io.edgenas.operation.LinearOp;
+import io.edgenas.operation.MbConvOp;
+import io.edgenas.operation.Operation;
+import io.edgenas.operation.PoolOp;
+import io.edgenas.operation.ZeroOp;
 
 /** What an operation has to do, by what bounds its speed. */
 enum Work {
@@ -18,36 +24,88 @@ enum Work {
 
   /** The amounts for one image, by ordinal. */
   static double[] of(Operation operation) {
-    double[] work = new double[values().length];
-    if (operation instanceof MbConvOp block) {
-      block.expand().ifPresent(conv -> addDense(work, conv));
-      work[DEPTHWISE_MACS.ordinal()] += block.depthwise().macs();
-      addElements(work, block.depthwise());
+    return operation.on(new Amounts());
+  }
+
+  /** Adds up what one operation has to do. */
+  private static final class Amounts implements Cases<double[]> {
+    private final double[] work = new double[values().length];
+
+    @Override
+    public double[] conv(ConvOp conv) {
+      if (conv.input().pixels() > 1) {
+        dense(conv);
+      } else {
+        add(LONE_WEIGHTS, conv.macs());
+      }
+      return work;
+    }
+
+    @Override
+    public double[] mbConv(MbConvOp block) {
+      block.expand().ifPresent(this::dense);
+      add(DEPTHWISE_MACS, block.depthwise().macs());
+      elements(block.depthwise());
       block
           .excite()
           .ifPresent(
               excite -> {
-                work[LONE_WEIGHTS.ordinal()] += 2.0 * excite.channels() * excite.squeezed();
-                work[ELEMENTS.ordinal()] += 2.0 * block.depthwise().output().size();
+                add(LONE_WEIGHTS, 2.0 * excite.channels() * excite.squeezed());
+                add(ELEMENTS, 2.0 * block.depthwise().output().size());
               });
-      addDense(work, block.project());
-      work[ELEMENTS.ordinal()] += block.shortcut() ? 2.0 * block.output().size() : 0;
-    } else if (operation instanceof ConvOp conv && conv.input().pixels() > 1) {
-      addDense(work, conv);
-    } else if (operation instanceof ConvOp || operation instanceof LinearOp) {
-      work[LONE_WEIGHTS.ordinal()] += operation.macs();
-    } else {
-      addElements(work, operation);
+      dense(block.project());
+      add(ELEMENTS, block.shortcut() ? 2.0 * block.output().size() : 0);
+      return work;
     }
-    return work;
-  }
 
-  private static void addDense(double[] work, ConvOp conv) {
-    work[DENSE_MACS.ordinal()] += conv.macs();
-    addElements(work, conv);
-  }
+    @Override
+    public double[] pool(PoolOp pool) {
+      elements(pool);
+      return work;
+    }
 
-  private static void addElements(double[] work, Operation operation) {
-    work[ELEMENTS.ordinal()] += operation.input().size() + operation.output().size();
+    @Override
+    public double[] averagePool(AveragePoolOp pool) {
+      elements(pool);
+      return work;
+    }
+
+    @Override
+    public double[] add(AddOp add) {
+      elements(add);
+      return work;
+    }
+
+    @Override
+    public double[] activation(ActivationOp activation) {
+      elements(activation);
+      return work;
+    }
+
+    @Override
+    public double[] zero(ZeroOp zero) {
+      elements(zero);
+      return work;
+    }
+
+    @Override
+    public double[] linear(LinearOp linear) {
+      add(LONE_WEIGHTS, linear.macs());
+      return work;
+    }
+
+    private void dense(ConvOp conv) {
+      add(DENSE_MACS, conv.macs());
+      elements(conv);
+    }
+
+    private void elements(Operation operation) {
+      operation.inputs().forEach(input -> add(ELEMENTS, input.size()));
+      add(ELEMENTS, operation.output().size());
+    }
+
+    private void add(Work kind, double amount) {
+      work[kind.ordinal()] += amount;
+    }
   }
 }

@@ -4,7 +4,7 @@ import io.edgenas.latency.MissingRowException;
 import io.edgenas.latency.calibrate.Calibration.Sample;
 import io.edgenas.network.Layer;
 import io.edgenas.network.Network;
-import io.edgenas.network.Operation;
+import io.edgenas.operation.Operation;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

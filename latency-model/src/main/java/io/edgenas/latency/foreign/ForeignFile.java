@@ -3,7 +3,7 @@ package io.edgenas.latency.foreign;
 import io.edgenas.base.input.BadInputException;
 import io.edgenas.base.input.Document;
 import io.edgenas.latency.foreign.ForeignKey.Part;
-import io.edgenas.network.Operation;
+import io.edgenas.operation.Operation;
 import io.edgenas.profile.LatencyStatistics;
 import io.edgenas.profile.OperationMeasurement;
 import java.util.HashMap;

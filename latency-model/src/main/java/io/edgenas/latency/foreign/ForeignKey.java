@@ -1,7 +1,7 @@
 package io.edgenas.latency.foreign;
 
-import io.edgenas.network.FeatureShape;
-import io.edgenas.space.Activation;
+import io.edgenas.operation.Activation;
+import io.edgenas.operation.FeatureShape;
 import java.util.Optional;
 
 /**

@@ -3,19 +3,18 @@ package io.edgenas.latency.foreign;
 import io.edgenas.base.input.BadInputException;
 import io.edgenas.base.input.Check;
 import io.edgenas.base.input.Document;
-import io.edgenas.network.Lowering;
-import io.edgenas.network.Operation;
-import io.edgenas.network.PoolOp;
+import io.edgenas.operation.Operation;
+import io.edgenas.operation.PoolOp;
 import io.edgenas.profile.Circumstances;
 import io.edgenas.profile.DeviceProfile;
 import io.edgenas.profile.LatencyStatistics;
 import io.edgenas.profile.OperationMeasurement;
 import io.edgenas.profile.Precision;
 import io.edgenas.profile.ProfileIdentity;
-import io.edgenas.space.ArchSpec;
-import io.edgenas.space.SearchSpace;
 import io.edgenas.space.SpaceIdentity;
 import io.edgenas.space.Task;
+import io.edgenas.space.mbconv.ArchSpec;
+import io.edgenas.space.mbconv.MbConvSpace;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,7 +66,7 @@ public record ForeignLatencyTable(
    * @throws BadInputException naming file and line of what is malformed, negative, zero, there
    *     twice or of another dialect; or two files of one resolution
    */
-  public static ForeignLatencyTable read(SearchSpace space, List<Path> files) {
+  public static ForeignLatencyTable read(MbConvSpace space, List<Path> files) {
     if (files.isEmpty() || files.size() > MAX_FILES) {
       throw new BadInputException(
           files.size() + " table files given: 1 to " + MAX_FILES + " are allowed");
@@ -119,7 +118,7 @@ public record ForeignLatencyTable(
    *
    * @param ms at every resolution of the space that has no row
    */
-  public ForeignLatencyTable withPool(SearchSpace of, double ms) {
+  public ForeignLatencyTable withPool(MbConvSpace of, double ms) {
     Check.range("latency of the pool in ms", ms, LatencyStatistics.MIN_US / 1e3, 1e3);
     Set<Operation> present = new HashSet<>();
     operations.forEach(row -> present.add(row.operation()));
@@ -127,7 +126,7 @@ public record ForeignLatencyTable(
     LatencyStatistics latency = LatencyStatistics.of(ms * 1e3, ms * 1e3, ms * 1e3, 1);
     for (int resolution : of.resolutions()) {
       ArchSpec arch = new ArchSpec(resolution, of.largest().stages());
-      for (Operation operation : Lowering.lower(of, Task.of(of, 2, 3), arch).operations()) {
+      for (Operation operation : of.lower(Task.of(of, 2, 3), arch).operations()) {
         if (operation instanceof PoolOp && present.add(operation)) {
           all.add(
               new OperationMeasurement(operation, OptionalInt.empty(), latency, Optional.empty()));

@@ -3,16 +3,15 @@ package io.edgenas.latency.foreign;
 import io.edgenas.base.input.BadInputException;
 import io.edgenas.latency.foreign.ForeignKey.Block;
 import io.edgenas.latency.table.Family;
-import io.edgenas.network.ConvOp;
-import io.edgenas.network.LinearOp;
-import io.edgenas.network.MbConvOp;
-import io.edgenas.network.Operation;
-import io.edgenas.network.PoolOp;
-import io.edgenas.network.SpaceOperations;
-import io.edgenas.space.Activation;
-import io.edgenas.space.SearchSpace;
-import io.edgenas.space.StemSpec;
+import io.edgenas.operation.Activation;
+import io.edgenas.operation.ConvOp;
+import io.edgenas.operation.LinearOp;
+import io.edgenas.operation.MbConvOp;
+import io.edgenas.operation.Operation;
+import io.edgenas.operation.PoolOp;
 import io.edgenas.space.Task;
+import io.edgenas.space.mbconv.MbConvSpace;
+import io.edgenas.space.mbconv.StemSpec;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +25,7 @@ import java.util.Set;
 public final class ForeignOperations {
   private static final List<Integer> CHANNELS = List.of(1, 3);
 
-  private final SearchSpace space;
+  private final MbConvSpace space;
   private final Set<Family> families = new HashSet<>();
 
   /**
@@ -34,12 +33,12 @@ public final class ForeignOperations {
    *
    * @throws BadInputException if it has too many to list
    */
-  public ForeignOperations(SearchSpace space) {
+  public ForeignOperations(MbConvSpace space) {
     this.space = space;
     int resolution = space.resolutions().get(0);
     for (int channels : CHANNELS) {
       Task task = Task.of(space, 2, channels);
-      SpaceOperations.of(space, task, resolution).forEach(op -> families.add(Family.of(op)));
+      space.operations(task, resolution).forEach(op -> families.add(Family.of(op)));
     }
   }
 

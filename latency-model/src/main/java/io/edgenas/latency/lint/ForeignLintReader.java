@@ -8,9 +8,9 @@ import io.edgenas.latency.foreign.ForeignKey.Part;
 import io.edgenas.latency.foreign.ForeignOperations;
 import io.edgenas.latency.lint.Finding.Kind;
 import io.edgenas.latency.lint.Finding.Severity;
-import io.edgenas.network.Operation;
-import io.edgenas.space.SearchSpace;
-import io.edgenas.space.Spaces;
+import io.edgenas.operation.Operation;
+import io.edgenas.space.mbconv.MbConvFamily;
+import io.edgenas.space.mbconv.MbConvSpace;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -45,14 +45,14 @@ final class ForeignLintReader {
    * @param given the space whose operations they hold; empty: the built-in ones that fit
    * @throws BadInputException if a file cannot be read at all, or no space fits
    */
-  static LintTable read(List<Path> files, Optional<SearchSpace> given) {
+  static LintTable read(List<Path> files, Optional<MbConvSpace> given) {
     ForeignLintReader reader = new ForeignLintReader();
     Map<Document, List<Parsed>> parsed = new LinkedHashMap<>();
     for (Path file : files) {
       Document document = ForeignDialect.read(file, Document::readLeniently);
       parsed.put(document, reader.parse(document, ForeignDialect.of(document)));
     }
-    Map<SearchSpace, ForeignOperations> spaces =
+    Map<MbConvSpace, ForeignOperations> spaces =
         spaces(parsed.values().stream().flatMap(List::stream).toList(), given, files);
     parsed.forEach((document, keys) -> reader.addRows(document, keys, spaces));
     return new LintTable(
@@ -80,12 +80,14 @@ final class ForeignLintReader {
     return parsed;
   }
 
-  private static Map<SearchSpace, ForeignOperations> spaces(
-      List<Parsed> keys, Optional<SearchSpace> given, List<Path> files) {
-    Map<SearchSpace, ForeignOperations> spaces = new LinkedHashMap<>();
-    List<SearchSpace> candidates =
-        given.map(List::of).orElse(Spaces.BUILT_IN.stream().map(Spaces::builtIn).toList());
-    for (SearchSpace space : candidates) {
+  private static Map<MbConvSpace, ForeignOperations> spaces(
+      List<Parsed> keys, Optional<MbConvSpace> given, List<Path> files) {
+    Map<MbConvSpace, ForeignOperations> spaces = new LinkedHashMap<>();
+    List<MbConvSpace> candidates =
+        given
+            .map(List::of)
+            .orElse(new MbConvFamily().builtIn().stream().map(MbConvSpace::builtIn).toList());
+    for (MbConvSpace space : candidates) {
       ForeignOperations operations = new ForeignOperations(space);
       long known = keys.stream().filter(key -> isOf(operations, key.key())).count();
       if (given.isPresent() || known > 0 && known >= MIN_SHARE * keys.size()) {
@@ -108,7 +110,7 @@ final class ForeignLintReader {
   }
 
   private void addRows(
-      Document document, List<Parsed> keys, Map<SearchSpace, ForeignOperations> spaces) {
+      Document document, List<Parsed> keys, Map<MbConvSpace, ForeignOperations> spaces) {
     List<Parsed> left = new ArrayList<>();
     List<LintRow> ofFile = new ArrayList<>();
     Set<Integer> stems = new TreeSet<>();
@@ -137,14 +139,14 @@ final class ForeignLintReader {
               document.source(),
               left.get(0).value().line(),
               left.size() + " rows",
-              "operations of " + spaces.keySet().stream().map(SearchSpace::name).toList(),
+              "operations of " + spaces.keySet().stream().map(MbConvSpace::name).toList(),
               "an import leaves them out; lint them with their own space in --space"));
     }
   }
 
   /** Empty: the key contradicts itself, which is a finding. */
   private Optional<List<Operation>> operations(
-      Parsed key, Map<SearchSpace, ForeignOperations> spaces) {
+      Parsed key, Map<MbConvSpace, ForeignOperations> spaces) {
     try {
       return Optional.of(
           spaces.values().stream()

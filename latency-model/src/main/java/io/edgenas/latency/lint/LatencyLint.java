@@ -3,6 +3,7 @@ package io.edgenas.latency.lint;
 import io.edgenas.base.input.BadInputException;
 import io.edgenas.latency.foreign.ForeignLatencyTable;
 import io.edgenas.space.SearchSpace;
+import io.edgenas.space.mbconv.MbConvSpace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,7 +30,8 @@ public final class LatencyLint {
     }
     List<Path> folders = paths.stream().filter(Files::isDirectory).toList();
     if (folders.isEmpty()) {
-      return ForeignLintReader.read(paths, space);
+      return ForeignLintReader.read(
+          paths, space.map(given -> MbConvSpace.of(given, "a once-for-all latency table")));
     }
     if (paths.size() > 1) {
       throw new BadInputException(

@@ -1,6 +1,7 @@
 package io.edgenas.latency.lint;
 
-import io.edgenas.network.Operation;
+import io.edgenas.operation.FeatureShape;
+import io.edgenas.operation.Operation;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -57,7 +58,8 @@ record LintRow(
 
   /** Work of the operation: multiply-accumulates and values read and written. */
   double work() {
-    return (double) operation().macs() + operation().input().size() + operation().output().size();
+    long read = operation().inputs().stream().mapToLong(FeatureShape::size).sum();
+    return (double) operation().macs() + read + operation().output().size();
   }
 
   /** Digits after the decimal point that the value has in the file. */

@@ -3,10 +3,8 @@ package io.edgenas.latency.lint;
 import io.edgenas.latency.lint.Finding.Kind;
 import io.edgenas.latency.lint.Finding.Severity;
 import io.edgenas.latency.table.TableLatency;
-import io.edgenas.network.LinearOp;
-import io.edgenas.network.Operation;
-import io.edgenas.network.PoolOp;
-import io.edgenas.network.SpaceOperations;
+import io.edgenas.operation.Operation;
+import io.edgenas.operation.PoolOp;
 import io.edgenas.profile.LatencyStatistics;
 import io.edgenas.profile.OperationMeasurement;
 import io.edgenas.space.SearchSpace;
@@ -126,7 +124,7 @@ final class MissingCheck {
   private Coverage coverage(int resolution) {
     Set<Cell> cells = new HashSet<>();
     List<Operation> absent = new ArrayList<>();
-    for (Operation operation : SpaceOperations.of(space, task(), resolution)) {
+    for (Operation operation : space.operations(task(), resolution)) {
       cell(operation, resolution).ifPresentOrElse(cells::add, () -> absent.add(operation));
     }
     return new Coverage(resolution, cells, absent);
@@ -143,9 +141,9 @@ final class MissingCheck {
 
   /** The classifier is interpolated between numbers of classes: any will do. */
   private Optional<Cell> cell(Operation operation, int resolution) {
-    if (operation instanceof LinearOp) {
+    if (operation.givesScores()) {
       return present.keySet().stream()
-          .filter(other -> other instanceof LinearOp && other.input().equals(operation.input()))
+          .filter(other -> other.givesScores() && other.input().equals(operation.input()))
           .flatMap(other -> exactCell(other, resolution).stream())
           .findFirst();
     }

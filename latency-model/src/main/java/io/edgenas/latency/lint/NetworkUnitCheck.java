@@ -6,12 +6,11 @@ import io.edgenas.latency.NetworkSpeed.Doubt;
 import io.edgenas.latency.NetworkSpeed.Timed;
 import io.edgenas.latency.lint.Finding.Kind;
 import io.edgenas.latency.lint.Finding.Severity;
-import io.edgenas.network.Lowering;
+import io.edgenas.network.Arch;
 import io.edgenas.profile.DeviceProfile;
 import io.edgenas.profile.LatencyStatistics;
 import io.edgenas.profile.RawProfile;
 import io.edgenas.profile.RawRow;
-import io.edgenas.space.ArchSpec;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.Task;
 import java.util.ArrayList;
@@ -106,8 +105,8 @@ final class NetworkUnitCheck {
       int channels = Integer.parseInt(row.cell("channels").orElseThrow());
       Task task =
           tasks.computeIfAbsent(classes + " " + channels, key -> Task.of(space, classes, channels));
-      ArchSpec arch = space.check(ArchSpec.parse(row.cell("arch").orElseThrow()));
-      return Optional.of(new Timed(Lowering.lower(space, task, arch), us));
+      Arch arch = space.parse(row.cell("arch").orElseThrow());
+      return Optional.of(new Timed(space.lower(task, arch), us));
     } catch (BadInputException e) {
       return Optional.empty();
     }

@@ -1,23 +1,27 @@
 package io.edgenas.latency.lint;
 
-import io.edgenas.network.ConvOp;
-import io.edgenas.network.FeatureShape;
-import io.edgenas.network.LinearOp;
-import io.edgenas.network.MbConvOp;
-import io.edgenas.network.Operation;
+import io.edgenas.latency.lint.Places.Dimension;
+import io.edgenas.latency.lint.Places.Place;
+import io.edgenas.operation.ActivationOp;
+import io.edgenas.operation.AddOp;
+import io.edgenas.operation.AveragePoolOp;
+import io.edgenas.operation.Cases;
+import io.edgenas.operation.ConvOp;
+import io.edgenas.operation.LinearOp;
+import io.edgenas.operation.MbConvOp;
+import io.edgenas.operation.Operation;
+import io.edgenas.operation.PoolOp;
+import io.edgenas.operation.ZeroOp;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 /**
- * Neighbouring rows: operations that differ in one thing, by one step of what the table holds: size
- * (pixels, or classes of the classifier), kernel, middle channels (the expand ratio), input or
- * output channels. Within a table of one resolution each, all but size are compared within the
- * resolution.
+ * Neighbouring rows: operations that differ in one {@link Dimension}, by one step of what the table
+ * holds. Within a table of one resolution each, all but size are compared within the resolution.
  */
 final class Pairs {
   /**
@@ -29,21 +33,17 @@ final class Pairs {
     }
   }
 
-  /** Rows with equal {@code rest} are compared along {@code size}; null: it has no such size. */
-  private record Place(Object rest, long size) {}
-
   private Pairs() {}
 
   /** All pairs, in a fixed order. */
   static List<Pair> of(List<LintRow> rows) {
+    List<Map<Dimension, Place>> places = rows.stream().map(Places::of).toList();
     List<Pair> pairs = new ArrayList<>();
-    for (Function<LintRow, Place> dimension :
-        List.<Function<LintRow, Place>>of(
-            Pairs::size, Pairs::kernel, Pairs::middle, Pairs::outChannels, Pairs::inChannels)) {
+    for (Dimension dimension : Dimension.values()) {
       Map<Object, TreeMap<Long, List<LintRow>>> groups = new HashMap<>();
       List<TreeMap<Long, List<LintRow>>> ordered = new ArrayList<>();
-      for (LintRow row : rows) {
-        Place place = dimension.apply(row);
+      for (int i = 0; i < rows.size(); i++) {
+        Place place = places.get(i).get(dimension);
         if (place != null) {
           groups
               .computeIfAbsent(
@@ -54,7 +54,7 @@ final class Pairs {
                     return group;
                   })
               .computeIfAbsent(place.size(), size -> new ArrayList<>())
-              .add(row);
+              .add(rows.get(i));
         }
       }
       ordered.forEach(group -> addPairs(group.values(), pairs));
@@ -84,83 +84,58 @@ final class Pairs {
 
   /** More input channels with fewer middle or output channels is not more work for certain. */
   private static boolean notLess(Operation less, Operation more) {
-    return more.output().size() >= less.output().size()
-        && (!(less instanceof MbConvOp a && more instanceof MbConvOp b)
-            || b.middle() >= a.middle() && b.outChannels() >= a.outChannels());
-  }
-
-  private static Place size(LintRow row) {
-    Operation op = row.operation();
-    long size = op instanceof LinearOp linear ? linear.outChannels() : op.input().pixels();
-    Object rest;
-    if (op instanceof MbConvOp block) {
-      rest =
-          of(block, block.input().channels(), block.middle(), block.outChannels(), block.kernel());
-    } else if (op instanceof ConvOp conv) {
-      rest = of(conv, conv.input().channels(), conv.outChannels(), conv.kernel());
-    } else {
-      rest = List.of(op.getClass(), op.input().channels());
+    int[] fewer = less.on(Widths.OF);
+    int[] wider = more.on(Widths.OF);
+    for (int i = 0; i < fewer.length; i++) {
+      if (wider[i] < fewer[i]) {
+        return false;
+      }
     }
-    return new Place(rest, size);
+    return more.output().size() >= less.output().size();
   }
 
-  private static Place kernel(LintRow row) {
-    if (row.operation() instanceof MbConvOp block) {
-      return new Place(
-          of(block, block.input(), block.middle(), block.outChannels(), row.resolution()),
-          block.kernel());
+  /** Channels beside the input's of which more is more work; as many for all rows of a group. */
+  private static final class Widths implements Cases<int[]> {
+    static final Widths OF = new Widths();
+
+    @Override
+    public int[] conv(ConvOp conv) {
+      return new int[0];
     }
-    return row.operation() instanceof ConvOp conv
-        ? new Place(of(conv, conv.input(), conv.outChannels(), row.resolution()), conv.kernel())
-        : null;
-  }
 
-  private static Place middle(LintRow row) {
-    return row.operation() instanceof MbConvOp block
-        ? new Place(
-            of(block, block.input(), block.outChannels(), block.kernel(), row.resolution()),
-            block.middle())
-        : null;
-  }
-
-  private static Place outChannels(LintRow row) {
-    if (row.operation() instanceof MbConvOp block) {
-      return new Place(
-          of(block, block.input(), block.middle(), block.kernel(), row.resolution()),
-          block.outChannels());
+    @Override
+    public int[] mbConv(MbConvOp block) {
+      return new int[] {block.middle(), block.outChannels()};
     }
-    return row.operation() instanceof ConvOp conv
-        ? new Place(of(conv, conv.input(), conv.kernel(), row.resolution()), conv.outChannels())
-        : null;
-  }
 
-  private static Place inChannels(LintRow row) {
-    if (!(row.operation() instanceof MbConvOp block)) {
-      return null;
+    @Override
+    public int[] pool(PoolOp pool) {
+      return new int[0];
     }
-    FeatureShape input = block.input();
-    return new Place(
-        of(
-            block,
-            input.height(),
-            input.width(),
-            Math.round((double) block.middle() / input.channels()),
-            block.kernel(),
-            block.shortcut(),
-            row.resolution()),
-        input.channels());
-  }
 
-  private static List<Object> of(MbConvOp block, Object... more) {
-    List<Object> rest = new ArrayList<>(List.of(more));
-    rest.addAll(
-        List.of(block.stride(), block.activation(), block.squeezeExcite(), block.expansion()));
-    return rest;
-  }
+    @Override
+    public int[] averagePool(AveragePoolOp pool) {
+      return new int[0];
+    }
 
-  private static List<Object> of(ConvOp conv, Object... more) {
-    List<Object> rest = new ArrayList<>(List.of(more));
-    rest.addAll(List.of(conv.stride(), conv.groups(), conv.batchNorm(), conv.activation()));
-    return rest;
+    @Override
+    public int[] add(AddOp add) {
+      return new int[0];
+    }
+
+    @Override
+    public int[] activation(ActivationOp activation) {
+      return new int[0];
+    }
+
+    @Override
+    public int[] zero(ZeroOp zero) {
+      return new int[0];
+    }
+
+    @Override
+    public int[] linear(LinearOp linear) {
+      return new int[0];
+    }
   }
 }

@@ -1,13 +1,13 @@
 package io.edgenas.latency.lint;
 
 import io.edgenas.base.input.BadInputException;
-import io.edgenas.network.Operation;
+import io.edgenas.operation.Operation;
 import io.edgenas.profile.ProfileFolder;
 import io.edgenas.profile.RawProfile;
 import io.edgenas.profile.RawRow;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.SpaceIdentity;
-import io.edgenas.space.Spaces;
+import io.edgenas.space.file.Spaces;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,6 @@
 package io.edgenas.latency.table;
 
-import io.edgenas.network.Operation;
-import io.edgenas.network.SpaceOperations;
+import io.edgenas.operation.Operation;
 import io.edgenas.profile.OperationMeasurement;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.Task;
@@ -29,7 +28,7 @@ public record TableCoverage(List<Integer> resolutions, Set<Operation> missing) {
     for (int resolution : space.resolutions()) {
       TableLatency.Slice slice = table.at(resolution);
       List<Operation> absent =
-          SpaceOperations.of(space, task, resolution).stream()
+          space.operations(task, resolution).stream()
               .filter(operation -> slice.latencyUs(operation).isEmpty())
               .toList();
       missing.addAll(absent);

@@ -1,6 +1,6 @@
 package io.edgenas.latency.table;
 
-import io.edgenas.network.Operation;
+import io.edgenas.operation.Operation;
 import io.edgenas.profile.OperationMeasurement;
 import java.util.ArrayList;
 import java.util.HashMap;

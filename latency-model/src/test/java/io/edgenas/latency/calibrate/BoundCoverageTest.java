@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.edgenas.latency.LatencyModel;
 import io.edgenas.latency.Prediction;
 import io.edgenas.latency.SyntheticDevice;
+import io.edgenas.network.Arch;
 import io.edgenas.network.Network;
-import io.edgenas.network.Operation;
+import io.edgenas.operation.Operation;
 import io.edgenas.profile.LatencyStatistics;
 import io.edgenas.profile.NetworkMeasurement;
 import io.edgenas.profile.NetworkMeasurement.Role;
 import io.edgenas.profile.OperationMeasurement;
-import io.edgenas.space.ArchSpec;
 import io.edgenas.space.fixtures.TinySpace;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -61,14 +61,14 @@ class BoundCoverageTest {
       SplittableRandom random = new SplittableRandom(seed);
       long device = random.nextLong();
       List<NetworkMeasurement> networks = new ArrayList<>();
-      List<ArchSpec> archs = DEVICE.archs(calibration + validation + UNSEEN, seed);
-      for (ArchSpec arch : archs.subList(0, calibration + validation)) {
+      List<Arch> archs = DEVICE.archs(calibration + validation + UNSEEN, seed);
+      for (Arch arch : archs.subList(0, calibration + validation)) {
         Role role = networks.size() < calibration ? Role.CALIBRATION : Role.VALIDATION;
         networks.add(measured(arch, role, device, noise, random));
       }
       List<OperationMeasurement> operations = table ? DEVICE.allOperations() : List.of();
       LatencyModel model = LatencyModels.of(DEVICE.profile(operations, networks), TinySpace.SPACE);
-      for (ArchSpec arch : archs.subList(calibration + validation, archs.size())) {
+      for (Arch arch : archs.subList(calibration + validation, archs.size())) {
         Network network = TinySpace.lower(arch);
         Prediction prediction = model.predict(network);
         double later = UpperBound.OCCASION * random.nextGaussian();
@@ -91,7 +91,7 @@ class BoundCoverageTest {
   }
 
   private static NetworkMeasurement measured(
-      ArchSpec arch, Role role, long device, Noise noise, RandomGenerator random) {
+      Arch arch, Role role, long device, Noise noise, RandomGenerator random) {
     double us = us(TinySpace.lower(arch), device);
     double[] rounds =
         DoubleStream.generate(() -> us * Math.exp(noise.draw.applyAsDouble(random)))

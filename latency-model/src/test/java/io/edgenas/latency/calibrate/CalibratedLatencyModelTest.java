@@ -11,16 +11,15 @@ import io.edgenas.latency.MissingRowException;
 import io.edgenas.latency.ModelError;
 import io.edgenas.latency.Prediction;
 import io.edgenas.latency.SyntheticDevice;
-import io.edgenas.network.Lowering;
+import io.edgenas.network.Arch;
 import io.edgenas.network.Network;
-import io.edgenas.network.Operation;
+import io.edgenas.operation.Operation;
 import io.edgenas.profile.NetworkMeasurement;
 import io.edgenas.profile.NetworkMeasurement.Role;
 import io.edgenas.profile.OperationMeasurement;
-import io.edgenas.space.ArchSpec;
-import io.edgenas.space.Spaces;
 import io.edgenas.space.Task;
 import io.edgenas.space.fixtures.TinySpace;
+import io.edgenas.space.mbconv.MbConvSpace;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -130,7 +129,7 @@ class CalibratedLatencyModelTest {
   @Test
   void interpolatesTheClassesOfOtherTasks() {
     List<OperationMeasurement> rows = new ArrayList<>(TABLE);
-    ArchSpec arch = network(0).arch();
+    Arch arch = network(0).arch();
     rows.add(SyntheticDevice.row(Operation.parse("linear-in:64-out:1000"), 300));
     LatencyModel model = LatencyModels.of(DEVICE.profile(rows, List.of()), TinySpace.SPACE);
     double few = predict(model, arch, 4);
@@ -147,7 +146,9 @@ class CalibratedLatencyModelTest {
     BadInputException e =
         assertThrows(
             BadInputException.class,
-            () -> LatencyModels.of(DEVICE.profile(TABLE, List.of()), Spaces.builtIn("mobile-28")));
+            () ->
+                LatencyModels.of(
+                    DEVICE.profile(TABLE, List.of()), MbConvSpace.builtIn("mobile-28")));
     assertTrue(e.getMessage().contains("profile synthetic/cpu-fp32-t1-b1 measured space tiny"));
     assertTrue(e.getMessage().contains("not space mobile-28"), e.getMessage());
   }
@@ -175,16 +176,16 @@ class CalibratedLatencyModelTest {
 
   private static List<NetworkMeasurement> validation(
       List<NetworkMeasurement> calibration, double noise) {
-    List<ArchSpec> used = calibration.stream().map(NetworkMeasurement::arch).toList();
+    List<Arch> used = calibration.stream().map(NetworkMeasurement::arch).toList();
     return DEVICE.networks(100, Role.VALIDATION, noise, 3).stream()
         .filter(row -> !used.contains(row.arch()))
         .limit(60)
         .toList();
   }
 
-  private static double predict(LatencyModel model, ArchSpec arch, int classes) {
+  private static double predict(LatencyModel model, Arch arch, int classes) {
     return model
-        .predict(Lowering.lower(TinySpace.SPACE, Task.of(TinySpace.SPACE, classes, 1), arch))
+        .predict(TinySpace.SPACE.lower(Task.of(TinySpace.SPACE, classes, 1), arch))
         .latencyMs();
   }
 

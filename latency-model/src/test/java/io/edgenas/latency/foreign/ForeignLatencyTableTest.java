@@ -6,8 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgenas.base.input.BadInputException;
 import io.edgenas.profile.OperationMeasurement;
-import io.edgenas.space.SearchSpace;
-import io.edgenas.space.Spaces;
+import io.edgenas.space.mbconv.MbConvSpace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ForeignLatencyTableTest {
-  private static final SearchSpace SPACE = Spaces.builtIn("ofa-mbv3-w1.2");
+  private static final MbConvSpace SPACE = MbConvSpace.builtIn("ofa-mbv3-w1.2");
   private static final String STEM = "Conv-input:160x160x3-output:80x80x24";
   private static final String FIRST =
       "expanded_conv-input:80x80x24-output:80x80x24-expand:24-kernel:3-stride:1-idskip:1-se:0-hs:0";

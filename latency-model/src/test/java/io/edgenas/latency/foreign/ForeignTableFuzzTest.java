@@ -5,7 +5,7 @@ import io.edgenas.base.output.Json;
 import io.edgenas.fixtures.DocumentTrees;
 import io.edgenas.fixtures.Fuzz;
 import io.edgenas.profile.OperationMeasurement;
-import io.edgenas.space.Spaces;
+import io.edgenas.space.mbconv.MbConvSpace;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ForeignTableFuzzTest {
   private static final int INPUTS = 1_500;
   private static final ForeignOperations OPERATIONS =
-      new ForeignOperations(Spaces.builtIn("ofa-mbv3-w1.2"));
+      new ForeignOperations(MbConvSpace.builtIn("ofa-mbv3-w1.2"));
 
   static final String ONCE_FOR_ALL =
       """

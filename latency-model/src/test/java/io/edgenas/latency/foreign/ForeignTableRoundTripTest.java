@@ -9,14 +9,13 @@ import io.edgenas.fixtures.DocumentTrees;
 import io.edgenas.fixtures.Reference;
 import io.edgenas.latency.Note10;
 import io.edgenas.latency.table.TableCoverage;
-import io.edgenas.network.Operation;
-import io.edgenas.network.PoolOp;
+import io.edgenas.operation.Operation;
+import io.edgenas.operation.PoolOp;
 import io.edgenas.profile.DeviceProfile;
 import io.edgenas.profile.LatencyStatistics;
 import io.edgenas.profile.OperationMeasurement;
 import io.edgenas.profile.ProfileFolder;
-import io.edgenas.space.SearchSpace;
-import io.edgenas.space.Spaces;
+import io.edgenas.space.mbconv.MbConvSpace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,9 +42,9 @@ class ForeignTableRoundTripTest {
   @Test
   void everyRowOfTheI7TableBelongsToOneOfItsSpaces() {
     ForeignLatencyTable narrow =
-        ForeignLatencyTable.read(Spaces.builtIn("ofa-mbv3-w1.0"), List.of(i7()));
+        ForeignLatencyTable.read(MbConvSpace.builtIn("ofa-mbv3-w1.0"), List.of(i7()));
     ForeignLatencyTable wide =
-        ForeignLatencyTable.read(Spaces.builtIn("ofa-mbv3-w1.2"), List.of(i7()));
+        ForeignLatencyTable.read(MbConvSpace.builtIn("ofa-mbv3-w1.2"), List.of(i7()));
     assertEquals(ForeignDialect.NSGANETV2, narrow.dialect());
     assertEquals(4_050, narrow.operations().size() + narrow.leftOut());
     assertEquals(4_050, narrow.operations().size() + wide.operations().size());
@@ -53,7 +52,7 @@ class ForeignTableRoundTripTest {
 
   @Test
   void valuesSurviveTheProfileFolder() throws IOException {
-    SearchSpace space = Spaces.builtIn("ofa-mbv3-w1.0");
+    MbConvSpace space = MbConvSpace.builtIn("ofa-mbv3-w1.0");
     DeviceProfile profile =
         ForeignLatencyTable.read(space, List.of(i7())).toProfile("i7", DATE, "0.1.0");
     DeviceProfile read = ProfileFolder.read(ProfileFolder.write(folder, profile));
@@ -96,7 +95,7 @@ class ForeignTableRoundTripTest {
   @Test
   void withAPoolTheI7TableCoversEveryResolutionOfItsSpaces() {
     for (String name : List.of("ofa-mbv3-w1.0", "ofa-mbv3-w1.2")) {
-      SearchSpace space = Spaces.builtIn(name);
+      MbConvSpace space = MbConvSpace.builtIn(name);
       ForeignLatencyTable table = ForeignLatencyTable.read(space, List.of(i7()));
       assertEquals(List.of(), TableCoverage.of(table.operations(), space).resolutions());
       TableCoverage coverage = TableCoverage.of(table.withPool(space, 0.01).operations(), space);

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.edgenas.fixtures.Reference;
 import io.edgenas.latency.lint.Finding.Kind;
 import io.edgenas.space.SearchSpace;
-import io.edgenas.space.Spaces;
+import io.edgenas.space.file.Spaces;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

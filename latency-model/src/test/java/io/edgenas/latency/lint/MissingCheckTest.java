@@ -4,11 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgenas.latency.lint.Finding.Kind;
-import io.edgenas.network.Operation;
-import io.edgenas.network.SpaceOperations;
+import io.edgenas.operation.Operation;
 import io.edgenas.space.SearchSpace;
-import io.edgenas.space.Spaces;
 import io.edgenas.space.Task;
+import io.edgenas.space.file.Spaces;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -59,7 +58,7 @@ class MissingCheckTest {
   private static Set<Operation> operations(SearchSpace space, List<Integer> resolutions) {
     Set<Operation> operations = new LinkedHashSet<>();
     for (int resolution : resolutions) {
-      operations.addAll(SpaceOperations.of(space, Task.of(space, 1_000, 3), resolution));
+      operations.addAll(space.operations(Task.of(space, 1_000, 3), resolution));
     }
     return operations;
   }

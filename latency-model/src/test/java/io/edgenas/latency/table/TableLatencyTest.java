@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgenas.latency.SyntheticDevice;
-import io.edgenas.network.Operation;
+import io.edgenas.operation.Operation;
 import io.edgenas.profile.LatencyStatistics;
 import io.edgenas.profile.OperationMeasurement;
 import java.util.List;
@@ -26,7 +26,18 @@ class TableLatencyTest {
               row("linear-in:64-out:2", 3),
               row("linear-in:64-out:10", 4),
               row("linear-in:64-out:100", 22),
-              row("pool-in:8x4x4", 1)));
+              row("pool-in:8x4x4", 1),
+              row("avgpool-in:8x4x4-out:8x4x4-k3-s1", 2),
+              row("avgpool-in:8x8x8-out:8x8x8-k3-s1", 5),
+              row("avgpool-in:8x6x6-out:8x3x3-k2-s2", 60),
+              row("add-in:8x4x4-n2", 3),
+              row("add-in:8x8x8-n2", 6),
+              row("add-in:8x6x6-n3", 70),
+              row("act-in:8x4x4-relu", 4),
+              row("act-in:8x8x8-relu", 7),
+              row("act-in:8x6x6-hswish", 80),
+              row("zero-in:8x4x4", 5),
+              row("zero-in:8x8x8", 8)));
 
   @Test
   void takesMeasuredOperationsAsTheyAre() {
@@ -41,6 +52,15 @@ class TableLatencyTest {
         40 + 60 * share, us("mbconv-in:8x6x6-out:8x6x6-mid:16-k3-s1-relu-se-expand"), 1e-9);
     assertEquals(
         20 + 60 * (144 - 100) / 300.0, us("conv-in:3x12x12-out:8x6x6-k3-s2-g1-bn-relu"), 1e-9);
+  }
+
+  @Test
+  void noKindOfAGraphSharesItsCurveWithAnother() {
+    double share = (36 - 16) / (64.0 - 16);
+    assertEquals(2 + 3 * share, us("avgpool-in:8x6x6-out:8x6x6-k3-s1"), 1e-9);
+    assertEquals(3 + 3 * share, us("add-in:8x6x6-n2"), 1e-9);
+    assertEquals(4 + 3 * share, us("act-in:8x6x6-relu"), 1e-9);
+    assertEquals(5 + 3 * share, us("zero-in:8x6x6"), 1e-9);
   }
 
   @Test

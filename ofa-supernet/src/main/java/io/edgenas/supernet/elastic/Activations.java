@@ -3,7 +3,7 @@ package io.edgenas.supernet.elastic;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.edgenas.space.Activation;
+import io.edgenas.operation.Activation;
 
 /**
  * The activations, composed of what the engine has. Its operations with a Java number put that

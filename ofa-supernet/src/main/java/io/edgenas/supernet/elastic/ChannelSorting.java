@@ -1,13 +1,13 @@
 package io.edgenas.supernet.elastic;
 
-import io.edgenas.network.Channels;
 import io.edgenas.network.Layer;
-import io.edgenas.network.Lowering;
-import io.edgenas.network.MbConvOp;
 import io.edgenas.network.Network;
-import io.edgenas.network.Operation;
-import io.edgenas.space.SearchSpace;
+import io.edgenas.network.Site;
+import io.edgenas.network.Site.Part;
+import io.edgenas.operation.Channels;
+import io.edgenas.operation.MbConvOp;
 import io.edgenas.space.Task;
+import io.edgenas.space.mbconv.MbConvSpace;
 import io.edgenas.supernet.store.Tensor;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,16 +27,16 @@ import java.util.TreeSet;
  * have trained stay the same sets of channels: sorting happens between their ends.
  */
 public final class ChannelSorting {
-  private final SearchSpace space;
-  private final List<SearchSpace> trained;
+  private final MbConvSpace space;
+  private final List<MbConvSpace> trained;
   private final Network largest;
   private final Map<String, Tensor> weights;
 
   private ChannelSorting(
-      SearchSpace space, Task task, List<SearchSpace> trained, Map<String, Tensor> weights) {
+      MbConvSpace space, Task task, List<MbConvSpace> trained, Map<String, Tensor> weights) {
     this.space = space;
     this.trained = trained;
-    this.largest = Lowering.lower(space, task, space.largest());
+    this.largest = space.lower(task, space.largest());
     this.weights = new HashMap<>(weights);
   }
 
@@ -47,7 +47,7 @@ public final class ChannelSorting {
    *     largest subnet
    */
   public static Map<String, Tensor> sort(
-      SearchSpace space, Task task, List<SearchSpace> trained, Map<String, Tensor> weights) {
+      MbConvSpace space, Task task, List<MbConvSpace> trained, Map<String, Tensor> weights) {
     ChannelSorting sorting = new ChannelSorting(space, task, trained, weights);
     sorting.sortStageOutputs();
     sorting.sortMiddles();
@@ -57,30 +57,31 @@ public final class ChannelSorting {
   // ---- middle channels
 
   private void sortMiddles() {
-    for (int i = 0; i < space.stages().size(); i++) {
-      for (int j = 0; j < space.stages().get(i).maxDepth(); j++) {
-        String name = Lowering.blockName(i, j);
-        MbConvOp block = (MbConvOp) operation(name);
-        TreeSet<Integer> ends = middleEnds(i, j);
-        permuteMiddle(name, block, ChannelOrder.sorted(importance(name + ".project.weight"), ends));
-        block
-            .excite()
-            .ifPresent(
-                excite -> {
-                  TreeSet<Integer> squeezedEnds = new TreeSet<>();
-                  ends.forEach(end -> squeezedEnds.add(Channels.squeeze(end)));
-                  permuteSqueezed(
-                      name,
-                      ChannelOrder.sorted(importance(name + ".se.expand.weight"), squeezedEnds));
-                });
+    for (Layer layer : largest.layers()) {
+      if (layer.site().stage().isPresent()) {
+        Bottleneck.of(layer).ifPresent(block -> sortMiddle(layer, block));
       }
     }
   }
 
+  private void sortMiddle(Layer layer, MbConvOp block) {
+    String name = layer.name();
+    TreeSet<Integer> ends = middleEnds(layer.site());
+    permuteMiddle(name, ChannelOrder.sorted(importance(name + ".project.weight"), ends));
+    if (block.excite().isPresent()) {
+      TreeSet<Integer> squeezedEnds = new TreeSet<>();
+      ends.forEach(end -> squeezedEnds.add(Channels.squeeze(end)));
+      permuteSqueezed(
+          name, ChannelOrder.sorted(importance(name + ".se.expand.weight"), squeezedEnds));
+    }
+  }
+
   /** Numbers of middle channels that subnets of earlier phases use in a block. */
-  private TreeSet<Integer> middleEnds(int stage, int block) {
+  private TreeSet<Integer> middleEnds(Site site) {
+    int stage = site.stage().getAsInt();
+    int block = site.block().getAsInt();
     TreeSet<Integer> ends = new TreeSet<>();
-    for (SearchSpace open : trained) {
+    for (MbConvSpace open : trained) {
       for (int input : block == 0 ? inputWidths(open, stage) : open.stages().get(stage).widths()) {
         for (int expand : open.stages().get(stage).expands()) {
           ends.add(Channels.middle(input, expand));
@@ -90,23 +91,19 @@ public final class ChannelSorting {
     return ends;
   }
 
-  private List<Integer> inputWidths(SearchSpace open, int stage) {
+  private List<Integer> inputWidths(MbConvSpace open, int stage) {
     if (stage > 0) {
       return open.stages().get(stage - 1).widths();
     }
     return List.of(space.firstBlock().map(first -> first.width()).orElse(space.stem().width()));
   }
 
-  private void permuteMiddle(String name, MbConvOp block, int[] order) {
-    if (block.expand().isPresent()) {
-      permuteConvolutionOutput(name + ".expand.", order);
-    }
+  private void permuteMiddle(String name, int[] order) {
+    permuteConvolutionOutput(name + ".expand.", order);
     permuteConvolutionOutput(name + ".depthwise.", order);
-    if (block.excite().isPresent()) {
-      permute(name + ".se.reduce.weight", 1, order);
-      permute(name + ".se.expand.weight", 0, order);
-      permute(name + ".se.expand.bias", 0, order);
-    }
+    permute(name + ".se.reduce.weight", 1, order);
+    permute(name + ".se.expand.weight", 0, order);
+    permute(name + ".se.expand.bias", 0, order);
     permute(name + ".project.weight", 1, order);
   }
 
@@ -125,15 +122,14 @@ public final class ChannelSorting {
     List<Tied> groups = new ArrayList<>();
     Tied group = new Tied(new ArrayList<>(), new ArrayList<>());
     for (Layer layer : largest.layers()) {
-      boolean block = layer.operation() instanceof MbConvOp;
       boolean first = group.writers().isEmpty();
       if (!first) {
         group.readers().add(layer);
       }
-      if (!first && !block) {
-        break; // the head: its own output has a fixed width
+      if (layer.site().part() == Part.HEAD) {
+        break; // its own output has a fixed width
       }
-      if (block && !((MbConvOp) layer.operation()).shortcut()) {
+      if (!first && !ChannelEnds.of(layer).tied()) {
         groups.add(group);
         group = new Tied(new ArrayList<>(), new ArrayList<>());
       }
@@ -149,7 +145,7 @@ public final class ChannelSorting {
       boolean elastic = false;
       for (int i = 0; i < space.stages().size(); i++) {
         int stage = i;
-        if (group.writers().stream().anyMatch(layer -> inStage(layer, stage))) {
+        if (group.writers().stream().anyMatch(layer -> layer.site().isIn(stage))) {
           elastic |= space.stages().get(stage).elasticWidth();
           trained.forEach(open -> ends.addAll(open.stages().get(stage).widths()));
         }
@@ -160,14 +156,10 @@ public final class ChannelSorting {
     }
   }
 
-  private static boolean inStage(Layer layer, int stage) {
-    return layer.name().startsWith("stage" + (stage + 1) + ".");
-  }
-
   private double[] importance(Tied group) {
     double[] sum = null;
     for (Layer reader : group.readers()) {
-      double[] read = importance(readingWeight(reader));
+      double[] read = importance(ChannelEnds.of(reader).reading());
       for (int i = 0; sum != null && i < sum.length; i++) {
         sum[i] += read[i];
       }
@@ -176,36 +168,20 @@ public final class ChannelSorting {
     return sum;
   }
 
-  private static String readingWeight(Layer reader) {
-    if (reader.operation() instanceof MbConvOp block) {
-      return reader.name() + (block.expand().isPresent() ? ".expand.weight" : ".project.weight");
-    }
-    return reader.name() + ".weight";
-  }
-
   private void permuteTied(Tied group, int[] order) {
     for (Layer writer : group.writers()) {
-      boolean block = writer.operation() instanceof MbConvOp;
-      permuteConvolutionOutput(writer.name() + (block ? ".project." : "."), order);
+      permuteConvolutionOutput(ChannelEnds.of(writer).writing(), order);
     }
     for (Layer reader : group.readers()) {
-      if (reader.operation() instanceof MbConvOp block && block.expand().isEmpty()) {
-        permuteMiddle(reader.name(), block, order); // its middle channels are its input's
+      if (Bottleneck.of(reader).filter(block -> block.expand().isEmpty()).isPresent()) {
+        permuteMiddle(reader.name(), order); // its middle channels are its input's
       } else {
-        permute(readingWeight(reader), 1, order);
+        permute(ChannelEnds.of(reader).reading(), 1, order);
       }
     }
   }
 
   // ---- arrays
-
-  private Operation operation(String name) {
-    return largest.layers().stream()
-        .filter(layer -> layer.name().equals(name))
-        .findFirst()
-        .orElseThrow()
-        .operation();
-  }
 
   /** L1 norm over all other axes, per index of axis 1. */
   private double[] importance(String name) {
@@ -226,6 +202,7 @@ public final class ChannelSorting {
     permute(prefix + "bn.beta", 0, order);
   }
 
+  /** Permutes a parameter, where the layer has it. */
   private void permute(String name, int axis, int[] order) {
     weights.computeIfPresent(name, (key, tensor) -> ChannelOrder.permuted(tensor, axis, order));
   }

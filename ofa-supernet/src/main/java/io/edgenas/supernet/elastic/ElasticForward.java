@@ -4,13 +4,19 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.pooling.Pool;
-import io.edgenas.network.ConvOp;
 import io.edgenas.network.Layer;
-import io.edgenas.network.LinearOp;
-import io.edgenas.network.MbConvOp;
 import io.edgenas.network.Network;
-import io.edgenas.network.PoolOp;
-import io.edgenas.network.SqueezeExcite;
+import io.edgenas.operation.ActivationOp;
+import io.edgenas.operation.AddOp;
+import io.edgenas.operation.AveragePoolOp;
+import io.edgenas.operation.Cases;
+import io.edgenas.operation.ConvOp;
+import io.edgenas.operation.LinearOp;
+import io.edgenas.operation.MbConvOp;
+import io.edgenas.operation.Operation;
+import io.edgenas.operation.PoolOp;
+import io.edgenas.operation.SqueezeExcite;
+import io.edgenas.operation.ZeroOp;
 import io.edgenas.supernet.norm.BatchNorm;
 
 /**
@@ -47,6 +53,11 @@ final class ElasticForward {
 
   /** Scores {@code [n, classes]} of images {@code [n, channels, size, size]}, which stay open. */
   NDArray run(NDArray images, Network network) {
+    if (!network.isChain()) {
+      // Values are closed after one use.
+      throw new IllegalArgumentException(
+          network.arch() + " is a graph: a supernet computes layers that follow each other");
+    }
     NDArray x = images;
     for (Layer layer : network.layers()) {
       NDArray y = layer(layer, x);
@@ -59,17 +70,63 @@ final class ElasticForward {
   }
 
   private NDArray layer(Layer layer, NDArray x) {
-    String name = layer.name();
-    if (layer.operation() instanceof ConvOp conv) {
+    return layer.operation().on(new LayerForward(layer.name(), x));
+  }
+
+  /** What a layer makes of its input. */
+  private final class LayerForward implements Cases<NDArray> {
+    private final String name;
+    private final NDArray x;
+
+    LayerForward(String name, NDArray x) {
+      this.name = name;
+      this.x = x;
+    }
+
+    @Override
+    public NDArray conv(ConvOp conv) {
       return convolution(name + ".", conv, x);
     }
-    if (layer.operation() instanceof MbConvOp block) {
+
+    @Override
+    public NDArray mbConv(MbConvOp block) {
       return block(name, block, x);
     }
-    if (layer.operation() instanceof PoolOp) {
+
+    @Override
+    public NDArray pool(PoolOp pool) {
       return Pool.globalAvgPool2d(x);
     }
-    return classifier(name, (LinearOp) layer.operation(), x);
+
+    @Override
+    public NDArray averagePool(AveragePoolOp pool) {
+      throw unknown(pool);
+    }
+
+    @Override
+    public NDArray add(AddOp add) {
+      throw unknown(add);
+    }
+
+    @Override
+    public NDArray activation(ActivationOp activation) {
+      throw unknown(activation);
+    }
+
+    @Override
+    public NDArray zero(ZeroOp zero) {
+      throw unknown(zero);
+    }
+
+    @Override
+    public NDArray linear(LinearOp linear) {
+      return classifier(name, linear, x);
+    }
+
+    private IllegalArgumentException unknown(Operation operation) {
+      return new IllegalArgumentException(
+          "layer " + name + " is " + operation.key() + ", which no supernet computes");
+    }
   }
 
   private NDArray classifier(String name, LinearOp linear, NDArray x) {

@@ -3,8 +3,7 @@ package io.edgenas.supernet.elastic;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.edgenas.network.ConvOp;
-import io.edgenas.space.SearchSpace;
+import io.edgenas.operation.ConvOp;
 import io.edgenas.supernet.engine.TorchCalls;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +17,12 @@ final class ElasticKernels {
   private final Parameters parameters;
   private final Map<String, List<Integer>> choices;
 
-  ElasticKernels(SearchSpace space, Parameters parameters) {
+  /**
+   * @param choices the kernel sizes that a block may have, ascending, by its layer's name
+   */
+  ElasticKernels(Map<String, List<Integer>> choices, Parameters parameters) {
     this.parameters = parameters;
-    this.choices = ParameterSpec.kernels(space);
+    this.choices = choices;
   }
 
   /**

@@ -3,12 +3,11 @@ package io.edgenas.supernet.elastic;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.edgenas.network.FeatureShape;
-import io.edgenas.network.Lowering;
+import io.edgenas.network.Arch;
 import io.edgenas.network.Network;
-import io.edgenas.space.ArchSpec;
-import io.edgenas.space.SearchSpace;
+import io.edgenas.operation.FeatureShape;
 import io.edgenas.space.Task;
+import io.edgenas.space.mbconv.MbConvSpace;
 import io.edgenas.supernet.engine.TensorThread;
 import io.edgenas.supernet.norm.BatchNorm;
 import io.edgenas.supernet.norm.BatchNormStatistics;
@@ -29,7 +28,7 @@ import java.util.Map;
  */
 public final class ElasticSupernet implements AutoCloseable {
   private final TensorThread thread;
-  private final SearchSpace space;
+  private final MbConvSpace space;
   private final Task task;
   private final NDManager manager;
   private final Parameters parameters;
@@ -38,14 +37,16 @@ public final class ElasticSupernet implements AutoCloseable {
   private final BatchNorm trainingNorm;
 
   private ElasticSupernet(
-      TensorThread thread, SearchSpace space, Task task, Map<String, Tensor> weights) {
+      TensorThread thread, MbConvSpace space, Task task, Map<String, Tensor> weights) {
     thread.requireCurrent();
     this.thread = thread;
     this.space = space;
     this.task = task;
     this.manager = thread.manager().newSubManager();
     this.parameters = new Parameters(manager, ParameterSpec.of(space, task));
-    this.kernels = new ElasticKernels(space, parameters);
+    this.kernels =
+        new ElasticKernels(
+            ParameterSpec.kernels(space, space.lower(task, space.largest())), parameters);
     this.activations = new Activations(manager);
     this.trainingNorm = new BatchStatisticsNorm(manager);
     weights.forEach((name, tensor) -> parameters.set(name, tensor.values()));
@@ -53,7 +54,7 @@ public final class ElasticSupernet implements AutoCloseable {
 
   /** A supernet at the start of training; its weights are a function of the seed. */
   public static ElasticSupernet create(
-      TensorThread thread, SearchSpace space, Task task, long seed) {
+      TensorThread thread, MbConvSpace space, Task task, long seed) {
     Map<String, Tensor> weights = new LinkedHashMap<>();
     for (ParameterSpec spec : ParameterSpec.of(space, task)) {
       weights.put(spec.name(), new Tensor(spec.shape(), Initialization.values(spec, seed)));
@@ -69,12 +70,12 @@ public final class ElasticSupernet implements AutoCloseable {
    *     not finite, naming it
    */
   public static ElasticSupernet of(
-      TensorThread thread, SearchSpace space, Task task, Map<String, Tensor> weights) {
+      TensorThread thread, MbConvSpace space, Task task, Map<String, Tensor> weights) {
     WeightsCheck.check(ParameterSpec.of(space, task), weights);
     return thread.call(() -> new ElasticSupernet(thread, space, task, weights));
   }
 
-  public SearchSpace space() {
+  public MbConvSpace space() {
     return space;
   }
 
@@ -92,8 +93,8 @@ public final class ElasticSupernet implements AutoCloseable {
   }
 
   /** The layers of one subnet. */
-  public Network lower(ArchSpec arch) {
-    return Lowering.lower(space, task, arch);
+  public Network lower(Arch arch) {
+    return space.lower(task, arch);
   }
 
   /** A copy of all weights by name, in the order of {@link ParameterSpec#of}. */

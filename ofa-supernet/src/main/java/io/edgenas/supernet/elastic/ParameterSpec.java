@@ -1,11 +1,10 @@
 package io.edgenas.supernet.elastic;
 
 import io.edgenas.network.Layer;
-import io.edgenas.network.Lowering;
-import io.edgenas.network.WeightSpec;
-import io.edgenas.space.SearchSpace;
-import io.edgenas.space.StageSpec;
+import io.edgenas.network.Network;
+import io.edgenas.operation.WeightSpec;
 import io.edgenas.space.Task;
+import io.edgenas.space.mbconv.MbConvSpace;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -45,10 +44,11 @@ public record ParameterSpec(String name, Kind kind, List<Integer> shape) {
   }
 
   /** The parameters of a space's supernet, in a fixed order. */
-  public static List<ParameterSpec> of(SearchSpace space, Task task) {
-    Map<String, List<Integer>> kernels = kernels(space);
+  public static List<ParameterSpec> of(MbConvSpace space, Task task) {
+    Network largest = space.lower(task, space.largest());
+    Map<String, List<Integer>> kernels = kernels(space, largest);
     List<ParameterSpec> specs = new ArrayList<>();
-    for (Layer layer : Lowering.lower(space, task, space.largest()).layers()) {
+    for (Layer layer : largest.layers()) {
       for (WeightSpec weight : layer.operation().weights()) {
         if (weight.role().trainable()) {
           specs.add(new ParameterSpec(name(layer, weight), kind(weight.role()), weight.shape()));
@@ -60,13 +60,13 @@ public record ParameterSpec(String name, Kind kind, List<Integer> shape) {
   }
 
   /** The kernel sizes that each block with a choice may have, ascending, by the layer's name. */
-  static Map<String, List<Integer>> kernels(SearchSpace space) {
+  static Map<String, List<Integer>> kernels(MbConvSpace space, Network largest) {
     Map<String, List<Integer>> kernels = new HashMap<>();
-    for (int i = 0; i < space.stages().size(); i++) {
-      StageSpec stage = space.stages().get(i);
-      for (int j = 0; j < stage.maxDepth(); j++) {
-        kernels.put(Lowering.blockName(i, j), stage.kernels());
-      }
+    for (Layer layer : largest.layers()) {
+      layer
+          .site()
+          .stage()
+          .ifPresent(stage -> kernels.put(layer.name(), space.stages().get(stage).kernels()));
     }
     return kernels;
   }

@@ -3,7 +3,7 @@ package io.edgenas.supernet.elastic;
 import io.edgenas.base.input.BadInputException;
 import io.edgenas.network.Layer;
 import io.edgenas.network.Network;
-import io.edgenas.network.WeightSpec;
+import io.edgenas.operation.WeightSpec;
 import io.edgenas.supernet.norm.BatchNormStatistics;
 import io.edgenas.supernet.store.Tensor;
 import java.util.HashMap;

@@ -2,25 +2,26 @@ package io.edgenas.supernet.elastic;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.edgenas.network.Arch;
 import io.edgenas.network.Layer;
-import io.edgenas.network.MbConvOp;
 import io.edgenas.network.Network;
 import io.edgenas.network.WeightSource;
-import io.edgenas.network.WeightSpec;
-import io.edgenas.space.ArchSpec;
+import io.edgenas.operation.MbConvOp;
+import io.edgenas.operation.WeightSpec;
 import io.edgenas.supernet.norm.BatchNormStatistics;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The weights of one subnet as plain arrays, cut out of the supernet, kernels transformed, with its
  * recalibrated statistics: what the exporter writes. A copy that outlives the supernet.
  */
 public final class SubnetWeights implements WeightSource {
-  private final ArchSpec arch;
+  private final Arch arch;
   private final Map<String, float[]> values;
 
-  private SubnetWeights(ArchSpec arch, Map<String, float[]> values) {
+  private SubnetWeights(Arch arch, Map<String, float[]> values) {
     this.arch = arch;
     this.values = values;
   }
@@ -68,15 +69,16 @@ public final class SubnetWeights implements WeightSource {
 
   private static NDArray window(
       ElasticSupernet supernet, Layer layer, WeightSpec weight, NDManager scope) {
-    if (layer.operation() instanceof MbConvOp block && weight.name().equals("depthwise.weight")) {
-      return supernet.kernels().kernel(layer.name(), block.depthwise(), scope);
+    Optional<MbConvOp> block = Bottleneck.of(layer);
+    if (block.isPresent() && weight.name().equals("depthwise.weight")) {
+      return supernet.kernels().kernel(layer.name(), block.get().depthwise(), scope);
     }
     int[] shape = weight.shape().stream().mapToInt(Integer::intValue).toArray();
     return supernet.parameters().prefix(ParameterSpec.name(layer, weight), scope, shape);
   }
 
   /** The subnet whose weights these are. */
-  public ArchSpec arch() {
+  public Arch arch() {
     return arch;
   }
 

@@ -1,7 +1,7 @@
 package io.edgenas.supernet.elastic;
 
-import io.edgenas.space.SearchSpace;
 import io.edgenas.space.Task;
+import io.edgenas.space.mbconv.MbConvSpace;
 import io.edgenas.supernet.store.Tensor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,7 +24,7 @@ public record WeightTransfer(Map<String, Tensor> weights, int taken, List<String
    * @param source weights of a supernet by the names of {@link ParameterSpec#of}
    */
   public static WeightTransfer of(
-      SearchSpace space, Task task, long seed, Map<String, Tensor> source) {
+      MbConvSpace space, Task task, long seed, Map<String, Tensor> source) {
     Map<String, Tensor> weights = new LinkedHashMap<>();
     List<String> anew = new ArrayList<>();
     for (ParameterSpec spec : ParameterSpec.of(space, task)) {

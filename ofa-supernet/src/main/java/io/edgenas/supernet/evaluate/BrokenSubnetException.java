@@ -1,12 +1,12 @@
 package io.edgenas.supernet.evaluate;
 
-import io.edgenas.space.ArchSpec;
+import io.edgenas.network.Arch;
 
 /** A subnet gives scores that are no numbers, so nothing can be said about its accuracy. */
 public final class BrokenSubnetException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  BrokenSubnetException(ArchSpec arch, String what) {
+  BrokenSubnetException(Arch arch, String what) {
     super(
         "subnet "
             + arch

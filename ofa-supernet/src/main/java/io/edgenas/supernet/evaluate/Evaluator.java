@@ -7,8 +7,8 @@ import io.edgenas.data.Dataset;
 import io.edgenas.data.batch.Batch;
 import io.edgenas.data.batch.SequentialBatches;
 import io.edgenas.images.InputContract;
+import io.edgenas.network.Arch;
 import io.edgenas.network.Network;
-import io.edgenas.space.ArchSpec;
 import io.edgenas.supernet.elastic.ElasticSupernet;
 import io.edgenas.supernet.elastic.Recalibrator;
 import io.edgenas.supernet.norm.BatchNormStatistics;
@@ -66,7 +66,7 @@ public final class Evaluator {
    *
    * @throws BrokenSubnetException if it gives a score that is not finite
    */
-  public Evaluation evaluate(ArchSpec arch) {
+  public Evaluation evaluate(Arch arch) {
     Network network = supernet.lower(arch);
     return evaluate(network, recalibrator.statistics(network));
   }
@@ -76,9 +76,9 @@ public final class Evaluator {
    * forgets to recalibrate. They are those that its trainer kept, where it kept any, else those at
    * the subnet's resolution.
    *
-   * @throws BrokenSubnetException as {@link #evaluate(ArchSpec)}
+   * @throws BrokenSubnetException as {@link #evaluate(Arch)}
    */
-  public Evaluation evaluateWithoutRecalibration(ArchSpec arch) {
+  public Evaluation evaluateWithoutRecalibration(Arch arch) {
     Network network = supernet.lower(arch);
     return evaluate(network, ofLargest(arch.resolution()).cutTo(network));
   }
@@ -93,7 +93,7 @@ public final class Evaluator {
   /**
    * Judges a subnet with given statistics.
    *
-   * @throws BrokenSubnetException as {@link #evaluate(ArchSpec)}
+   * @throws BrokenSubnetException as {@link #evaluate(Arch)}
    */
   public Evaluation evaluate(Network network, BatchNormStatistics statistics) {
     int classes = supernet.task().classes();

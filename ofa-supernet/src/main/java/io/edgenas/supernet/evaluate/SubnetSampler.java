@@ -2,10 +2,10 @@ package io.edgenas.supernet.evaluate;
 
 import io.edgenas.base.input.BadInputException;
 import io.edgenas.data.Seeds;
-import io.edgenas.space.ArchSpec;
+import io.edgenas.network.Arch;
 import io.edgenas.space.ArchVariation;
-import io.edgenas.space.SearchSpace;
 import io.edgenas.space.Task;
+import io.edgenas.space.mbconv.MbConvSpace;
 import io.edgenas.supernet.store.Sample;
 import io.edgenas.supernet.store.SampleLog;
 import java.io.IOException;
@@ -31,9 +31,9 @@ public final class SubnetSampler {
    * @param count at least 2
    * @throws BadInputException if the space has fewer subnets than that
    */
-  public static List<ArchSpec> draw(SearchSpace space, Task task, int count, long seed) {
+  public static List<Arch> draw(MbConvSpace space, Task task, int count, long seed) {
     List<Integer> resolutions = task.resolutions();
-    Set<ArchSpec> drawn = new LinkedHashSet<>();
+    Set<Arch> drawn = new LinkedHashSet<>();
     drawn.add(space.smallest().withResolution(resolutions.get(0)));
     drawn.add(space.largest().withResolution(resolutions.get(resolutions.size() - 1)));
     ArchVariation variation = new ArchVariation(space, resolutions);
@@ -63,14 +63,14 @@ public final class SubnetSampler {
    */
   public static boolean run(
       Evaluator evaluator,
-      List<ArchSpec> archs,
+      List<Arch> archs,
       SampleLog log,
       Consumer<Sample> evaluated,
       BooleanSupplier stop)
       throws IOException {
-    Set<ArchSpec> known = new HashSet<>();
+    Set<Arch> known = new HashSet<>();
     log.rows().forEach(sample -> known.add(sample.arch()));
-    for (ArchSpec arch : archs) {
+    for (Arch arch : archs) {
       if (known.add(arch)) {
         if (stop.getAsBoolean()) {
           return false;

@@ -1,9 +1,9 @@
 package io.edgenas.supernet.norm;
 
+import io.edgenas.network.Arch;
 import io.edgenas.network.Layer;
 import io.edgenas.network.Network;
-import io.edgenas.network.WeightSpec;
-import io.edgenas.space.ArchSpec;
+import io.edgenas.operation.WeightSpec;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,19 +13,19 @@ import java.util.Map;
  * for that subnet at that resolution and for no other. Immutable.
  */
 public final class BatchNormStatistics {
-  private final ArchSpec arch;
+  private final Arch arch;
   private final Map<String, float[]> means;
   private final Map<String, float[]> variances;
 
   public BatchNormStatistics(
-      ArchSpec arch, Map<String, float[]> means, Map<String, float[]> variances) {
+      Arch arch, Map<String, float[]> means, Map<String, float[]> variances) {
     this.arch = arch;
     this.means = new LinkedHashMap<>(means);
     this.variances = new LinkedHashMap<>(variances);
   }
 
   /** The subnet that they belong to. */
-  public ArchSpec arch() {
+  public Arch arch() {
     return arch;
   }
 

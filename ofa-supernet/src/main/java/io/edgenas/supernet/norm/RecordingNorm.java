@@ -3,7 +3,7 @@ package io.edgenas.supernet.norm;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.edgenas.space.ArchSpec;
+import io.edgenas.network.Arch;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -55,7 +55,7 @@ public final class RecordingNorm implements BatchNorm {
     sum.images += images;
   }
 
-  public BatchNormStatistics statistics(ArchSpec arch) {
+  public BatchNormStatistics statistics(Arch arch) {
     Map<String, float[]> means = new LinkedHashMap<>();
     Map<String, float[]> variances = new LinkedHashMap<>();
     sums.forEach(

@@ -1,7 +1,7 @@
 package io.edgenas.supernet.onceforall;
 
 import io.edgenas.base.input.BadInputException;
-import io.edgenas.network.Channels;
+import io.edgenas.operation.Channels;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

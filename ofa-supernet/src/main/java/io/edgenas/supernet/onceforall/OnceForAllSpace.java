@@ -2,13 +2,12 @@ package io.edgenas.supernet.onceforall;
 
 import io.edgenas.base.input.BadInputException;
 import io.edgenas.base.input.Check;
-import io.edgenas.space.Activation;
-import io.edgenas.space.FirstBlockSpec;
-import io.edgenas.space.HeadSpec;
-import io.edgenas.space.SearchSpace;
-import io.edgenas.space.Spaces;
-import io.edgenas.space.StageSpec;
-import io.edgenas.space.StemSpec;
+import io.edgenas.operation.Activation;
+import io.edgenas.space.mbconv.FirstBlockSpec;
+import io.edgenas.space.mbconv.HeadSpec;
+import io.edgenas.space.mbconv.MbConvSpace;
+import io.edgenas.space.mbconv.StageSpec;
+import io.edgenas.space.mbconv.StemSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +42,7 @@ final class OnceForAllSpace {
    *
    * @throws BadInputException naming the tensor or block that is not once-for-all's
    */
-  static SearchSpace of(Shapes shapes, ImportChoices choices) {
+  static MbConvSpace of(Shapes shapes, ImportChoices choices) {
     int depth = stageDepth(shapes);
     List<Integer> stem = shapes.required("first_conv.conv.weight", 4);
     int firstWidth = shapes.required("blocks.0.conv.point_linear.conv.weight", 4).get(0);
@@ -52,8 +51,8 @@ final class OnceForAllSpace {
     for (int i = 0; i < STAGES.size(); i++) {
       stages.add(stage(i, depth, shapes, choices));
     }
-    SearchSpace space =
-        new SearchSpace(
+    MbConvSpace space =
+        new MbConvSpace(
             NAME,
             new StemSpec(stem.get(0), stem.get(3), 2, Activation.HSWISH),
             Optional.of(new FirstBlockSpec(firstWidth, firstKernel, Activation.RELU)),
@@ -64,14 +63,14 @@ final class OnceForAllSpace {
                 Activation.HSWISH),
             choices.resolutions());
     return BUILT_IN.stream()
-        .map(Spaces::builtIn)
+        .map(MbConvSpace::builtIn)
         .filter(builtIn -> covers(builtIn, space))
         .findFirst()
         .orElse(space);
   }
 
   /** Whether {@code builtIn} is the same but for having more resolutions. */
-  private static boolean covers(SearchSpace builtIn, SearchSpace space) {
+  private static boolean covers(MbConvSpace builtIn, MbConvSpace space) {
     return builtIn.resolutions().containsAll(space.resolutions())
         && builtIn.stem().equals(space.stem())
         && builtIn.firstBlock().equals(space.firstBlock())

@@ -2,10 +2,9 @@ package io.edgenas.supernet.onceforall;
 
 import io.edgenas.base.input.BadInputException;
 import io.edgenas.base.input.Check;
-import io.edgenas.network.Lowering;
 import io.edgenas.network.Network;
-import io.edgenas.space.SearchSpace;
 import io.edgenas.space.Task;
+import io.edgenas.space.mbconv.MbConvSpace;
 import io.edgenas.supernet.elastic.ParameterSpec;
 import io.edgenas.supernet.elastic.RunningStatistics;
 import io.edgenas.supernet.pytorch.TorchCheckpoint;
@@ -28,7 +27,7 @@ import java.util.TreeMap;
  * @param statistics running batch-norm statistics by the names of {@link RunningStatistics}
  */
 public record OnceForAllSupernet(
-    SearchSpace space,
+    MbConvSpace space,
     Task task,
     SortedMap<String, Tensor> weights,
     SortedMap<String, Tensor> statistics) {
@@ -52,18 +51,19 @@ public record OnceForAllSupernet(
 
   private static OnceForAllSupernet read(TorchCheckpoint checkpoint, ImportChoices choices) {
     Shapes shapes = Shapes.of(checkpoint);
-    SearchSpace space = OnceForAllSpace.of(shapes, choices);
+    MbConvSpace space = OnceForAllSpace.of(shapes, choices);
     int channels = shapes.required("first_conv.conv.weight", 4).get(1);
     int classes = shapes.required("classifier.linear.weight", 2).get(0);
     Task task =
         new Task(Task.of(space, classes, channels).labels(), channels, choices.resolutions());
     Set<String> unused = new HashSet<>(shapes.names().keySet());
-    Reading reading = new Reading(shapes, OnceForAllSpace.stageDepth(shapes), unused);
+    Network largest = space.lower(task, space.largest());
+    TorchNames torchNames = new TorchNames(largest, OnceForAllSpace.stageDepth(shapes));
+    Reading reading = new Reading(shapes, torchNames, unused);
     SortedMap<String, Tensor> weights = new TreeMap<>();
     for (ParameterSpec spec : ParameterSpec.of(space, task)) {
       weights.put(spec.name(), reading.tensor(spec.name(), spec.shape()));
     }
-    Network largest = Lowering.lower(space, task, space.largest());
     SortedMap<String, Tensor> statistics = new TreeMap<>();
     RunningStatistics.channels(largest)
         .forEach((name, width) -> statistics.put(name, reading.tensor(name, List.of(width))));
@@ -78,9 +78,9 @@ public record OnceForAllSupernet(
   }
 
   /** Takes tensors out of the checkpoint, each in the shape that the space asks for. */
-  private record Reading(Shapes shapes, int stageDepth, Set<String> unused) {
+  private record Reading(Shapes shapes, TorchNames torchNames, Set<String> unused) {
     Tensor tensor(String name, List<Integer> shape) {
-      String torchName = TorchNames.torchName(name, stageDepth);
+      String torchName = torchNames.of(name);
       List<Integer> found = shapes.required(torchName, shape.size());
       if (!found.equals(shape)) {
         throw new BadInputException(

@@ -2,6 +2,11 @@ package io.edgenas.supernet.onceforall;
 
 import io.edgenas.base.input.BadInputException;
 import io.edgenas.base.input.Check;
+import io.edgenas.network.Layer;
+import io.edgenas.network.Network;
+import io.edgenas.network.Site;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -13,10 +18,21 @@ import java.util.regex.Pattern;
  * load_state_dict} there does.
  */
 final class TorchNames {
-  private static final Pattern BLOCK_LAYER = Pattern.compile("stage(\\d+)\\.block(\\d+)\\.(.+)");
+  private static final Map<String, String> HEAD =
+      Map.of("head.expand", "final_expand_layer.", "head.mix", "feature_mix_layer.");
   private static final Pattern TRANSFORM = Pattern.compile("depthwise\\.transform(\\d+to\\d+)");
 
-  private TorchNames() {}
+  private final Map<String, Layer> layers = new HashMap<>();
+  private final int stageDepth;
+
+  /**
+   * @param largest the network whose parameters are named
+   * @param stageDepth blocks of each stage in once-for-all's network
+   */
+  TorchNames(Network largest, int stageDepth) {
+    largest.layers().forEach(layer -> layers.put(layer.name(), layer));
+    this.stageDepth = stageDepth;
+  }
 
   /** The name without wrappers; {@code null} for what is no weight and no statistic. */
   static String plain(String name) {
@@ -52,25 +68,31 @@ final class TorchNames {
    *
    * @param name as in {@link io.edgenas.supernet.elastic.ParameterSpec}, or {@code ....bn.mean} and
    *     {@code .variance}
-   * @param stageDepth blocks of each stage
    */
-  static String torchName(String name, int stageDepth) {
-    Matcher block = BLOCK_LAYER.matcher(name);
-    if (block.matches()) {
-      int stage = Integer.parseInt(block.group(1)) - 1;
-      int index = 1 + stage * stageDepth + Integer.parseInt(block.group(2)) - 1;
-      return "blocks." + index + ".conv." + part(block.group(3));
+  String of(String name) {
+    for (int end = name.lastIndexOf('.'); end > 0; end = name.lastIndexOf('.', end - 1)) {
+      Layer layer = layers.get(name.substring(0, end));
+      if (layer != null) {
+        return of(layer, name.substring(end + 1));
+      }
     }
-    String head =
-        name.replaceFirst("^stem\\.", "first_conv.")
-            .replaceFirst("^head\\.expand\\.", "final_expand_layer.")
-            .replaceFirst("^head\\.mix\\.", "feature_mix_layer.");
-    if (name.startsWith("first.")) {
-      return "blocks.0.conv." + part(name.substring("first.".length()));
+    throw new IllegalArgumentException("no layer has the parameter " + name);
+  }
+
+  private String of(Layer layer, String weight) {
+    Site site = layer.site();
+    if (site.stage().isPresent()) {
+      int index = 1 + site.stage().getAsInt() * stageDepth + site.block().getAsInt();
+      return "blocks." + index + ".conv." + part(weight);
     }
-    return name.startsWith("head.classifier.")
-        ? name.replace("head.classifier.", "classifier.linear.")
-        : convolution(head);
+    return switch (site.part()) {
+      case STEM -> convolution("first_conv." + weight);
+      case BODY -> "blocks.0.conv." + part(weight);
+      case HEAD ->
+          layer.operation().givesScores()
+              ? "classifier.linear." + weight
+              : convolution(HEAD.get(layer.name()) + weight);
+    };
   }
 
   private static String part(String name) {

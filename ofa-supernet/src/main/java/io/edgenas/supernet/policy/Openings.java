@@ -1,8 +1,8 @@
 package io.edgenas.supernet.policy;
 
 import io.edgenas.base.input.Document;
-import io.edgenas.space.SearchSpace;
-import io.edgenas.space.StageSpec;
+import io.edgenas.space.mbconv.MbConvSpace;
+import io.edgenas.space.mbconv.StageSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,9 +39,9 @@ public record Openings(
    *
    * @param resolutions those the task uses, ascending
    */
-  SearchSpace restrict(SearchSpace space, List<Integer> resolutions) {
+  MbConvSpace restrict(MbConvSpace space, List<Integer> resolutions) {
     List<StageSpec> stages = space.stages().stream().map(this::restrict).toList();
-    return new SearchSpace(
+    return new MbConvSpace(
         space.name(),
         space.stem(),
         space.firstBlock(),

@@ -2,14 +2,13 @@ package io.edgenas.supernet.policy;
 
 import io.edgenas.base.input.Check;
 import io.edgenas.data.Seeds;
-import io.edgenas.space.ArchSpec;
-import io.edgenas.space.ArchVariation;
-import io.edgenas.space.SearchSpace;
-import io.edgenas.space.StageChoice;
+import io.edgenas.network.Arch;
+import io.edgenas.space.Chooser;
+import io.edgenas.space.Choosers;
 import io.edgenas.space.Task;
+import io.edgenas.space.mbconv.MbConvSpace;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 
 /**
@@ -17,37 +16,35 @@ import java.util.random.RandomGenerator;
  * full space: a width that the phase holds fixed is written where the space makes it elastic.
  */
 public final class PhaseSampler {
-  private final SearchSpace space;
-  private final SearchSpace open;
-  private final ArchVariation variation;
+  private final MbConvSpace space;
+  private final MbConvSpace open;
 
-  PhaseSampler(SearchSpace space, Task task, Openings openings) {
+  PhaseSampler(MbConvSpace space, Task task, Openings openings) {
     for (int resolution : task.resolutions()) {
       Check.oneOf("task resolution", resolution, space.resolutions());
     }
     this.space = space;
     this.open = openings.restrict(space, task.resolutions());
-    this.variation = new ArchVariation(open);
   }
 
   /** What is open, as a space of its own: for counting and for messages. */
-  public SearchSpace openSpace() {
+  public MbConvSpace openSpace() {
     return open;
   }
 
   /** Draws each open choice uniformly. */
-  public ArchSpec sample(RandomGenerator random) {
-    return full(variation.sample(random));
+  public Arch sample(RandomGenerator random) {
+    return full(Choosers.random(random));
   }
 
   /** The largest open choice everywhere, at the largest open resolution. */
-  public ArchSpec largest() {
-    return full(open.largest());
+  public Arch largest() {
+    return full(Choosers.largest());
   }
 
   /** The smallest open choice everywhere, at the smallest open resolution. */
-  public ArchSpec smallest() {
-    return full(open.smallest());
+  public Arch smallest() {
+    return full(Choosers.smallest());
   }
 
   /**
@@ -62,7 +59,7 @@ public final class PhaseSampler {
     RandomGenerator random = Seeds.generator(seed, "subnets", phase, step);
     List<Integer> resolutions = open.resolutions();
     int resolution = resolutions.get(random.nextInt(resolutions.size()));
-    List<ArchSpec> subnets = new ArrayList<>();
+    List<Arch> subnets = new ArrayList<>();
     if (recipe == Recipe.SANDWICH) {
       subnets.add(largest().withResolution(resolution));
       if (count > 1) {
@@ -75,16 +72,7 @@ public final class PhaseSampler {
     return new StepPlan(resolution, subnets);
   }
 
-  private ArchSpec full(ArchSpec arch) {
-    List<StageChoice> stages = new ArrayList<>();
-    for (int i = 0; i < space.stages().size(); i++) {
-      StageChoice choice = arch.stages().get(i);
-      OptionalInt width =
-          space.stages().get(i).elasticWidth()
-              ? OptionalInt.of(open.width(i, choice))
-              : OptionalInt.empty();
-      stages.add(new StageChoice(width, choice.blocks()));
-    }
-    return space.check(new ArchSpec(arch.resolution(), stages));
+  private Arch full(Chooser chooser) {
+    return space.build(Choosers.narrowed(open, chooser));
   }
 }

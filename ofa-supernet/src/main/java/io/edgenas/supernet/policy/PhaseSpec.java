@@ -3,8 +3,8 @@ package io.edgenas.supernet.policy;
 import io.edgenas.base.input.BadInputException;
 import io.edgenas.base.input.Check;
 import io.edgenas.base.input.Document;
-import io.edgenas.space.SearchSpace;
 import io.edgenas.space.Task;
+import io.edgenas.space.mbconv.MbConvSpace;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -107,7 +107,7 @@ public record PhaseSpec(
   }
 
   /** The subnets this phase trains, of this space at the task's resolutions. */
-  public PhaseSampler restrict(SearchSpace space, Task task) {
+  public PhaseSampler restrict(MbConvSpace space, Task task) {
     return new PhaseSampler(space, task, openings);
   }
 

@@ -3,7 +3,7 @@ package io.edgenas.supernet.policy;
 import io.edgenas.base.input.BadInputException;
 import io.edgenas.base.input.Check;
 import io.edgenas.base.input.Document;
-import io.edgenas.space.SearchSpace;
+import io.edgenas.space.mbconv.MbConvSpace;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -65,7 +65,7 @@ public final class Policies {
    *
    * @throws BadInputException if the space has none
    */
-  public static TrainingPolicy defaultFor(SearchSpace space) {
+  public static TrainingPolicy defaultFor(MbConvSpace space) {
     String name = DEFAULT_OF_SPACE.get(space.name());
     if (name == null) {
       throw new BadInputException(

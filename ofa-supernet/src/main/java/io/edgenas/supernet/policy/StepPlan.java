@@ -1,6 +1,6 @@
 package io.edgenas.supernet.policy;
 
-import io.edgenas.space.ArchSpec;
+import io.edgenas.network.Arch;
 import java.util.List;
 
 /**
@@ -9,7 +9,7 @@ import java.util.List;
  * @param resolution of the batch, in pixels
  * @param subnets to train on it, in this order; all of that resolution
  */
-public record StepPlan(int resolution, List<ArchSpec> subnets) {
+public record StepPlan(int resolution, List<Arch> subnets) {
   public StepPlan {
     subnets = List.copyOf(subnets);
   }

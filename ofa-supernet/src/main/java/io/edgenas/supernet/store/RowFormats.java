@@ -2,7 +2,7 @@ package io.edgenas.supernet.store;
 
 import io.edgenas.base.input.BadInputException;
 import io.edgenas.base.input.Check;
-import io.edgenas.space.ArchSpec;
+import io.edgenas.space.mbconv.ArchSpec;
 import java.util.List;
 import java.util.OptionalDouble;
 

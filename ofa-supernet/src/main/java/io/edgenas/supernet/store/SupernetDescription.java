@@ -4,9 +4,9 @@ import io.edgenas.base.input.BadInputException;
 import io.edgenas.base.input.Check;
 import io.edgenas.base.input.Document;
 import io.edgenas.images.InputContract;
-import io.edgenas.space.SearchSpace;
-import io.edgenas.space.SpaceFile;
 import io.edgenas.space.Task;
+import io.edgenas.space.file.SpaceFile;
+import io.edgenas.space.mbconv.MbConvSpace;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -20,7 +20,7 @@ import java.util.Map;
  * @param origin of its weights
  */
 public record SupernetDescription(
-    SearchSpace space, Task task, InputContract input, Origin origin, Provenance provenance) {
+    MbConvSpace space, Task task, InputContract input, Origin origin, Provenance provenance) {
 
   /** Newest version of the format that this code reads, and the one it writes. */
   public static final int SCHEMA = 1;
@@ -60,7 +60,7 @@ public record SupernetDescription(
         "imported",
         "provenance");
     document.schema(SCHEMA);
-    SearchSpace space = SpaceFile.read(document.required("space"));
+    MbConvSpace space = MbConvSpace.of(SpaceFile.read(document.required("space")), "a supernet");
     Task task = Task.read(document.required("task"));
     InputContract input = InputContract.fromJson(document.required("input"));
     Origin origin = Origin.read(document);
@@ -75,7 +75,7 @@ public record SupernetDescription(
   public Map<String, Object> toJson() {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("schema", SCHEMA);
-    json.put("space", SpaceFile.toJson(space));
+    json.put("space", space.toJson());
     json.put("task", task.toJson());
     json.put("input", input.toJson());
     json.putAll(origin.toJson());

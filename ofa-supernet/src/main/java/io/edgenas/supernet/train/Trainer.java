@@ -9,7 +9,7 @@ import io.edgenas.data.batch.Batch;
 import io.edgenas.data.batch.BatchPrefetcher;
 import io.edgenas.data.batch.BatchSource;
 import io.edgenas.data.batch.ClassProportionalSample;
-import io.edgenas.space.ArchSpec;
+import io.edgenas.network.Arch;
 import io.edgenas.supernet.elastic.ParameterSpec;
 import io.edgenas.supernet.engine.TensorThread;
 import io.edgenas.supernet.evaluate.Evaluator;
@@ -322,8 +322,8 @@ public final class Trainer {
     if (judged) {
       List<Integer> resolutions = description.task().resolutions();
       Evaluator evaluator = evaluator(run);
-      ArchSpec largestArch = description.space().largest();
-      ArchSpec smallestArch = description.space().smallest();
+      Arch largestArch = description.space().largest();
+      Arch smallestArch = description.space().smallest();
       largest =
           OptionalDouble.of(
               evaluator

@@ -4,8 +4,8 @@ import io.edgenas.base.input.Check;
 import io.edgenas.data.Dataset;
 import io.edgenas.data.batch.BatchSource;
 import io.edgenas.images.InputContract;
-import io.edgenas.space.SearchSpace;
 import io.edgenas.space.Task;
+import io.edgenas.space.mbconv.MbConvSpace;
 import io.edgenas.supernet.elastic.ElasticSupernet;
 import io.edgenas.supernet.elastic.ParameterSpec;
 import io.edgenas.supernet.engine.TensorThread;
@@ -86,7 +86,7 @@ public record TrainingPlan(TrainingPolicy policy, List<PhaseEstimate> phases, do
    */
   public static TrainingPlan measure(
       TensorThread thread,
-      SearchSpace space,
+      MbConvSpace space,
       Task task,
       InputContract contract,
       Dataset train,

@@ -1,8 +1,8 @@
 package io.edgenas.supernet.train;
 
 import io.edgenas.base.input.BadInputException;
-import io.edgenas.space.SearchSpace;
-import io.edgenas.space.StageSpec;
+import io.edgenas.space.mbconv.MbConvSpace;
+import io.edgenas.space.mbconv.StageSpec;
 import io.edgenas.supernet.elastic.ChannelSorting;
 import io.edgenas.supernet.elastic.ElasticSupernet;
 import io.edgenas.supernet.engine.TensorThread;
@@ -117,7 +117,7 @@ final class TrainingRun implements AutoCloseable {
     if (started) {
       return;
     }
-    List<SearchSpace> before =
+    List<MbConvSpace> before =
         policy.phases().subList(0, phase).stream().map(this::openSpace).toList();
     if (opensWidths(openSpace(policy.phases().get(phase)), before)) {
       supernet.setWeights(
@@ -125,11 +125,11 @@ final class TrainingRun implements AutoCloseable {
     }
   }
 
-  private SearchSpace openSpace(PhaseSpec phase) {
+  private MbConvSpace openSpace(PhaseSpec phase) {
     return phase.restrict(supernet.space(), supernet.task()).openSpace();
   }
 
-  private static boolean opensWidths(SearchSpace open, List<SearchSpace> before) {
+  private static boolean opensWidths(MbConvSpace open, List<MbConvSpace> before) {
     for (int i = 0; i < open.stages().size(); i++) {
       int stage = i;
       StageSpec now = open.stages().get(stage);

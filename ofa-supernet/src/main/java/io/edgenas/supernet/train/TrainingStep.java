@@ -7,8 +7,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import io.edgenas.data.batch.Batch;
+import io.edgenas.network.Arch;
 import io.edgenas.network.Network;
-import io.edgenas.space.ArchSpec;
 import io.edgenas.supernet.elastic.ElasticSupernet;
 import io.edgenas.supernet.elastic.Recalibrator;
 import java.util.List;
@@ -54,7 +54,7 @@ public final class TrainingStep {
    *     the weights are then unchanged
    */
   public double run(
-      Batch batch, List<ArchSpec> subnets, Distillation distillation, double learningRate) {
+      Batch batch, List<Arch> subnets, Distillation distillation, double learningRate) {
     supernet.thread().requireCurrent();
     try (NDManager scope = supernet.thread().manager().newSubManager()) {
       int[] labels = batch.labels();
@@ -104,7 +104,7 @@ public final class TrainingStep {
       NDArray images,
       NDArray target,
       NDArray factors,
-      List<ArchSpec> subnets,
+      List<Arch> subnets,
       Distillation distillation) {
     NDList losses = new NDList();
     try (losses) {

@@ -6,12 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgenas.base.input.Document;
+import io.edgenas.network.Arch;
 import io.edgenas.network.Network;
-import io.edgenas.space.ArchSpec;
-import io.edgenas.space.SearchSpace;
-import io.edgenas.space.SpaceFile;
 import io.edgenas.space.Task;
 import io.edgenas.space.fixtures.TinySpace;
+import io.edgenas.space.mbconv.ArchSpec;
+import io.edgenas.space.mbconv.MbConvFamily;
+import io.edgenas.space.mbconv.MbConvSpace;
 import io.edgenas.supernet.engine.TensorThread;
 import io.edgenas.supernet.store.Tensor;
 import java.util.List;
@@ -37,35 +38,36 @@ class ChannelSortingTest {
   }
 
   /** A part of the tiny space. */
-  private static SearchSpace part(String stages) {
-    return SpaceFile.read(
-        Document.parse(
-            ("{schema: 1, name: part, stem: {width: 8, kernel: 3, stride: 2, activation: hswish},"
-                + " first_block: {width: 8, kernel: 3, activation: relu}, stages: ["
-                + stages
-                + "], head: {expand_width: 48, mix_width: 64, activation: hswish},"
-                + " resolutions: [12, 16, 20]}"),
-            "part.yaml"));
+  private static MbConvSpace part(String stages) {
+    return new MbConvFamily()
+        .read(
+            Document.parse(
+                ("{schema: 1, name: part, stem: {width: 8, kernel: 3, stride: 2, activation: hswish},"
+                    + " first_block: {width: 8, kernel: 3, activation: relu}, stages: ["
+                    + stages
+                    + "], head: {expand_width: 48, mix_width: 64, activation: hswish},"
+                    + " resolutions: [12, 16, 20]}"),
+                "part.yaml"));
   }
 
   private static final String SECOND_STAGE =
       "{widths: [24], depths: [2], kernels: [7], expands: [%s], stride: 2, activation: hswish,"
           + " squeeze_excite: true}";
 
-  private static final SearchSpace LARGEST_ONLY =
+  private static final MbConvSpace LARGEST_ONLY =
       part(
           "{widths: [16], depths: [2], kernels: [5], expands: [3], stride: 1, activation: relu,"
               + " squeeze_excite: false}, "
               + SECOND_STAGE.formatted("4"));
 
-  private static final SearchSpace EXPANDS_OPEN =
+  private static final MbConvSpace EXPANDS_OPEN =
       part(
           "{widths: [16], depths: [2], kernels: [5], expands: [2, 3], stride: 1, activation:"
               + " relu, squeeze_excite: false}, "
               + SECOND_STAGE.formatted("2, 4"));
 
   private static float[] logits(
-      SearchSpace space, Task task, Map<String, Tensor> weights, ArchSpec arch) {
+      MbConvSpace space, Task task, Map<String, Tensor> weights, Arch arch) {
     try (ElasticSupernet supernet = ElasticSupernet.of(thread, space, task, weights)) {
       Network network = supernet.lower(arch);
       int size = network.input().height();
@@ -88,7 +90,7 @@ class ChannelSortingTest {
     Map<String, Tensor> sorted =
         ChannelSorting.sort(TinySpace.SPACE, TinySpace.TASK, List.of(LARGEST_ONLY), weights);
     assertNotEquals(weights, sorted);
-    ArchSpec largest = TinySpace.SPACE.largest();
+    Arch largest = TinySpace.SPACE.largest();
     assertArrayEquals(
         logits(TinySpace.SPACE, TinySpace.TASK, weights, largest),
         logits(TinySpace.SPACE, TinySpace.TASK, sorted, largest),
@@ -97,17 +99,18 @@ class ChannelSortingTest {
 
   @Test
   void channelsTiedToTheStemByShortcutsAreSortedTogether() {
-    SearchSpace space =
-        SpaceFile.read(
-            Document.parse(
-                "{schema: 1, name: tied, stem: {width: 16, kernel: 3, stride: 2, activation:"
-                    + " relu}, first_block: {width: 16, kernel: 3, activation: relu}, stages: ["
-                    + "{widths: [8, 16], depths: [2], kernels: [3], expands: [2], stride: 1,"
-                    + " activation: relu, squeeze_excite: false},"
-                    + "{widths: [16], depths: [1], kernels: [3], expands: [2], stride: 1,"
-                    + " activation: relu, squeeze_excite: true}],"
-                    + " head: {expand_width: 16, activation: relu}, resolutions: [12]}",
-                "tied.yaml"));
+    MbConvSpace space =
+        new MbConvFamily()
+            .read(
+                Document.parse(
+                    "{schema: 1, name: tied, stem: {width: 16, kernel: 3, stride: 2, activation:"
+                        + " relu}, first_block: {width: 16, kernel: 3, activation: relu}, stages: ["
+                        + "{widths: [8, 16], depths: [2], kernels: [3], expands: [2], stride: 1,"
+                        + " activation: relu, squeeze_excite: false},"
+                        + "{widths: [16], depths: [1], kernels: [3], expands: [2], stride: 1,"
+                        + " activation: relu, squeeze_excite: true}],"
+                        + " head: {expand_width: 16, activation: relu}, resolutions: [12]}",
+                    "tied.yaml"));
     Task task = Task.of(space, 3, 3);
     Map<String, Tensor> weights;
     try (ElasticSupernet supernet = ElasticSupernet.create(thread, space, task, 1)) {
@@ -153,7 +156,7 @@ class ChannelSortingTest {
     assertFalling(norms, 0, 48);
     assertFalling(norms, 48, 96);
     assertTrue(norms[48] > norms[47], "the second part begins anew");
-    ArchSpec narrow = ArchSpec.parse("r16/w16:k5e2-k5e3/w24:k7e2-k7e2");
+    Arch narrow = ArchSpec.parse("r16/w16:k5e2-k5e3/w24:k7e2-k7e2");
     assertArrayEquals(
         logits(TinySpace.SPACE, TinySpace.TASK, weights, narrow),
         logits(TinySpace.SPACE, TinySpace.TASK, sorted, narrow),

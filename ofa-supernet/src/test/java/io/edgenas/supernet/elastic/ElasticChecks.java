@@ -4,11 +4,11 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
-import io.edgenas.network.FeatureShape;
 import io.edgenas.network.Layer;
-import io.edgenas.network.MbConvOp;
 import io.edgenas.network.Network;
-import io.edgenas.network.WeightSpec;
+import io.edgenas.operation.FeatureShape;
+import io.edgenas.operation.MbConvOp;
+import io.edgenas.operation.WeightSpec;
 import io.edgenas.supernet.engine.TensorThread;
 import io.edgenas.supernet.norm.BatchNormStatistics;
 import io.edgenas.supernet.norm.RecordingNorm;
@@ -160,7 +160,7 @@ final class ElasticChecks {
           masks.put(name, mask(full.get(name), used));
         }
       }
-      if (layer.operation() instanceof MbConvOp block && layer.name().startsWith("stage")) {
+      if (layer.operation() instanceof MbConvOp block && layer.site().stage().isPresent()) {
         for (String name : full.keySet()) {
           if (name.startsWith(layer.name() + ".depthwise.transform")) {
             int from = Integer.parseInt(name.replaceAll(".*transform(\\d)to.*", "$1"));

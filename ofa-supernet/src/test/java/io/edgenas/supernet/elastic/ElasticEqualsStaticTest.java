@@ -3,12 +3,12 @@ package io.edgenas.supernet.elastic;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.edgenas.network.Arch;
 import io.edgenas.network.Network;
-import io.edgenas.space.ArchSpec;
-import io.edgenas.space.SearchSpace;
-import io.edgenas.space.Spaces;
 import io.edgenas.space.Task;
+import io.edgenas.space.file.Spaces;
 import io.edgenas.space.fixtures.TinySpace;
+import io.edgenas.space.mbconv.MbConvSpace;
 import io.edgenas.supernet.engine.TensorThread;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,8 +44,8 @@ class ElasticEqualsStaticTest {
     return Spaces.BUILT_IN;
   }
 
-  private static List<ArchSpec> archs(SearchSpace space) {
-    List<ArchSpec> archs = new ArrayList<>(TinySpace.randomArchs(space, RANDOM, 11));
+  private static List<Arch> archs(MbConvSpace space) {
+    List<Arch> archs = new ArrayList<>(TinySpace.randomArchs(space, RANDOM, 11));
     archs.add(space.smallest());
     archs.add(space.largest());
     // What is elastic does not depend on the resolution: the smallest is the cheapest.
@@ -55,14 +55,14 @@ class ElasticEqualsStaticTest {
   @ParameterizedTest
   @MethodSource("spaces")
   void forwardAndGradients(String name) {
-    SearchSpace space = Spaces.builtIn(name);
+    MbConvSpace space = MbConvSpace.builtIn(name);
     Task task = Task.of(space, 10, 3);
     double worst = 0;
-    List<ArchSpec> archs = archs(space);
+    List<Arch> archs = archs(space);
     try (ElasticSupernet supernet =
         ElasticSupernet.of(thread, space, task, Tensors.noisyWeights(space, task, 1))) {
       ElasticChecks checks = new ElasticChecks(supernet, BATCH);
-      for (ArchSpec arch : archs) {
+      for (Arch arch : archs) {
         Network network = supernet.lower(arch);
         double difference = checks.difference(network);
         assertTrue(difference <= 1e-5, arch + ": " + difference + " of the largest score");

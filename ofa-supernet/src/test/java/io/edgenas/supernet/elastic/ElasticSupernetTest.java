@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDManager;
 import io.edgenas.base.input.BadInputException;
+import io.edgenas.network.Arch;
 import io.edgenas.network.Network;
-import io.edgenas.space.ArchSpec;
 import io.edgenas.space.fixtures.TinySpace;
 import io.edgenas.supernet.engine.TensorThread;
 import io.edgenas.supernet.norm.BatchNormStatistics;
@@ -43,8 +43,8 @@ class ElasticSupernetTest {
     thread.close();
   }
 
-  private static List<ArchSpec> archs() {
-    List<ArchSpec> archs = new ArrayList<>(TinySpace.randomArchs(20, 5));
+  private static List<Arch> archs() {
+    List<Arch> archs = new ArrayList<>(TinySpace.randomArchs(20, 5));
     archs.add(TinySpace.SPACE.smallest());
     archs.add(TinySpace.SPACE.largest());
     return archs;
@@ -60,7 +60,7 @@ class ElasticSupernetTest {
 
   @Test
   void everySubnetEqualsThePlainNetworkOfItsWeights() {
-    for (ArchSpec arch : archs()) {
+    for (Arch arch : archs()) {
       Network network = TinySpace.lower(arch);
       double difference = checks.difference(network);
       assertTrue(difference <= 1e-5, arch + ": " + difference + " of the largest score");
@@ -85,7 +85,7 @@ class ElasticSupernetTest {
 
   @Test
   void gradientsReachExactlyTheActiveWindows() {
-    for (ArchSpec arch : archs()) {
+    for (Arch arch : archs()) {
       Network network = TinySpace.lower(arch);
       assertEquals(Set.of(), checks.gradientFaults(network), arch.toString());
     }

@@ -6,14 +6,14 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.BatchNorm;
-import io.edgenas.network.ConvOp;
 import io.edgenas.network.Layer;
-import io.edgenas.network.LinearOp;
-import io.edgenas.network.MbConvOp;
 import io.edgenas.network.Network;
-import io.edgenas.network.PoolOp;
 import io.edgenas.network.WeightSource;
-import io.edgenas.network.WeightSpec;
+import io.edgenas.operation.ConvOp;
+import io.edgenas.operation.LinearOp;
+import io.edgenas.operation.MbConvOp;
+import io.edgenas.operation.PoolOp;
+import io.edgenas.operation.WeightSpec;
 
 /**
  * The same function as the elastic forward, written apart from it: a plain network of DJL's own

@@ -3,9 +3,9 @@ package io.edgenas.supernet.elastic;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.edgenas.space.SearchSpace;
 import io.edgenas.space.Task;
 import io.edgenas.space.fixtures.TinySpace;
+import io.edgenas.space.mbconv.MbConvSpace;
 import io.edgenas.supernet.engine.DeviceType;
 import io.edgenas.supernet.engine.EngineSettings;
 import io.edgenas.supernet.engine.TensorThread;
@@ -34,7 +34,7 @@ public final class Tensors {
   }
 
   /** The same of any space. */
-  static Map<String, Tensor> noisyWeights(SearchSpace space, Task task, long seed) {
+  static Map<String, Tensor> noisyWeights(MbConvSpace space, Task task, long seed) {
     RandomGenerator random = new SplittableRandom(seed);
     Map<String, Tensor> values = new HashMap<>();
     for (ParameterSpec spec : ParameterSpec.of(space, task)) {

@@ -11,14 +11,14 @@ import io.edgenas.base.input.Document;
 import io.edgenas.data.DataSplits;
 import io.edgenas.data.Dataset;
 import io.edgenas.images.Preprocessor;
+import io.edgenas.network.Arch;
 import io.edgenas.network.Layer;
 import io.edgenas.network.Network;
-import io.edgenas.network.WeightSpec;
-import io.edgenas.space.ArchSpec;
-import io.edgenas.space.SearchSpace;
-import io.edgenas.space.SpaceFile;
+import io.edgenas.operation.WeightSpec;
 import io.edgenas.space.Task;
 import io.edgenas.space.fixtures.TinySpace;
+import io.edgenas.space.mbconv.MbConvFamily;
+import io.edgenas.space.mbconv.MbConvSpace;
 import io.edgenas.supernet.elastic.ElasticSupernet;
 import io.edgenas.supernet.elastic.Recalibrator;
 import io.edgenas.supernet.elastic.Tensors;
@@ -83,7 +83,7 @@ class EvaluatorTest {
 
   @Test
   void countsWhatTheScoresSay() {
-    for (ArchSpec arch : TinySpace.randomArchs(4, 9)) {
+    for (Arch arch : TinySpace.randomArchs(4, 9)) {
       Network network = supernet.lower(arch);
       BatchNormStatistics statistics =
           new Recalibrator(supernet, TinyData.CONTRACT, DATA.train()).statistics(network);
@@ -109,7 +109,7 @@ class EvaluatorTest {
 
   @Test
   void evaluatesTheSameSubnetTheSameWay() {
-    ArchSpec arch = TinySpace.SPACE.largest();
+    Arch arch = TinySpace.SPACE.largest();
     assertEquals(evaluator.evaluate(arch), evaluator.evaluate(arch));
   }
 
@@ -149,13 +149,13 @@ class EvaluatorTest {
 
   @Test
   void theLargestNeedsNoOtherStatisticsThanItsOwn() {
-    ArchSpec arch = TinySpace.SPACE.largest();
+    Arch arch = TinySpace.SPACE.largest();
     assertEquals(evaluator.evaluate(arch), evaluator.evaluateWithoutRecalibration(arch));
   }
 
   @Test
   void judgesASmallSubnetWithoutRecalibrationByForeignStatistics() {
-    ArchSpec arch = TinySpace.SPACE.smallest().withResolution(20);
+    Arch arch = TinySpace.SPACE.smallest().withResolution(20);
     Network largest = supernet.lower(TinySpace.SPACE.largest().withResolution(20));
     Network small = supernet.lower(arch);
     BatchNormStatistics foreign =
@@ -168,7 +168,7 @@ class EvaluatorTest {
   /** Issue 11: it got the accuracy of a network that always says class 0. */
   @Test
   void aSubnetWhoseScoresAreNoNumbersIsAnErrorThatNamesIt() {
-    ArchSpec arch = TinySpace.SPACE.smallest();
+    Arch arch = TinySpace.SPACE.smallest();
     Map<String, Tensor> weights = new HashMap<>(Tensors.noisyWeights(4));
     for (String name : List.of("head.classifier.weight", "head.classifier.bias")) {
       float[] values = weights.get(name).values();
@@ -187,7 +187,7 @@ class EvaluatorTest {
 
   @Test
   void drawsDistinctSubnetsFromTheSmallestAndTheLargestOn() {
-    List<ArchSpec> drawn = SubnetSampler.draw(TinySpace.SPACE, TinySpace.TASK, 50, 1);
+    List<Arch> drawn = SubnetSampler.draw(TinySpace.SPACE, TinySpace.TASK, 50, 1);
     assertEquals(50, new HashSet<>(drawn).size());
     assertEquals(TinySpace.SPACE.smallest(), drawn.get(0));
     assertEquals(TinySpace.SPACE.largest(), drawn.get(1));
@@ -197,14 +197,15 @@ class EvaluatorTest {
 
   @Test
   void refusesMoreSubnetsThanThereAre() {
-    SearchSpace three =
-        SpaceFile.read(
-            Document.parse(
-                "{schema: 1, name: three, stem: {width: 8, kernel: 3, stride: 2, activation:"
-                    + " relu}, stages: [{widths: [8], depths: [1], kernels: [3], expands: [2],"
-                    + " stride: 1, activation: relu, squeeze_excite: false}],"
-                    + " head: {expand_width: 16, activation: relu}, resolutions: [12, 16, 20]}",
-                "three.yaml"));
+    MbConvSpace three =
+        new MbConvFamily()
+            .read(
+                Document.parse(
+                    "{schema: 1, name: three, stem: {width: 8, kernel: 3, stride: 2, activation:"
+                        + " relu}, stages: [{widths: [8], depths: [1], kernels: [3], expands: [2],"
+                        + " stride: 1, activation: relu, squeeze_excite: false}],"
+                        + " head: {expand_width: 16, activation: relu}, resolutions: [12, 16, 20]}",
+                    "three.yaml"));
     Task task = Task.of(three, 2, 1);
     assertEquals(3, SubnetSampler.draw(three, task, 3, 1).size());
     String message =
@@ -215,7 +216,7 @@ class EvaluatorTest {
 
   @Test
   void samplingGoesOnWhereItWasStopped() throws IOException {
-    List<ArchSpec> archs = SubnetSampler.draw(TinySpace.SPACE, TinySpace.TASK, 5, 3);
+    List<Arch> archs = SubnetSampler.draw(TinySpace.SPACE, TinySpace.TASK, 5, 3);
     Path file = temporary.resolve("samples.csv");
     List<Sample> heard = new ArrayList<>();
     try (SampleLog log = SampleLog.open(file)) {

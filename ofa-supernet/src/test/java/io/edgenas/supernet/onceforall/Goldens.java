@@ -2,9 +2,9 @@ package io.edgenas.supernet.onceforall;
 
 import io.edgenas.base.input.Document;
 import io.edgenas.fixtures.Reference;
-import io.edgenas.space.ArchSpec;
-import io.edgenas.space.OfaVectors;
-import io.edgenas.space.SearchSpace;
+import io.edgenas.network.Arch;
+import io.edgenas.space.mbconv.MbConvSpace;
+import io.edgenas.space.mbconv.OfaVectors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -33,7 +33,7 @@ final class Goldens {
    *     images in batches of 100
    */
   record Golden(
-      ArchSpec arch, long params, float[] logits, double top1WithoutRecalibration, double top1) {}
+      Arch arch, long params, float[] logits, double top1WithoutRecalibration, double top1) {}
 
   static Path checkpoint() {
     return Reference.folder("ofa-supernet").resolve(NAME + ".pth");
@@ -59,14 +59,14 @@ final class Goldens {
     }
   }
 
-  static List<Golden> read(SearchSpace space) {
+  static List<Golden> read(MbConvSpace space) {
     Path file = Reference.folder("ofa-supernet").resolve(NAME + "-goldens.json");
     return Document.read(file).required("subnets").list(100).stream()
         .map(subnet -> golden(subnet, space))
         .toList();
   }
 
-  private static Golden golden(Document subnet, SearchSpace space) {
+  private static Golden golden(Document subnet, MbConvSpace space) {
     Document arch = subnet.required("arch");
     OfaVectors vectors =
         new OfaVectors(

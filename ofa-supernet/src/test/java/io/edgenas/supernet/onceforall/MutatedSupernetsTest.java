@@ -7,10 +7,9 @@ import io.edgenas.base.input.BadInputException;
 import io.edgenas.fixtures.Allocated;
 import io.edgenas.images.Fit;
 import io.edgenas.images.InputContract;
-import io.edgenas.network.Lowering;
 import io.edgenas.network.Network;
-import io.edgenas.space.SearchSpace;
 import io.edgenas.space.Task;
+import io.edgenas.space.mbconv.MbConvSpace;
 import io.edgenas.supernet.elastic.ElasticSupernet;
 import io.edgenas.supernet.elastic.RunningStatistics;
 import io.edgenas.supernet.elastic.Tensors;
@@ -100,10 +99,9 @@ class MutatedSupernetsTest {
   }
 
   private static void compute(
-      SearchSpace space, Task task, Map<String, Tensor> weights, Map<String, Tensor> statistics) {
-    Network network =
-        Lowering.lower(space, task, space.smallest().withResolution(task.resolutions().get(0)));
-    var running = RunningStatistics.of(Lowering.lower(space, task, space.largest()), statistics);
+      MbConvSpace space, Task task, Map<String, Tensor> weights, Map<String, Tensor> statistics) {
+    Network network = space.lower(task, space.smallest().withResolution(task.resolutions().get(0)));
+    var running = RunningStatistics.of(space.lower(task, space.largest()), statistics);
     try (ElasticSupernet supernet = ElasticSupernet.of(thread, space, task, weights)) {
       int size = network.input().height();
       float[] images = Tensors.images(1, task.channels(), size, 3);

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgenas.base.input.BadInputException;
-import io.edgenas.space.SearchSpace;
-import io.edgenas.space.Spaces;
+import io.edgenas.network.Network;
 import io.edgenas.space.Task;
+import io.edgenas.space.mbconv.MbConvSpace;
 import io.edgenas.supernet.elastic.ParameterSpec;
 import io.edgenas.supernet.elastic.RunningStatistics;
 import io.edgenas.supernet.pytorch.TorchFiles;
@@ -66,18 +66,18 @@ class OnceForAllSupernetTest {
 
   @Test
   void knowsTheBuiltInSpaces() throws IOException {
-    SearchSpace builtIn = Spaces.builtIn("ofa-mbv3-w1.0");
+    MbConvSpace builtIn = MbConvSpace.builtIn("ofa-mbv3-w1.0");
     Task task = Task.of(builtIn, 2, 3);
     SortedMap<String, Tensor> tensors = new TreeMap<>();
+    Network largest = builtIn.lower(task, builtIn.largest());
+    TorchNames names = new TorchNames(largest, 4);
     for (ParameterSpec spec : ParameterSpec.of(builtIn, task)) {
-      tensors.put(
-          TorchNames.torchName(spec.name(), 4), new Tensor(spec.shape(), new float[spec.size()]));
+      tensors.put(names.of(spec.name()), new Tensor(spec.shape(), new float[spec.size()]));
     }
-    RunningStatistics.channels(io.edgenas.network.Lowering.lower(builtIn, task, builtIn.largest()))
+    RunningStatistics.channels(largest)
         .forEach(
             (name, width) ->
-                tensors.put(
-                    TorchNames.torchName(name, 4), new Tensor(List.of(width), new float[width])));
+                tensors.put(names.of(name), new Tensor(List.of(width), new float[width])));
     ImportChoices choices =
         new ImportChoices(List.of(160, 192), Optional.empty(), Optional.empty());
     OnceForAllSupernet read = read(tensors, choices);
@@ -85,7 +85,7 @@ class OnceForAllSupernetTest {
     assertEquals(List.of(160, 192), read.task().resolutions());
     ImportChoices fewer =
         new ImportChoices(List.of(160), Optional.of(List.of(3, 4)), Optional.of(List.of(3, 6)));
-    SearchSpace narrower = read(tensors, fewer).space();
+    MbConvSpace narrower = read(tensors, fewer).space();
     assertEquals("ofa-mbv3-imported", narrower.name());
     assertEquals(List.of(3, 4), narrower.stages().get(0).depths());
     assertEquals(List.of(3, 6), narrower.stages().get(0).expands());

@@ -1,14 +1,13 @@
 package io.edgenas.supernet.onceforall;
 
-import io.edgenas.network.Lowering;
 import io.edgenas.network.Network;
-import io.edgenas.space.Activation;
-import io.edgenas.space.FirstBlockSpec;
-import io.edgenas.space.HeadSpec;
-import io.edgenas.space.SearchSpace;
-import io.edgenas.space.StageSpec;
-import io.edgenas.space.StemSpec;
+import io.edgenas.operation.Activation;
 import io.edgenas.space.Task;
+import io.edgenas.space.mbconv.FirstBlockSpec;
+import io.edgenas.space.mbconv.HeadSpec;
+import io.edgenas.space.mbconv.MbConvSpace;
+import io.edgenas.space.mbconv.StageSpec;
+import io.edgenas.space.mbconv.StemSpec;
 import io.edgenas.supernet.elastic.ParameterSpec;
 import io.edgenas.supernet.elastic.RunningStatistics;
 import io.edgenas.supernet.store.Tensor;
@@ -24,14 +23,14 @@ import java.util.random.RandomGenerator;
 
 /** A once-for-all MobileNetV3 as small as its architecture can be: one block a stage. */
 final class SmallCheckpoint {
-  static final SearchSpace SPACE = space();
+  static final MbConvSpace SPACE = space();
   static final Task TASK = Task.of(SPACE, 3, 1);
   static final ImportChoices CHOICES =
       new ImportChoices(SPACE.resolutions(), Optional.empty(), Optional.empty());
 
   private SmallCheckpoint() {}
 
-  private static SearchSpace space() {
+  private static MbConvSpace space() {
     List<StageSpec> stages = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
       stages.add(
@@ -44,7 +43,7 @@ final class SmallCheckpoint {
               i < 2 ? Activation.RELU : Activation.HSWISH,
               i == 1 || i > 2));
     }
-    return new SearchSpace(
+    return new MbConvSpace(
         "ofa-mbv3-imported",
         new StemSpec(8, 3, 2, Activation.HSWISH),
         Optional.of(new FirstBlockSpec(8, 3, Activation.RELU)),
@@ -54,7 +53,7 @@ final class SmallCheckpoint {
   }
 
   static Network largest() {
-    return Lowering.lower(SPACE, TASK, SPACE.largest());
+    return SPACE.lower(TASK, SPACE.largest());
   }
 
   static SortedMap<String, Tensor> weights() {
@@ -92,8 +91,9 @@ final class SmallCheckpoint {
   /** Weights and statistics by the names that the checkpoint gives them. */
   static SortedMap<String, Tensor> tensors() {
     SortedMap<String, Tensor> tensors = new TreeMap<>();
+    TorchNames names = new TorchNames(largest(), 1);
     for (Map<String, Tensor> part : List.of(weights(), statistics())) {
-      part.forEach((name, tensor) -> tensors.put(TorchNames.torchName(name, 1), tensor));
+      part.forEach((name, tensor) -> tensors.put(names.of(name), tensor));
     }
     return tensors;
   }

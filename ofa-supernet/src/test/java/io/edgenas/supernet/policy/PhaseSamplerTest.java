@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgenas.base.input.BadInputException;
-import io.edgenas.space.ArchSpec;
-import io.edgenas.space.BlockChoice;
-import io.edgenas.space.SearchSpace;
-import io.edgenas.space.Spaces;
-import io.edgenas.space.StageChoice;
-import io.edgenas.space.StageSpec;
+import io.edgenas.network.Arch;
 import io.edgenas.space.Task;
+import io.edgenas.space.mbconv.ArchSpec;
+import io.edgenas.space.mbconv.BlockChoice;
+import io.edgenas.space.mbconv.MbConvSpace;
+import io.edgenas.space.mbconv.StageChoice;
+import io.edgenas.space.mbconv.StageSpec;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,7 +25,7 @@ class PhaseSamplerTest {
   private static final Opening ALL = Opening.ALL;
   private static final Opening MAX = Opening.MAX;
 
-  private static PhaseSampler sampler(SearchSpace space, Openings openings) {
+  private static PhaseSampler sampler(MbConvSpace space, Openings openings) {
     return new PhaseSampler(space, Task.of(space, 10, 1), openings);
   }
 
@@ -52,12 +52,12 @@ class PhaseSamplerTest {
   @ParameterizedTest
   @ValueSource(strings = {"tiny", "mobile-28", "ofa-mbv3-w1.0"})
   void samplesOnlyArchitecturesOfTheFullSpace(String name) {
-    SearchSpace space = Spaces.builtIn(name);
+    MbConvSpace space = MbConvSpace.builtIn(name);
     SplittableRandom random = new SplittableRandom(4);
     for (Openings openings : everyOpening()) {
       PhaseSampler sampler = sampler(space, openings);
       for (int i = 0; i < 20; i++) {
-        ArchSpec arch = sampler.sample(random);
+        Arch arch = sampler.sample(random);
         assertEquals(arch, space.check(ArchSpec.parse(arch.toString())));
       }
       space.check(sampler.largest());
@@ -68,14 +68,14 @@ class PhaseSamplerTest {
   @ParameterizedTest
   @ValueSource(strings = {"tiny", "mobile-28", "ofa-mbv3-w1.0"})
   void samplesOnlyWhatIsOpen(String name) {
-    SearchSpace space = Spaces.builtIn(name);
+    MbConvSpace space = MbConvSpace.builtIn(name);
     SplittableRandom random = new SplittableRandom(5);
     for (Openings openings : everyOpening()) {
       PhaseSampler sampler = sampler(space, openings);
       for (int i = 0; i < 10; i++) {
-        ArchSpec arch = sampler.sample(random);
+        Arch arch = sampler.sample(random);
         for (int s = 0; s < space.stages().size(); s++) {
-          requireOpen(openings, space.stages().get(s), arch.stages().get(s));
+          requireOpen(openings, space.stages().get(s), ArchSpec.of(arch).stages().get(s));
         }
       }
     }
@@ -99,9 +99,9 @@ class PhaseSamplerTest {
 
   @Test
   void reachesEveryArchitectureThatIsOpen() {
-    SearchSpace space = Spaces.builtIn("tiny");
+    MbConvSpace space = MbConvSpace.builtIn("tiny");
     PhaseSampler sampler = sampler(space, new Openings(MAX, ALL, MAX, ALL, MAX));
-    Set<ArchSpec> found = new HashSet<>();
+    Set<Arch> found = new HashSet<>();
     SplittableRandom random = new SplittableRandom(6);
     for (int i = 0; i < 2_000; i++) {
       found.add(sampler.sample(random));
@@ -112,7 +112,7 @@ class PhaseSamplerTest {
 
   @Test
   void opensTheFullNetworkOnlyWhenNothingIsElastic() {
-    SearchSpace space = Spaces.builtIn("tiny");
+    MbConvSpace space = MbConvSpace.builtIn("tiny");
     PhaseSampler sampler = sampler(space, new Openings(MAX, MAX, MAX, MAX, MAX));
     assertEquals(space.largest(), sampler.sample(new SplittableRandom(1)));
     assertEquals(space.largest(), sampler.largest());
@@ -121,7 +121,7 @@ class PhaseSamplerTest {
 
   @Test
   void opensTheWholeSpaceWhenEverythingIsElastic() {
-    SearchSpace space = Spaces.builtIn("mobile-28");
+    MbConvSpace space = MbConvSpace.builtIn("mobile-28");
     PhaseSampler sampler = sampler(space, new Openings(ALL, ALL, ALL, ALL, ALL));
     assertEquals(space.largest(), sampler.largest());
     assertEquals(space.smallest(), sampler.smallest());
@@ -130,7 +130,7 @@ class PhaseSamplerTest {
 
   @Test
   void staysWithinTheResolutionsOfTheTask() {
-    SearchSpace space = Spaces.builtIn("mobile-28");
+    MbConvSpace space = MbConvSpace.builtIn("mobile-28");
     Task task = new Task(List.of("a", "b"), 1, List.of(20, 28));
     PhaseSampler sampler = new PhaseSampler(space, task, new Openings(ALL, ALL, ALL, ALL, ALL));
     Set<Integer> seen = new HashSet<>();
@@ -148,7 +148,7 @@ class PhaseSamplerTest {
 
   @Test
   void plansEachStepAsAFunctionOfSeedPhaseAndStep() {
-    SearchSpace space = Spaces.builtIn("mobile-28");
+    MbConvSpace space = MbConvSpace.builtIn("mobile-28");
     PhaseSampler sampler = sampler(space, new Openings(ALL, ALL, ALL, ALL, ALL));
     StepPlan plan = sampler.step(Recipe.PROGRESSIVE_SHRINKING, 4, 1, 2, 3);
     assertEquals(plan, sampler.step(Recipe.PROGRESSIVE_SHRINKING, 4, 1, 2, 3));
@@ -156,14 +156,14 @@ class PhaseSamplerTest {
     assertNotEquals(plan, sampler.step(Recipe.PROGRESSIVE_SHRINKING, 4, 1, 3, 3));
     assertNotEquals(plan, sampler.step(Recipe.PROGRESSIVE_SHRINKING, 4, 1, 2, 4));
     assertEquals(4, plan.subnets().size());
-    for (ArchSpec arch : plan.subnets()) {
+    for (Arch arch : plan.subnets()) {
       assertEquals(plan.resolution(), arch.resolution());
     }
   }
 
   @Test
   void putsLargestAndSmallestFirstInASandwich() {
-    SearchSpace space = Spaces.builtIn("tiny");
+    MbConvSpace space = MbConvSpace.builtIn("tiny");
     PhaseSampler sampler = sampler(space, new Openings(ALL, ALL, ALL, ALL, ALL));
     StepPlan plan = sampler.step(Recipe.SANDWICH, 3, 1, 0, 0);
     assertEquals(3, plan.subnets().size());

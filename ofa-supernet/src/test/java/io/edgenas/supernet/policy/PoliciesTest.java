@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgenas.base.input.BadInputException;
-import io.edgenas.space.SearchSpace;
-import io.edgenas.space.Spaces;
 import io.edgenas.space.Task;
+import io.edgenas.space.file.Spaces;
+import io.edgenas.space.mbconv.MbConvSpace;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +21,7 @@ class PoliciesTest {
   @ParameterizedTest
   @FieldSource("SPACES")
   void endsWithTheWholeSpaceOpen(String name) {
-    SearchSpace space = Spaces.builtIn(name);
+    MbConvSpace space = MbConvSpace.builtIn(name);
     TrainingPolicy policy = Policies.defaultFor(space);
     Task task = Task.of(space, 10, 1);
     List<PhaseSpec> phases = policy.phases();
@@ -32,11 +32,11 @@ class PoliciesTest {
   @ParameterizedTest
   @ValueSource(strings = {"mobile-28", "mobile-96", "ofa-mbv3", "tiny"})
   void progressiveShrinkingBeginsWithTheFullNetworkAndOpensMoreInEveryPhase(String name) {
-    SearchSpace space =
+    MbConvSpace space =
         switch (name) {
-          case "ofa-mbv3" -> Spaces.builtIn("ofa-mbv3-w1.0");
-          case "tiny" -> Spaces.builtIn("mobile-28");
-          default -> Spaces.builtIn(name);
+          case "ofa-mbv3" -> MbConvSpace.builtIn("ofa-mbv3-w1.0");
+          case "tiny" -> MbConvSpace.builtIn("mobile-28");
+          default -> MbConvSpace.builtIn(name);
         };
     Task task = Task.of(space, 10, 1);
     assertEquals(Recipe.PROGRESSIVE_SHRINKING, Policies.builtIn(name).recipe());
@@ -60,7 +60,7 @@ class PoliciesTest {
   @ParameterizedTest
   @ValueSource(strings = {"demo", "sandwich"})
   void sandwichesTrainTheLargestAndTheSmallestSubnetInEveryStep(String name) {
-    SearchSpace space = Spaces.builtIn("mobile-28");
+    MbConvSpace space = MbConvSpace.builtIn("mobile-28");
     Task task = Task.of(space, 10, 1);
     TrainingPolicy policy = Policies.builtIn(name);
     for (PhaseSpec phase : policy.phases()) {
@@ -88,9 +88,9 @@ class PoliciesTest {
 
   @Test
   void asksForAPolicyWhereASpaceHasNone() {
-    SearchSpace tiny = Spaces.builtIn("tiny");
-    SearchSpace own =
-        new SearchSpace(
+    MbConvSpace tiny = MbConvSpace.builtIn("tiny");
+    MbConvSpace own =
+        new MbConvSpace(
             "own", tiny.stem(), tiny.firstBlock(), tiny.stages(), tiny.head(), tiny.resolutions());
     String message =
         assertThrows(BadInputException.class, () -> Policies.defaultFor(own)).getMessage();

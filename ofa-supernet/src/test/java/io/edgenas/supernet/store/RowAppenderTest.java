@@ -6,7 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgenas.base.input.BadInputException;
-import io.edgenas.space.ArchSpec;
+import io.edgenas.network.Arch;
+import io.edgenas.space.mbconv.ArchSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -194,7 +195,7 @@ class RowAppenderTest {
   @ParameterizedTest
   @ValueSource(doubles = {-0.1, 1.1, Double.NaN})
   void refusesAnAccuracyThatIsNoShare(double top1) {
-    ArchSpec arch = ArchSpec.parse("r20/k3e2");
+    Arch arch = ArchSpec.parse("r20/k3e2");
     assertThrows(BadInputException.class, () -> new Sample(arch, top1, 10));
   }
 }

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import ai.djl.ndarray.NDManager;
 import io.edgenas.data.batch.Batch;
 import io.edgenas.data.batch.SequentialBatches;
-import io.edgenas.space.ArchSpec;
+import io.edgenas.network.Arch;
 import io.edgenas.space.fixtures.TinySpace;
 import io.edgenas.supernet.elastic.ElasticSupernet;
 import io.edgenas.supernet.elastic.Recalibrator;
@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 class TrainingStepTest {
   private static final int SIZE = 16;
   private static final double SMOOTHING = 0.1;
-  private static final ArchSpec LARGEST = TinySpace.SPACE.largest().withResolution(SIZE);
-  private static final ArchSpec SMALLEST = TinySpace.SPACE.smallest().withResolution(SIZE);
+  private static final Arch LARGEST = TinySpace.SPACE.largest().withResolution(SIZE);
+  private static final Arch SMALLEST = TinySpace.SPACE.smallest().withResolution(SIZE);
   private static final TrainingStep.Distillation NONE =
       new TrainingStep.Distillation(0, 1, Optional.empty());
   private static final SequentialBatches BATCHES =
@@ -60,15 +60,12 @@ class TrainingStepTest {
     supernet.close();
   }
 
-  private double step(List<ArchSpec> subnets, TrainingStep.Distillation distillation, double rate) {
+  private double step(List<Arch> subnets, TrainingStep.Distillation distillation, double rate) {
     return step(subnets, distillation, rate, EQUAL);
   }
 
   private double step(
-      List<ArchSpec> subnets,
-      TrainingStep.Distillation distillation,
-      double rate,
-      float[] weights) {
+      List<Arch> subnets, TrainingStep.Distillation distillation, double rate, float[] weights) {
     return thread.call(
         () -> {
           OptimizerSpec spec = new OptimizerSpec(0, false, 0, 0);
@@ -80,7 +77,7 @@ class TrainingStepTest {
         });
   }
 
-  private static double[][] probabilities(ElasticSupernet net, ArchSpec arch) {
+  private static double[][] probabilities(ElasticSupernet net, Arch arch) {
     float[] scores =
         thread.call(
             () -> {

@@ -16,6 +16,7 @@ import io.edgenas.search.accuracy.ModelError;
 import io.edgenas.search.accuracy.OfaFeatures;
 import io.edgenas.search.accuracy.RidgeAccuracyModel;
 import io.edgenas.space.SearchSpace;
+import io.edgenas.space.mbconv.MbConvSpace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,7 +120,7 @@ public final class AccuracyModelFile {
     List<Integer> known = OfaFeatures.resolutions();
     return OnnxAccuracy.of(
         model,
-        new OfaFeatures(space),
+        new OfaFeatures(MbConvSpace.of(space, "once-for-all's accuracy predictor")),
         space.resolutions().stream().filter(known::contains).toList());
   }
 

@@ -1,10 +1,9 @@
 package io.edgenas.pipeline.adapter;
 
 import io.edgenas.latency.LatencyModel;
-import io.edgenas.network.Lowering;
+import io.edgenas.network.Arch;
 import io.edgenas.network.Network;
 import io.edgenas.search.Metric;
-import io.edgenas.space.ArchSpec;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.Task;
 import java.util.List;
@@ -23,7 +22,7 @@ public final class LatencyMetric implements Metric {
   private final LatencyModel model;
   private final SearchSpace space;
   private final Task task;
-  private final Map<ArchSpec, Double> known = new ConcurrentHashMap<>();
+  private final Map<Arch, Double> known = new ConcurrentHashMap<>();
 
   public LatencyMetric(LatencyModel model, SearchSpace space, Task task) {
     this.model = model;
@@ -43,18 +42,18 @@ public final class LatencyMetric implements Metric {
 
   /** NaN where the profile does not cover an architecture. */
   @Override
-  public double[] values(List<ArchSpec> archs) {
+  public double[] values(List<Arch> archs) {
     return archs.size() < PARALLEL_FROM
         ? archs.stream().mapToDouble(this::value).toArray()
         : archs.parallelStream().mapToDouble(this::value).toArray();
   }
 
-  private double value(ArchSpec arch) {
+  private double value(Arch arch) {
     return known.computeIfAbsent(arch, this::predict);
   }
 
-  private double predict(ArchSpec arch) {
-    Network network = Lowering.lower(space, task, arch);
+  private double predict(Arch arch) {
+    Network network = space.lower(task, arch);
     return model.missing(network).isEmpty() ? model.predict(network).boundMs() : Double.NaN;
   }
 }

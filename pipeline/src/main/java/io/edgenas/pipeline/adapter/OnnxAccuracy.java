@@ -2,10 +2,10 @@ package io.edgenas.pipeline.adapter;
 
 import io.edgenas.base.input.BadInputException;
 import io.edgenas.base.input.Check;
+import io.edgenas.network.Arch;
 import io.edgenas.onnx.child.IsolatedModel;
 import io.edgenas.search.AccuracyMetric;
 import io.edgenas.search.accuracy.FeatureEncoding;
-import io.edgenas.space.ArchSpec;
 import java.util.Arrays;
 import java.util.List;
 
@@ -83,7 +83,7 @@ public final class OnnxAccuracy implements AccuracyMetric, AutoCloseable {
    *     architecture, or did not survive the run
    */
   @Override
-  public double[] top1(List<ArchSpec> archs) {
+  public double[] top1(List<Arch> archs) {
     double[] top1 = new double[archs.size()];
     for (int from = 0; from < archs.size(); from += batch) {
       int count = Math.min(batch, archs.size() - from);
@@ -99,7 +99,7 @@ public final class OnnxAccuracy implements AccuracyMetric, AutoCloseable {
     return top1;
   }
 
-  private double plausible(float predicted, ArchSpec arch) {
+  private double plausible(float predicted, Arch arch) {
     if (!(predicted >= -OVERSHOOT && predicted <= 1 + OVERSHOOT)) {
       throw new BadInputException(
           model.source()

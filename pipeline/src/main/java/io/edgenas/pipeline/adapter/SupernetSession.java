@@ -3,8 +3,7 @@ package io.edgenas.pipeline.adapter;
 import io.edgenas.base.input.BadInputException;
 import io.edgenas.data.DataSplits;
 import io.edgenas.data.Dataset;
-import io.edgenas.network.Lowering;
-import io.edgenas.space.SearchSpace;
+import io.edgenas.space.mbconv.MbConvSpace;
 import io.edgenas.supernet.elastic.ElasticSupernet;
 import io.edgenas.supernet.elastic.RunningStatistics;
 import io.edgenas.supernet.engine.EngineSettings;
@@ -83,7 +82,7 @@ public final class SupernetSession implements AutoCloseable {
 
   private static Optional<BatchNormStatistics> runningStatistics(SupernetFolder folder) {
     SupernetDescription description = folder.description();
-    SearchSpace space = description.space();
+    MbConvSpace space = description.space();
     return folder
         .runningStatistics()
         .map(
@@ -92,7 +91,7 @@ public final class SupernetSession implements AutoCloseable {
                     folder,
                     () ->
                         RunningStatistics.of(
-                            Lowering.lower(space, description.task(), space.largest()), values)));
+                            space.lower(description.task(), space.largest()), values)));
   }
 
   public SupernetFolder folder() {

@@ -7,6 +7,7 @@ import io.edgenas.data.source.DataSource;
 import io.edgenas.images.Fit;
 import io.edgenas.latency.LatencyModel;
 import io.edgenas.latency.calibrate.LatencyModels;
+import io.edgenas.network.Arch;
 import io.edgenas.onnx.file.ExportedModel;
 import io.edgenas.onnx.runtime.OnnxModel;
 import io.edgenas.onnx.runtime.RuntimeConfig;
@@ -44,11 +45,10 @@ import io.edgenas.search.Candidate;
 import io.edgenas.search.Pareto;
 import io.edgenas.search.SearchBudget;
 import io.edgenas.search.strategy.EvolutionarySearch;
-import io.edgenas.space.ArchSpec;
 import io.edgenas.space.ArchVariation;
-import io.edgenas.space.SearchSpace;
-import io.edgenas.space.Spaces;
 import io.edgenas.space.Task;
+import io.edgenas.space.file.Spaces;
+import io.edgenas.space.mbconv.MbConvSpace;
 import io.edgenas.supernet.engine.EngineSettings;
 import io.edgenas.supernet.evaluate.ClassRecall;
 import io.edgenas.supernet.evaluate.HeldOut;
@@ -129,7 +129,7 @@ public final class Demo {
   public Optional<Result> run() throws IOException {
     long start = System.nanoTime();
     AtomicFiles.requireWritableFolder(out);
-    SearchSpace space = Spaces.builtIn(SPACE);
+    MbConvSpace space = MbConvSpace.builtIn(SPACE);
     DataSplits data = DataSource.open(DATA, out.resolve("images"), 0);
     Task task = TrainRequest.task(space, data);
     listener.step(1, "profile this machine for space " + SPACE);
@@ -183,7 +183,7 @@ public final class Demo {
   }
 
   @SuppressWarnings("try")
-  private Device profile(SearchSpace space, Task task) throws IOException {
+  private Device profile(MbConvSpace space, Task task) throws IOException {
     ProfileRequest request =
         new ProfileRequest(
             space,
@@ -215,7 +215,7 @@ public final class Demo {
     }
   }
 
-  private boolean train(SearchSpace space, DataSplits data) throws IOException {
+  private boolean train(MbConvSpace space, DataSplits data) throws IOException {
     TrainRequest request =
         new TrainRequest(
             out.resolve("supernet"),
@@ -246,9 +246,8 @@ public final class Demo {
   /** Between the fastest and the slowest subnet, as predicted. */
   private static double budget(SubnetSearch search, Task task, int percent) {
     List<Integer> resolutions = task.resolutions();
-    ArchSpec smallest = search.space().smallest().withResolution(resolutions.get(0));
-    ArchSpec largest =
-        search.space().largest().withResolution(resolutions.get(resolutions.size() - 1));
+    Arch smallest = search.space().smallest().withResolution(resolutions.get(0));
+    Arch largest = search.space().largest().withResolution(resolutions.get(resolutions.size() - 1));
     double fastestMs = search.predict(smallest).latencyMs();
     double slowestMs = search.predict(largest).latencyMs();
     return fastestMs + percent / 100.0 * (slowestMs - fastestMs);
@@ -301,7 +300,7 @@ public final class Demo {
       Device device) {
     ArchVariation variation = new ArchVariation(search.space(), task.resolutions());
     SplittableRandom random = new SplittableRandom(SEED);
-    List<ArchSpec> cloud = new ArrayList<>();
+    List<Arch> cloud = new ArrayList<>();
     for (int i = 0; i < CLOUD; i++) {
       cloud.add(variation.sample(random));
     }

@@ -2,8 +2,7 @@ package io.edgenas.pipeline.extract;
 
 import io.edgenas.base.input.BadInputException;
 import io.edgenas.latency.LatencyModel;
-import io.edgenas.network.Lowering;
-import io.edgenas.space.ArchSpec;
+import io.edgenas.network.Arch;
 import io.edgenas.space.ArchVariation;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.Task;
@@ -55,14 +54,13 @@ public record Coverage(List<Integer> covered, List<Integer> leftOut, String prof
       SearchSpace space, Task task, int resolution, LatencyModel latency) {
     ArchVariation variation = new ArchVariation(space, List.of(resolution));
     SplittableRandom random = new SplittableRandom(SEED);
-    List<ArchSpec> tried = new ArrayList<>();
+    List<Arch> tried = new ArrayList<>();
     tried.add(space.smallest().withResolution(resolution));
     tried.add(space.largest().withResolution(resolution));
     for (int i = 0; i < RANDOM; i++) {
       tried.add(variation.sample(random));
     }
-    return tried.stream()
-        .anyMatch(arch -> latency.missing(Lowering.lower(space, task, arch)).isEmpty());
+    return tried.stream().anyMatch(arch -> latency.missing(space.lower(task, arch)).isEmpty());
   }
 
   /** What a person should know of what is left out; empty if nothing is. */

@@ -3,6 +3,7 @@ package io.edgenas.pipeline.extract;
 import io.edgenas.base.output.ToolVersion;
 import io.edgenas.data.Dataset;
 import io.edgenas.latency.Prediction;
+import io.edgenas.network.Arch;
 import io.edgenas.onnx.file.Accuracy;
 import io.edgenas.onnx.file.Latency;
 import io.edgenas.onnx.file.Provenance;
@@ -18,7 +19,6 @@ import io.edgenas.profile.DeviceProfile;
 import io.edgenas.profiler.verify.ModelVerifier.Verification;
 import io.edgenas.search.Candidate;
 import io.edgenas.search.InfeasibleBudgetException;
-import io.edgenas.space.ArchSpec;
 import io.edgenas.supernet.evaluate.HeldOut;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -86,7 +86,7 @@ public final class Extraction {
       Prediction prediction,
       Optional<Verification> verification,
       int attempts) {
-    public ArchSpec arch() {
+    public Arch arch() {
       return exported.network().arch();
     }
   }
@@ -136,7 +136,7 @@ public final class Extraction {
           case UNDECIDED, OTHER_DEVICE, MEASURED -> Standing.UNDECIDED;
         };
     int resolutions = search.resolutions().size();
-    ArchSpec largest =
+    Arch largest =
         search.space().largest().withResolution(search.resolutions().get(resolutions - 1));
     return new Attempt<>(
         made,
@@ -151,11 +151,11 @@ public final class Extraction {
     Candidate best = found.result().best();
     if (images.isPresent()) {
       List<Candidate> finalists = found.result().finalists(FINALISTS);
-      ArchSpec chosen = images.get().best(finalists.stream().map(Candidate::arch).toList());
+      Arch chosen = images.get().best(finalists.stream().map(Candidate::arch).toList());
       best =
           finalists.stream().filter(each -> each.arch().equals(chosen)).findFirst().orElseThrow();
     }
-    ArchSpec arch = best.arch();
+    Arch arch = best.arch();
     Optional<Stated> stated = images.flatMap(those -> those.of(arch));
     double predictedTop1 = best.top1();
     Accuracy accuracy =

@@ -2,9 +2,9 @@ package io.edgenas.pipeline.extract;
 
 import io.edgenas.base.statistics.Interval;
 import io.edgenas.data.Dataset;
+import io.edgenas.network.Arch;
 import io.edgenas.onnx.file.Accuracy;
 import io.edgenas.pipeline.adapter.SupernetSession;
-import io.edgenas.space.ArchSpec;
 import io.edgenas.supernet.evaluate.ClassRecall;
 import io.edgenas.supernet.evaluate.Evaluator;
 import io.edgenas.supernet.evaluate.HeldOut;
@@ -21,7 +21,7 @@ public final class StatedAccuracy {
   private final Evaluator choosing;
   private final Optional<Evaluator> stating;
   private final String name;
-  private final Map<ArchSpec, Double> chosenBy = new HashMap<>();
+  private final Map<Arch, Double> chosenBy = new HashMap<>();
 
   /**
    * @param recalibration training images for batch norm
@@ -46,20 +46,20 @@ public final class StatedAccuracy {
   public record Stated(Accuracy accuracy, double balancedTop1, Interval balancedInterval) {}
 
   /** The best of some subnets on the images that choose; the first of equal ones. */
-  ArchSpec best(List<ArchSpec> finalists) {
-    ArchSpec best = finalists.get(0);
-    for (ArchSpec arch : finalists) {
+  Arch best(List<Arch> finalists) {
+    Arch best = finalists.get(0);
+    for (Arch arch : finalists) {
       best = top1(arch) > top1(best) ? arch : best;
     }
     return best;
   }
 
-  private double top1(ArchSpec arch) {
+  private double top1(Arch arch) {
     return chosenBy.computeIfAbsent(arch, each -> choosing.evaluate(each).top1());
   }
 
   /** The accuracy on the images that chose nothing; empty where there are none. */
-  Optional<Stated> of(ArchSpec arch) {
+  Optional<Stated> of(Arch arch) {
     return stating.map(evaluator -> stated(evaluator.evaluate(arch).recall()));
   }
 

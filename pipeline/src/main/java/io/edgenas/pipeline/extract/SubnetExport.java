@@ -3,10 +3,11 @@ package io.edgenas.pipeline.extract;
 import io.edgenas.data.Dataset;
 import io.edgenas.images.InputContract;
 import io.edgenas.images.Preprocessor;
+import io.edgenas.network.Arch;
 import io.edgenas.network.Network;
 import io.edgenas.network.WeightSource;
 import io.edgenas.onnx.emit.EmitOptions;
-import io.edgenas.onnx.emit.OnnxEmitter;
+import io.edgenas.onnx.emit.Float32Emitter;
 import io.edgenas.onnx.file.Accuracy;
 import io.edgenas.onnx.file.Latency;
 import io.edgenas.onnx.file.ModelMetadata;
@@ -15,7 +16,6 @@ import io.edgenas.onnx.file.Provenance;
 import io.edgenas.onnx.runtime.OnnxModel;
 import io.edgenas.onnx.runtime.RuntimeConfig;
 import io.edgenas.pipeline.adapter.SupernetSession;
-import io.edgenas.space.ArchSpec;
 import io.edgenas.space.SpaceIdentity;
 import io.edgenas.supernet.elastic.Recalibrator;
 import io.edgenas.supernet.elastic.SubnetWeights;
@@ -54,7 +54,7 @@ public final class SubnetExport {
    * @throws io.edgenas.onnx.emit.ExportException if the file's scores are not the supernet's
    */
   public Exported export(
-      ArchSpec arch, Accuracy accuracy, Optional<Latency> latency, Provenance provenance) {
+      Arch arch, Accuracy accuracy, Optional<Latency> latency, Provenance provenance) {
     SupernetDescription description = session.description();
     Network network = session.supernet().lower(arch);
     BatchNormStatistics statistics = recalibrator.reproducible(network);
@@ -69,10 +69,11 @@ public final class SubnetExport {
             latency,
             provenance);
     byte[] onnx =
-        OnnxEmitter.emit(
-            network,
-            SubnetWeights.of(session.supernet(), network, statistics),
-            EmitOptions.DEFAULT.withMetadata(metadata.toProperties()));
+        new Float32Emitter()
+            .network(
+                network,
+                SubnetWeights.of(session.supernet(), network, statistics),
+                EmitOptions.DEFAULT.withMetadata(metadata.toProperties()));
     Parity parity = compare(network, statistics, onnx, PARITY_IMAGES).require();
     return new Exported(network, onnx, metadata, parity);
   }
@@ -84,11 +85,11 @@ public final class SubnetExport {
    * @param change what happens to the weights on their way into the file: nothing, or something
    *     that the comparison should notice
    */
-  public Parity compare(ArchSpec arch, int imageCount, UnaryOperator<WeightSource> change) {
+  public Parity compare(Arch arch, int imageCount, UnaryOperator<WeightSource> change) {
     Network network = session.supernet().lower(arch);
     BatchNormStatistics statistics = recalibrator.statistics(network);
     WeightSource weights = SubnetWeights.of(session.supernet(), network, statistics);
-    byte[] onnx = OnnxEmitter.emit(network, change.apply(weights), EmitOptions.DEFAULT);
+    byte[] onnx = new Float32Emitter().network(network, change.apply(weights), EmitOptions.DEFAULT);
     return compare(network, statistics, onnx, imageCount);
   }
 

@@ -3,7 +3,7 @@ package io.edgenas.pipeline.extract;
 import io.edgenas.base.input.BadInputException;
 import io.edgenas.latency.LatencyModel;
 import io.edgenas.latency.Prediction;
-import io.edgenas.network.Lowering;
+import io.edgenas.network.Arch;
 import io.edgenas.pipeline.adapter.LatencyMetric;
 import io.edgenas.search.AccuracyMetric;
 import io.edgenas.search.Constraint;
@@ -14,7 +14,6 @@ import io.edgenas.search.SearchProblem;
 import io.edgenas.search.SearchResult;
 import io.edgenas.search.SearchStrategy;
 import io.edgenas.search.strategy.RandomSearch;
-import io.edgenas.space.ArchSpec;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.SpaceIdentity;
 import io.edgenas.space.Task;
@@ -50,7 +49,7 @@ public record SubnetSearch(
     private static final double MOST = 2;
 
     @Override
-    public double[] top1(List<ArchSpec> archs) {
+    public double[] top1(List<Arch> archs) {
       double[] top1 = model.top1(archs);
       for (int i = 0; i < top1.length; i++) {
         if (!(top1[i] >= LEAST && top1[i] <= MOST)) {
@@ -144,12 +143,12 @@ public record SubnetSearch(
   }
 
   /** Whether the profile covers an architecture. */
-  boolean covers(ArchSpec arch) {
-    return latency.missing(Lowering.lower(space, task, arch)).isEmpty();
+  boolean covers(Arch arch) {
+    return latency.missing(space.lower(task, arch)).isEmpty();
   }
 
   /** What the latency model says about an architecture. */
-  public Prediction predict(ArchSpec arch) {
-    return latency.predict(Lowering.lower(space, task, arch));
+  public Prediction predict(Arch arch) {
+    return latency.predict(space.lower(task, arch));
   }
 }

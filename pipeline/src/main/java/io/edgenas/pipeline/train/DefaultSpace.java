@@ -1,7 +1,6 @@
 package io.edgenas.pipeline.train;
 
-import io.edgenas.space.SearchSpace;
-import io.edgenas.space.Spaces;
+import io.edgenas.space.mbconv.MbConvSpace;
 
 /** The space for images of a size, where nobody names one. */
 public final class DefaultSpace {
@@ -16,7 +15,7 @@ public final class DefaultSpace {
   /**
    * @param nativeSize median of the images' shorter sides in pixels
    */
-  public static SearchSpace of(int nativeSize) {
-    return Spaces.builtIn(nativeSize < SMALLEST_PHOTO ? SMALL : PHOTOS);
+  public static MbConvSpace of(int nativeSize) {
+    return MbConvSpace.builtIn(nativeSize < SMALLEST_PHOTO ? SMALL : PHOTOS);
   }
 }

@@ -3,8 +3,8 @@ package io.edgenas.pipeline.train;
 import io.edgenas.base.statistics.Interval;
 import io.edgenas.data.DataSplits;
 import io.edgenas.data.Dataset;
+import io.edgenas.network.Arch;
 import io.edgenas.pipeline.adapter.SupernetSession;
-import io.edgenas.space.ArchSpec;
 import io.edgenas.supernet.evaluate.ClassRecall;
 import io.edgenas.supernet.evaluate.Evaluator;
 import io.edgenas.supernet.evaluate.HeldOut;
@@ -33,7 +33,7 @@ final class Guessing {
    */
   static Optional<String> check(SupernetSession session, DataSplits data) {
     List<Integer> resolutions = session.description().task().resolutions();
-    ArchSpec largest =
+    Arch largest =
         session
             .description()
             .space()

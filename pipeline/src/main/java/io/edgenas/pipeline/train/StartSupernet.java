@@ -3,7 +3,7 @@ package io.edgenas.pipeline.train;
 import io.edgenas.base.input.BadInputException;
 import io.edgenas.base.input.Check;
 import io.edgenas.data.DataSplits;
-import io.edgenas.space.SearchSpace;
+import io.edgenas.space.mbconv.MbConvSpace;
 import io.edgenas.supernet.elastic.WeightTransfer;
 import io.edgenas.supernet.policy.TrainingPolicy;
 import io.edgenas.supernet.store.Origin;
@@ -21,7 +21,7 @@ import java.util.SortedMap;
  * @param path its folder, as the person wrote it
  */
 public record StartSupernet(
-    Path path, SearchSpace space, SortedMap<String, Tensor> weights, Origin.Initial origin) {
+    Path path, MbConvSpace space, SortedMap<String, Tensor> weights, Origin.Initial origin) {
 
   /**
    * Reads it.
@@ -48,7 +48,7 @@ public record StartSupernet(
    *
    * @throws BadInputException naming both
    */
-  void requireSpace(SearchSpace wanted) {
+  void requireSpace(MbConvSpace wanted) {
     if (!space.fingerprint().equals(wanted.fingerprint())) {
       throw new BadInputException(
           "--init "
@@ -67,7 +67,7 @@ public record StartSupernet(
    *
    * @throws BadInputException naming what it lacks
    */
-  void requireTeacher(TrainingPolicy policy, SearchSpace wanted, DataSplits data) {
+  void requireTeacher(TrainingPolicy policy, MbConvSpace wanted, DataSplits data) {
     WeightTransfer transfer =
         WeightTransfer.of(wanted, TrainRequest.task(wanted, data), 0, weights);
     if (policy.distilsFromFullNetwork(0) && !transfer.anew().isEmpty()) {

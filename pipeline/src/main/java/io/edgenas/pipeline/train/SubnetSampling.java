@@ -2,11 +2,11 @@ package io.edgenas.pipeline.train;
 
 import io.edgenas.data.DataSplits;
 import io.edgenas.data.Dataset;
+import io.edgenas.network.Arch;
 import io.edgenas.pipeline.adapter.AccuracyModelFile;
 import io.edgenas.pipeline.adapter.SupernetSession;
 import io.edgenas.search.accuracy.ArchFeatures;
 import io.edgenas.search.accuracy.RidgeAccuracyModel;
-import io.edgenas.space.ArchSpec;
 import io.edgenas.supernet.evaluate.Evaluator;
 import io.edgenas.supernet.evaluate.HeldOut;
 import io.edgenas.supernet.evaluate.SubnetSampler;
@@ -90,7 +90,7 @@ public final class SubnetSampling {
             folder.description().input(),
             recalibration,
             choosing.range(0, images));
-    List<ArchSpec> wanted =
+    List<Arch> wanted =
         SubnetSampler.draw(
             folder.description().space(), folder.description().task(), sampleSize(spec), seed);
     List<Sample> samples;

@@ -5,7 +5,6 @@ import io.edgenas.base.output.Json;
 import io.edgenas.data.DataSplits;
 import io.edgenas.pipeline.adapter.SupernetSession;
 import io.edgenas.search.accuracy.RidgeAccuracyModel;
-import io.edgenas.space.SpaceFile;
 import io.edgenas.supernet.onceforall.OnceForAllSupernet;
 import io.edgenas.supernet.policy.SamplesSpec;
 import io.edgenas.supernet.store.SupernetDescription;
@@ -53,7 +52,7 @@ public final class SupernetImport {
   public void write() throws IOException {
     SupernetFolder made = SupernetFolder.openOrCreateImported(folder, description);
     if (!made.trained()) {
-      AtomicFiles.write(folder.resolve(SPACE), Json.pretty(SpaceFile.toJson(description.space())));
+      AtomicFiles.write(folder.resolve(SPACE), Json.pretty(description.space().toJson()));
       made.writeRunningStatistics(supernet.statistics());
       made.writeWeights(supernet.weights()); // last: a folder with weights is complete
     }

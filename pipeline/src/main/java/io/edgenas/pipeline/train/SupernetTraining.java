@@ -6,7 +6,7 @@ import io.edgenas.data.DataSplits;
 import io.edgenas.data.batch.Balance;
 import io.edgenas.pipeline.adapter.SupernetSession;
 import io.edgenas.search.accuracy.RidgeAccuracyModel;
-import io.edgenas.space.SearchSpace;
+import io.edgenas.space.mbconv.MbConvSpace;
 import io.edgenas.supernet.engine.DeviceType;
 import io.edgenas.supernet.engine.EngineSettings;
 import io.edgenas.supernet.engine.TensorThread;
@@ -56,7 +56,7 @@ public final class SupernetTraining implements AutoCloseable {
   private final Listener listener;
   private final EngineSettings settings;
   private final TensorThread thread;
-  private final SearchSpace space;
+  private final MbConvSpace space;
   private final long start;
 
   private SupernetTraining(
@@ -65,7 +65,7 @@ public final class SupernetTraining implements AutoCloseable {
       Listener listener,
       EngineSettings settings,
       TensorThread thread,
-      SearchSpace space,
+      MbConvSpace space,
       long start) {
     this.start = start;
     this.request = request;
@@ -87,7 +87,7 @@ public final class SupernetTraining implements AutoCloseable {
       TrainRequest request, DataSplits data, Listener listener, EngineSettings settings) {
     long start = System.nanoTime();
     data.warnings().forEach(listener::warned);
-    SearchSpace space = request.resolvedSpace(data.nativeSize());
+    MbConvSpace space = request.resolvedSpace(data.nativeSize());
     noteSpace(request, space, data, listener);
     TrainingPolicy policy = request.resolvedPolicy(space, data);
     noteBalance(policy, data, listener);
@@ -97,7 +97,7 @@ public final class SupernetTraining implements AutoCloseable {
   }
 
   private static void noteSpace(
-      TrainRequest request, SearchSpace space, DataSplits data, Listener listener) {
+      TrainRequest request, MbConvSpace space, DataSplits data, Listener listener) {
     if (request.knownSpace().isEmpty()) {
       listener.noted(
           "space "

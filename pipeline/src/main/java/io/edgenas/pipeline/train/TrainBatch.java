@@ -1,7 +1,7 @@
 package io.edgenas.pipeline.train;
 
 import io.edgenas.base.input.BadInputException;
-import io.edgenas.space.SearchSpace;
+import io.edgenas.space.mbconv.MbConvSpace;
 import io.edgenas.supernet.policy.Policies;
 import io.edgenas.supernet.policy.TrainingPolicy;
 import io.edgenas.supernet.store.SupernetFolder;
@@ -28,7 +28,7 @@ public record TrainBatch(int images, String policy) {
     return ofDefault(DefaultSpace.of(nativeSize));
   }
 
-  private static TrainBatch ofDefault(SearchSpace space) {
+  private static TrainBatch ofDefault(MbConvSpace space) {
     return of(Policies.defaultFor(space));
   }
 

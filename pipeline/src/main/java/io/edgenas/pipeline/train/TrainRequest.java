@@ -5,8 +5,8 @@ import io.edgenas.data.DataSplits;
 import io.edgenas.data.DataStatistics;
 import io.edgenas.images.Fit;
 import io.edgenas.images.InputContract;
-import io.edgenas.space.SearchSpace;
 import io.edgenas.space.Task;
+import io.edgenas.space.mbconv.MbConvSpace;
 import io.edgenas.supernet.policy.Policies;
 import io.edgenas.supernet.policy.TrainingPolicy;
 import io.edgenas.supernet.store.Origin;
@@ -29,7 +29,7 @@ import java.util.OptionalLong;
  */
 public record TrainRequest(
     Path folder,
-    Optional<SearchSpace> space,
+    Optional<MbConvSpace> space,
     Optional<TrainingPolicy> policy,
     OptionalLong seed,
     Fit fit,
@@ -59,7 +59,7 @@ public record TrainRequest(
   }
 
   /** The space, where it is known without the data: given, or that of the folder or the start. */
-  public Optional<SearchSpace> knownSpace() {
+  public Optional<MbConvSpace> knownSpace() {
     return space
         .or(() -> found().map(there -> there.description().space()))
         .or(() -> start.map(StartSupernet::space));
@@ -70,8 +70,8 @@ public record TrainRequest(
    *
    * @param nativeSize median of the images' shorter sides in pixels
    */
-  public SearchSpace resolvedSpace(int nativeSize) {
-    SearchSpace resolved = knownSpace().orElseGet(() -> DefaultSpace.of(nativeSize));
+  public MbConvSpace resolvedSpace(int nativeSize) {
+    MbConvSpace resolved = knownSpace().orElseGet(() -> DefaultSpace.of(nativeSize));
     start.ifPresent(from -> from.requireSpace(resolved));
     return resolved;
   }
@@ -104,7 +104,7 @@ public record TrainRequest(
    * The policy: that of the folder where it is the one given cut to a time, or none is given; else
    * the one given, or the space's own, balanced as the data ask for where it leaves that open.
    */
-  public TrainingPolicy resolvedPolicy(SearchSpace resolved, DataSplits data) {
+  public TrainingPolicy resolvedPolicy(MbConvSpace resolved, DataSplits data) {
     int[] counts = data.train().classCounts(data.classes());
     Optional<TrainingPolicy> there = found().map(SupernetFolder::policy);
     return policy
@@ -144,7 +144,7 @@ public record TrainRequest(
    * @param threads with which it computes
    */
   public SupernetDescription describe(
-      SearchSpace resolved, TrainingPolicy chosen, DataSplits data, String engine, int threads) {
+      MbConvSpace resolved, TrainingPolicy chosen, DataSplits data, String engine, int threads) {
     Task task = task(resolved, data);
     int largest = task.resolutions().get(task.resolutions().size() - 1);
     InputContract input = DataStatistics.contract(data, largest, fit);
@@ -160,12 +160,12 @@ public record TrainRequest(
    * The data set's classes and channels, at the resolutions that its images can fill: larger ones
    * cost time and show nothing more. At least the space's smallest.
    */
-  public static Task task(SearchSpace space, DataSplits data) {
+  public static Task task(MbConvSpace space, DataSplits data) {
     return new Task(data.labels(), data.channels(), filled(space, data.nativeSize()));
   }
 
   /** The resolutions of a space up to the size of the images; at least its smallest. */
-  public static List<Integer> filled(SearchSpace space, int nativeSize) {
+  public static List<Integer> filled(MbConvSpace space, int nativeSize) {
     List<Integer> filled = space.resolutions().stream().filter(size -> size <= nativeSize).toList();
     return filled.isEmpty() ? space.resolutions().subList(0, 1) : filled;
   }

@@ -2,8 +2,8 @@ package io.edgenas.pipeline.train;
 
 import io.edgenas.data.DataSplits;
 import io.edgenas.data.Dataset;
+import io.edgenas.network.Arch;
 import io.edgenas.search.accuracy.RidgeAccuracyModel;
-import io.edgenas.space.ArchSpec;
 import io.edgenas.supernet.elastic.ElasticSupernet;
 import io.edgenas.supernet.engine.TensorThread;
 import io.edgenas.supernet.evaluate.Evaluator;
@@ -112,7 +112,7 @@ public record TrainingEstimate(
       long endNanos) {
     List<Integer> resolutions = description.task().resolutions();
     int resolution = resolutions.get(resolutions.size() / 2);
-    List<ArchSpec> ends =
+    List<Arch> ends =
         List.of(
             description.space().smallest().withResolution(resolution),
             description.space().largest().withResolution(resolution));

@@ -7,12 +7,12 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import io.edgenas.base.input.BadInputException;
+import io.edgenas.network.Arch;
 import io.edgenas.onnx.child.IsolatedRuntime;
 import io.edgenas.onnx.runtime.InferenceException;
 import io.edgenas.search.accuracy.ArchFeatures;
 import io.edgenas.search.accuracy.RidgeAccuracyModel;
 import io.edgenas.search.accuracy.Sample;
-import io.edgenas.space.ArchSpec;
 import io.edgenas.space.fixtures.TinySpace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class MutatedAccuracyModelTest {
   private static final int MUTATIONS = 300;
-  private static final List<ArchSpec> ARCHS = TinySpace.randomArchs(30, 2);
+  private static final List<Arch> ARCHS = TinySpace.randomArchs(30, 2);
   private static final long[] ODD = {0, -1, 1, 7, 1 << 20, Integer.MAX_VALUE, 1L << 40};
   private static final List<String> ODD_TEXTS =
       List.of("", "[]", "[0]", "[12,12]", "[-1]", "[999999999]", "\"x\"", "{", "null", "[1e9]");
@@ -40,7 +40,7 @@ class MutatedAccuracyModelTest {
 
   private Path written() throws IOException {
     List<Sample> samples = new ArrayList<>();
-    for (ArchSpec arch : ARCHS) {
+    for (Arch arch : ARCHS) {
       samples.add(new Sample(arch, 0.5 + 0.4 * random.nextDouble()));
     }
     Path file = temp.resolve("accuracy-model.onnx");

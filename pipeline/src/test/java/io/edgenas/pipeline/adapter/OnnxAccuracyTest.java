@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgenas.base.input.BadInputException;
+import io.edgenas.network.Arch;
 import io.edgenas.network.Network;
 import io.edgenas.onnx.child.IsolatedModel;
 import io.edgenas.onnx.child.IsolatedRuntime;
 import io.edgenas.onnx.emit.AffineModelEmitter;
 import io.edgenas.onnx.runtime.RuntimeConfig;
 import io.edgenas.search.accuracy.FeatureEncoding;
-import io.edgenas.space.ArchSpec;
 import io.edgenas.space.fixtures.TinySpace;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -38,7 +38,7 @@ class OnnxAccuracyTest {
     }
 
     @Override
-    public void encode(ArchSpec arch, float[] target, int offset) {
+    public void encode(Arch arch, float[] target, int offset) {
       Network network = TinySpace.lower(arch);
       target[offset] = arch.resolution();
       target[offset + 1] = network.params() / 1e5f;
@@ -64,14 +64,14 @@ class OnnxAccuracyTest {
     runtime.close();
   }
 
-  private static double expected(ArchSpec arch) {
+  private static double expected(Arch arch) {
     float[] features = new TwoFeatures().encode(arch);
     return WEIGHTS[0] * features[0] + WEIGHTS[1] * features[1] + BIAS;
   }
 
   @Test
   void givesWhatTheFileComputes() {
-    List<ArchSpec> archs = TinySpace.randomArchs(300, 1);
+    List<Arch> archs = TinySpace.randomArchs(300, 1);
     try (OnnxAccuracy accuracy = accuracy()) {
       double[] expected = archs.stream().mapToDouble(OnnxAccuracyTest::expected).toArray();
       assertArrayEquals(expected, accuracy.top1(archs), 1e-6);
@@ -80,7 +80,7 @@ class OnnxAccuracyTest {
 
   @Test
   void answersTheSameInAnyCompany() {
-    List<ArchSpec> archs = TinySpace.randomArchs(300, 1);
+    List<Arch> archs = TinySpace.randomArchs(300, 1);
     try (OnnxAccuracy accuracy = accuracy()) {
       double[] together = accuracy.top1(archs);
       for (int i = 0; i < archs.size(); i += 37) {
@@ -119,7 +119,7 @@ class OnnxAccuracyTest {
   @ParameterizedTest
   @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, 8.7e29f, 1.6f, -0.6f})
   void refusesWhatCannotBeAnAccuracy(float predicted) {
-    List<ArchSpec> archs = TinySpace.randomArchs(1, 1);
+    List<Arch> archs = TinySpace.randomArchs(1, 1);
     try (OnnxAccuracy accuracy = predicting(predicted)) {
       Exception refused = assertThrows(BadInputException.class, () -> accuracy.top1(archs));
       assertTrue(
@@ -131,7 +131,7 @@ class OnnxAccuracyTest {
 
   @Test
   void allowsWhatALineOvershoots() {
-    List<ArchSpec> archs = TinySpace.randomArchs(1, 1);
+    List<Arch> archs = TinySpace.randomArchs(1, 1);
     try (OnnxAccuracy accuracy = predicting(1.2f)) {
       assertEquals(1.2, accuracy.top1(archs)[0], 1e-6);
     }

@@ -17,7 +17,7 @@ import io.edgenas.network.RandomWeights;
 import io.edgenas.network.WeightSource;
 import io.edgenas.onnx.emit.EmitOptions;
 import io.edgenas.onnx.emit.ExportException;
-import io.edgenas.onnx.emit.OnnxEmitter;
+import io.edgenas.onnx.emit.Float32Emitter;
 import io.edgenas.onnx.runtime.OnnxModel;
 import io.edgenas.onnx.runtime.RuntimeConfig;
 import io.edgenas.space.fixtures.TinySpace;
@@ -33,7 +33,7 @@ class OnnxTop1Test {
       InputContract.of(1, NETWORK.input().height(), Fit.CROP, List.of(0.3), List.of(0.2));
 
   private static OnnxModel model() {
-    byte[] onnx = OnnxEmitter.emit(NETWORK, new RandomWeights(5), EmitOptions.DEFAULT);
+    byte[] onnx = new Float32Emitter().network(NETWORK, new RandomWeights(5), EmitOptions.DEFAULT);
     return OnnxModel.load(onnx, "test.onnx", RuntimeConfig.DEFAULT);
   }
 
@@ -99,7 +99,7 @@ class OnnxTop1Test {
           }
           return values;
         };
-    byte[] onnx = OnnxEmitter.emit(NETWORK, huge, EmitOptions.DEFAULT);
+    byte[] onnx = new Float32Emitter().network(NETWORK, huge, EmitOptions.DEFAULT);
     try (OnnxModel right = model();
         OnnxModel broken = OnnxModel.load(onnx, "broken.onnx", RuntimeConfig.DEFAULT)) {
       Exception refused =

@@ -8,7 +8,6 @@ import io.edgenas.console.OutputOptions;
 import io.edgenas.console.Texts;
 import io.edgenas.latency.LatencyModel;
 import io.edgenas.latency.calibrate.LatencyModels;
-import io.edgenas.network.Lowering;
 import io.edgenas.network.Network;
 import io.edgenas.profile.Circumstances;
 import io.edgenas.profile.DeviceProfile;
@@ -24,8 +23,8 @@ import io.edgenas.profiler.command.table.TimeUnitName;
 import io.edgenas.profiler.command.table.UnitCheck;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.SpaceIdentity;
-import io.edgenas.space.Spaces;
 import io.edgenas.space.Task;
+import io.edgenas.space.file.Spaces;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -220,7 +219,7 @@ public final class LatencyFitCommand implements Callable<Integer> {
       SearchSpace found, Task task, List<MeasurementFile.Measured> measured, LatencyModel model) {
     int shown = 0;
     for (MeasurementFile.Measured one : measured) {
-      Network network = Lowering.lower(found, task, one.arch());
+      Network network = found.lower(task, one.arch());
       if (shown == MAX_ODD_SHOWN || !model.missing(network).isEmpty()) {
         continue;
       }

@@ -6,7 +6,7 @@ import io.edgenas.latency.lint.Finding;
 import io.edgenas.latency.lint.LatencyLint;
 import io.edgenas.latency.lint.LintTable;
 import io.edgenas.space.SearchSpace;
-import io.edgenas.space.Spaces;
+import io.edgenas.space.file.Spaces;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;

@@ -6,12 +6,11 @@ import io.edgenas.console.Texts;
 import io.edgenas.latency.LatencyModel;
 import io.edgenas.latency.Prediction;
 import io.edgenas.latency.calibrate.LatencyModels;
-import io.edgenas.network.Lowering;
+import io.edgenas.network.Arch;
 import io.edgenas.profile.DeviceProfile;
 import io.edgenas.profiler.command.option.ArchArgument;
 import io.edgenas.profiler.command.option.ProfileOptions;
 import io.edgenas.profiler.command.option.TaskOptions;
-import io.edgenas.space.ArchSpec;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.Task;
 import java.util.LinkedHashMap;
@@ -39,8 +38,8 @@ public final class LatencyPredictCommand implements Callable<Integer> {
     SearchSpace space = profile.space(read);
     LatencyModel model = LatencyModels.of(read, space);
     Task forTask = task.task(space);
-    for (ArchSpec arch : archs.archs(space)) {
-      show(arch, model.predict(Lowering.lower(space, forTask, arch)));
+    for (Arch arch : archs.archs(space)) {
+      show(arch, model.predict(space.lower(forTask, arch)));
     }
     if (!output.json()) {
       output.note(ErrorTexts.describe(model.error()));
@@ -48,7 +47,7 @@ public final class LatencyPredictCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private void show(ArchSpec arch, Prediction prediction) {
+  private void show(Arch arch, Prediction prediction) {
     boolean bounded = prediction.upperMs().isPresent();
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("arch", arch.toString());

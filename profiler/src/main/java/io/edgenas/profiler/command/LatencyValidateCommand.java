@@ -10,6 +10,7 @@ import io.edgenas.console.Texts;
 import io.edgenas.latency.LatencyModel;
 import io.edgenas.latency.ModelError;
 import io.edgenas.latency.calibrate.LatencyModels;
+import io.edgenas.network.Arch;
 import io.edgenas.profile.DeviceProfile;
 import io.edgenas.profile.ProfileIdentity;
 import io.edgenas.profiler.PredictionCheck;
@@ -23,7 +24,6 @@ import io.edgenas.profiler.host.HostLimits;
 import io.edgenas.profiler.host.HostProbe;
 import io.edgenas.profiler.host.MeasuringLock;
 import io.edgenas.profiler.measure.StoppedException;
-import io.edgenas.space.ArchSpec;
 import io.edgenas.space.SearchSpace;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -132,7 +132,7 @@ public final class LatencyValidateCommand implements Callable<Integer> {
             resolutions == null ? space.resolutions() : resolutions,
             HostProbe.probe(),
             System::nanoTime);
-    List<ArchSpec> archs = archs(check, space);
+    List<Arch> archs = archs(check, space);
     double allowed = minutes == null ? archs.size() * SECONDS_PER_NETWORK / 60 : minutes;
     Check.range("--minutes", allowed, 0.001, 60 * 24 * 30);
     output.note("as in the profile: " + configuration(read.identity()));
@@ -160,11 +160,11 @@ public final class LatencyValidateCommand implements Callable<Integer> {
     }
   }
 
-  private List<ArchSpec> archs(PredictionCheck check, SearchSpace space) {
+  private List<Arch> archs(PredictionCheck check, SearchSpace space) {
     if (networks != null) {
       return check.draw(Check.range("--measure", networks, 1, MAX_NETWORKS), seed);
     }
-    List<ArchSpec> unseen = check.unseen(ArchFile.read(archFile, space));
+    List<Arch> unseen = check.unseen(ArchFile.read(archFile, space));
     if (unseen.isEmpty()) {
       throw new BadInputException(
           archFile + " has no subnet that the profile has not seen: nothing can be judged on it");
@@ -174,8 +174,7 @@ public final class LatencyValidateCommand implements Callable<Integer> {
   }
 
   @SuppressWarnings("try")
-  private int measure(
-      PredictionCheck check, LatencyModel model, List<ArchSpec> archs, Duration limit)
+  private int measure(PredictionCheck check, LatencyModel model, List<Arch> archs, Duration limit)
       throws IOException {
     try (Interruption interruption = Interruption.listen();
         MeasuringLock lock =

@@ -24,7 +24,7 @@ import io.edgenas.profiler.host.HostProbe;
 import io.edgenas.profiler.host.MeasuringLock;
 import io.edgenas.profiler.measure.StoppedException;
 import io.edgenas.space.SearchSpace;
-import io.edgenas.space.Spaces;
+import io.edgenas.space.file.Spaces;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -12,7 +12,7 @@ import io.edgenas.profiler.verify.Pace.Trust;
 import io.edgenas.profiler.verify.UsualPace;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.SpaceIdentity;
-import io.edgenas.space.Spaces;
+import io.edgenas.space.file.Spaces;
 import java.nio.file.Path;
 import java.util.Optional;
 

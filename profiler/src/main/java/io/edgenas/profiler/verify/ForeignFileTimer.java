@@ -6,6 +6,7 @@ import io.edgenas.onnx.child.ChildWorker;
 import io.edgenas.onnx.child.ChildWorker.Subject;
 import io.edgenas.profiler.verify.ModelVerifier.Verification;
 import io.edgenas.profiler.verify.TimingTask.Step;
+import io.edgenas.space.Task;
 import java.time.Duration;
 
 /**

@@ -1,6 +1,7 @@
 package io.edgenas.profiler.verify;
 
 import io.edgenas.profiler.verify.ModelVerifier.Verification;
+import io.edgenas.space.Task;
 import java.util.function.LongSupplier;
 
 /** Times files in this process: those that it has just exported itself. */

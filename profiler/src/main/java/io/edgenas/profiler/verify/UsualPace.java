@@ -4,7 +4,7 @@ import io.edgenas.base.input.Check;
 import io.edgenas.base.output.Sha256;
 import io.edgenas.network.RandomWeights;
 import io.edgenas.onnx.emit.EmitOptions;
-import io.edgenas.onnx.emit.OnnxEmitter;
+import io.edgenas.onnx.emit.Float32Emitter;
 import io.edgenas.onnx.runtime.OnnxModel;
 import io.edgenas.onnx.runtime.RuntimeConfig;
 import io.edgenas.profile.DeviceProfile;
@@ -44,8 +44,9 @@ public final class UsualPace {
   }
 
   private static byte[] sentinelOf(SearchSpace space) {
-    return OnnxEmitter.emit(
-        ReferenceSubnet.of(space), new RandomWeights(SEED), EmitOptions.DEFAULT.withBatch(1));
+    return new Float32Emitter()
+        .network(
+            ReferenceSubnet.of(space), new RandomWeights(SEED), EmitOptions.DEFAULT.withBatch(1));
   }
 
   /** The sentinel, loaded; the caller closes it. */

@@ -6,14 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgenas.network.RandomWeights;
 import io.edgenas.onnx.emit.EmitOptions;
-import io.edgenas.onnx.emit.OnnxEmitter;
+import io.edgenas.onnx.emit.Float32Emitter;
 import io.edgenas.onnx.runtime.OrtLibrary;
 import io.edgenas.profile.DeviceProfile;
 import io.edgenas.profile.ProfileFolder;
 import io.edgenas.profile.RoundMeasurement;
 import io.edgenas.profile.RoundMeasurement.Kind;
-import io.edgenas.space.Spaces;
 import io.edgenas.space.fixtures.TinySpace;
+import io.edgenas.space.mbconv.MbConvSpace;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -117,7 +117,7 @@ class DeviceJarIT {
                 "--channels",
                 "1",
                 "--json",
-                Spaces.builtIn("tiny").smallest().withResolution(16).toString()));
+                MbConvSpace.builtIn("tiny").smallest().withResolution(16).toString()));
     assertEquals(0, predicted.exitCode(), predicted.out() + predicted.err());
     assertTrue(predicted.out().startsWith("{\"arch\":\"r16/"), predicted.out());
   }
@@ -224,10 +224,11 @@ class DeviceJarIT {
   void verifiesAFileInAProcessOfItsOwn() throws Exception {
     Files.write(
         folder.resolve("model.onnx"),
-        OnnxEmitter.emit(
-            TinySpace.lower(TinySpace.SPACE.smallest()),
-            new RandomWeights(1),
-            EmitOptions.DEFAULT));
+        new Float32Emitter()
+            .network(
+                TinySpace.lower(TinySpace.SPACE.smallest()),
+                new RandomWeights(1),
+                EmitOptions.DEFAULT));
     Ended ended =
         end(
             start(

@@ -8,10 +8,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.edgenas.base.input.BadInputException;
 import io.edgenas.base.output.Sha256;
+import io.edgenas.network.Arch;
 import io.edgenas.profiler.command.table.ArchFile;
 import io.edgenas.profiler.command.table.MeasurementFile;
 import io.edgenas.profiler.command.table.TimeUnitName;
-import io.edgenas.space.ArchSpec;
 import io.edgenas.space.fixtures.TinySpace;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tables as spreadsheets of all countries, other harnesses and attackers write them. */
 class StrangersTablesTest {
-  private static final List<ArchSpec> ARCHS = TinySpace.randomArchs(3, 1);
+  private static final List<Arch> ARCHS = TinySpace.randomArchs(3, 1);
   private static final String PLAIN = "file,arch,latency_ms\n1,A,1.5\n2,B,2.25\n3,C,0.5\n";
 
   @TempDir private Path folder;

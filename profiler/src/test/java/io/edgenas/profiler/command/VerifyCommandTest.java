@@ -10,7 +10,7 @@ import io.edgenas.images.InputContract;
 import io.edgenas.network.Network;
 import io.edgenas.network.RandomWeights;
 import io.edgenas.onnx.emit.EmitOptions;
-import io.edgenas.onnx.emit.OnnxEmitter;
+import io.edgenas.onnx.emit.Float32Emitter;
 import io.edgenas.onnx.file.ModelMetadata;
 import io.edgenas.onnx.file.Provenance;
 import io.edgenas.onnx.runtime.RuntimeConfig;
@@ -47,7 +47,7 @@ class VerifyCommandTest {
       new ModelMetadata(
           NETWORK.arch(),
           SpaceIdentity.of(TinySpace.SPACE),
-          NETWORK.task().labels(),
+          TinySpace.TASK.labels(),
           InputContract.of(1, NETWORK.arch().resolution(), Fit.CROP, List.of(0.5), List.of(0.25)),
           Optional.empty(),
           Optional.empty(),
@@ -77,8 +77,8 @@ class VerifyCommandTest {
   private void model(Map<String, String> metadata) throws IOException {
     Files.write(
         folder.resolve("model.onnx"),
-        OnnxEmitter.emit(
-            NETWORK, new RandomWeights(1), EmitOptions.DEFAULT.withMetadata(metadata)));
+        new Float32Emitter()
+            .network(NETWORK, new RandomWeights(1), EmitOptions.DEFAULT.withMetadata(metadata)));
   }
 
   /** A profile of this machine with a sentinel that took this long. */

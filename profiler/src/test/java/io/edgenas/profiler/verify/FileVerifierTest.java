@@ -12,7 +12,7 @@ import io.edgenas.images.InputContract;
 import io.edgenas.network.Network;
 import io.edgenas.network.RandomWeights;
 import io.edgenas.onnx.emit.EmitOptions;
-import io.edgenas.onnx.emit.OnnxEmitter;
+import io.edgenas.onnx.emit.Float32Emitter;
 import io.edgenas.onnx.file.Latency;
 import io.edgenas.onnx.file.ModelMetadata;
 import io.edgenas.onnx.file.Provenance;
@@ -55,7 +55,8 @@ class FileVerifierTest {
   }
 
   private Path model(Map<String, String> metadata) throws IOException {
-    byte[] onnx = OnnxEmitter.emit(NETWORK, WEIGHTS, EmitOptions.DEFAULT.withMetadata(metadata));
+    byte[] onnx =
+        new Float32Emitter().network(NETWORK, WEIGHTS, EmitOptions.DEFAULT.withMetadata(metadata));
     return Files.write(folder.resolve("model.onnx"), onnx);
   }
 
@@ -72,7 +73,7 @@ class FileVerifierTest {
         new ModelMetadata(
             NETWORK.arch(),
             SpaceIdentity.of(TinySpace.SPACE),
-            NETWORK.task().labels(),
+            TinySpace.TASK.labels(),
             InputContract.of(1, NETWORK.arch().resolution(), Fit.CROP, List.of(0.5), List.of(0.25)),
             Optional.empty(),
             Optional.of(

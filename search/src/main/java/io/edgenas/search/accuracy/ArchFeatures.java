@@ -1,91 +1,89 @@
 package io.edgenas.search.accuracy;
 
 import io.edgenas.base.input.Check;
-import io.edgenas.space.ArchSpec;
+import io.edgenas.network.Arch;
 import io.edgenas.space.ArchVariation;
-import io.edgenas.space.BlockChoice;
+import io.edgenas.space.Axis;
+import io.edgenas.space.Decision;
 import io.edgenas.space.SearchSpace;
-import io.edgenas.space.StageChoice;
-import io.edgenas.space.StageSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
 
 /**
- * Features of the architectures of any space. One-hot: kernel and expand ratio of every block slot
- * (all zero for a slot that is switched off), width of every stage where it is elastic, resolution.
- * Last, {@code log-stage-macs}: the natural logarithm of the multiply-accumulates of all stages'
- * blocks, without stem and head.
+ * Features of the architectures of any space. One-hot: the place on every axis of every decision,
+ * all zero for a decision that an architecture does not have; the resolution last. Then {@code
+ * log-stage-macs}: the natural logarithm of the multiply-accumulates of all stages, without stem
+ * and head.
  */
 public final class ArchFeatures implements FeatureEncoding {
   private final SearchSpace space;
   private final List<Integer> resolutions;
   private final List<String> names = new ArrayList<>();
   private final Map<String, Map<Integer, Double>> trends = new LinkedHashMap<>();
-  private final int[] stageStart;
-  private final StageMacs macs;
+  private final List<OneHot<?>> oneHots = new ArrayList<>();
+  private final ToLongFunction<Arch> macs;
 
   /**
+   * A decision and the features that each of its choices sets.
+   *
+   * @param features one array per choice, with one feature per axis
+   */
+  private record OneHot<T>(Decision<T> decision, int[][] features) {
+    static <T> OneHot<T> of(Decision<T> decision, int start) {
+      int[][] features = new int[decision.choices().size()][];
+      for (int choice = 0; choice < features.length; choice++) {
+        features[choice] = decision.places(choice);
+        int at = start;
+        for (int i = 0; i < features[choice].length; i++) {
+          features[choice][i] += at;
+          at += decision.axes().get(i).size();
+        }
+      }
+      return new OneHot<>(decision, features);
+    }
+
+    void encode(Arch arch, float[] target, int offset) {
+      Optional<T> choice = decision.in(arch);
+      if (choice.isPresent()) {
+        for (int feature : features[decision.choices().indexOf(choice.get())]) {
+          target[offset + feature] = 1;
+        }
+      }
+    }
+  }
+
+  /**
+   * Makes the encoding of a space.
+   *
    * @param resolutions those of the space's that architectures may have
    */
   public ArchFeatures(SearchSpace space, List<Integer> resolutions) {
     this.space = space;
     this.resolutions = new ArchVariation(space, resolutions).resolutions();
-    this.stageStart = new int[space.stages().size()];
-    for (int i = 0; i < stageStart.length; i++) {
-      stageStart[i] = names.size();
-      addStage("stage" + (i + 1), space.stages().get(i));
-    }
-    for (int resolution : this.resolutions) {
-      add("r" + resolution, "resolution", share(resolution, this.resolutions));
-    }
+    List<Decision<?>> decisions = space.withResolutions(this.resolutions).decisions();
+    decisions.stream().skip(1).filter(decision -> !decision.isExtent()).forEach(this::add);
+    add(decisions.get(0));
     names.add("log-stage-macs");
-    this.macs = new StageMacs(space);
+    this.macs = space.stageMacs();
   }
 
-  private void addStage(String stageName, StageSpec stage) {
-    if (stage.elasticWidth()) {
-      for (int width : stage.widths()) {
-        add(stageName + ".w" + width, stageName + ".width", share(width, stage.widths()));
+  private void add(Decision<?> decision) {
+    oneHots.add(OneHot.of(decision, names.size()));
+    for (Axis axis : decision.axes()) {
+      for (Axis.Quantity quantity : axis.quantities()) {
+        Map<Integer, Double> trend =
+            trends.computeIfAbsent(quantity.name(), name -> new LinkedHashMap<>());
+        for (int place = 0; place < axis.size(); place++) {
+          trend.put(names.size() + place, quantity.amounts().get(place));
+        }
       }
+      names.addAll(axis.labels());
     }
-    for (int j = 0; j < stage.maxDepth(); j++) {
-      String block = stageName + ".block" + (j + 1);
-      for (int kernel : stage.kernels()) {
-        double share = share(kernel, stage.kernels());
-        int feature = add(block + ".k" + kernel, stageName + ".kernel", share);
-        grow("kernel", feature, share);
-        grow(block + ".kernel", feature, share);
-        grow(block, feature, 1);
-        grow(stageName + ".depth", feature, 1);
-        grow("depth", feature, 1);
-      }
-      for (int expand : stage.expands()) {
-        double share = share(expand, stage.expands());
-        int feature = add(block + ".e" + expand, stageName + ".expand", share);
-        grow(block + ".expand", feature, share);
-        grow("expand", feature, share);
-      }
-    }
-  }
-
-  private int add(String name, String trend, double share) {
-    names.add(name);
-    grow(trend, names.size() - 1, share);
-    return names.size() - 1;
-  }
-
-  private void grow(String trend, int feature, double share) {
-    trends.computeIfAbsent(trend, name -> new LinkedHashMap<>()).put(feature, share);
-  }
-
-  /** Place of a value in the range of the choices, 0 to 1. */
-  private static double share(int value, List<Integer> choices) {
-    int smallest = choices.get(0);
-    int range = choices.get(choices.size() - 1) - smallest;
-    return range == 0 ? 0 : (double) (value - smallest) / range;
   }
 
   /**
@@ -119,27 +117,13 @@ public final class ArchFeatures implements FeatureEncoding {
    *     the resolution is not among those of the encoding
    */
   @Override
-  public void encode(ArchSpec arch, float[] target, int offset) {
+  public void encode(Arch arch, float[] target, int offset) {
     space.check(arch);
     Check.oneOf("resolution", arch.resolution(), resolutions);
-    int resolution = resolutions.indexOf(arch.resolution());
     Arrays.fill(target, offset, offset + size(), 0);
-    for (int i = 0; i < stageStart.length; i++) {
-      StageSpec stage = space.stages().get(i);
-      StageChoice choice = arch.stages().get(i);
-      int at = offset + stageStart[i];
-      if (stage.elasticWidth()) {
-        target[at + stage.widths().indexOf(choice.width().orElseThrow())] = 1;
-        at += stage.widths().size();
-      }
-      for (BlockChoice block : choice.blocks()) {
-        target[at + stage.kernels().indexOf(block.kernel())] = 1;
-        at += stage.kernels().size();
-        target[at + stage.expands().indexOf(block.expand())] = 1;
-        at += stage.expands().size();
-      }
+    for (OneHot<?> oneHot : oneHots) {
+      oneHot.encode(arch, target, offset);
     }
-    target[offset + size() - 1 - resolutions.size() + resolution] = 1;
-    target[offset + size() - 1] = (float) Math.log(macs.of(arch));
+    target[offset + size() - 1] = (float) Math.log(macs.applyAsLong(arch));
   }
 }

@@ -1,6 +1,6 @@
 package io.edgenas.search.accuracy;
 
-import io.edgenas.space.ArchSpec;
+import io.edgenas.network.Arch;
 import java.util.List;
 
 /** Architectures as vectors of fixed length, the input of an accuracy model. */
@@ -19,17 +19,17 @@ public interface FeatureEncoding {
    *
    * @throws io.edgenas.base.input.BadInputException if the encoding has no place for a choice
    */
-  void encode(ArchSpec arch, float[] target, int offset);
+  void encode(Arch arch, float[] target, int offset);
 
   /** The features of one architecture. */
-  default float[] encode(ArchSpec arch) {
+  default float[] encode(Arch arch) {
     float[] features = new float[size()];
     encode(arch, features, 0);
     return features;
   }
 
   /** The features of several architectures, row-major {@code [archs, size()]}. */
-  default float[] encode(List<ArchSpec> archs) {
+  default float[] encode(List<Arch> archs) {
     float[] features = new float[Math.multiplyExact(archs.size(), size())];
     for (int i = 0; i < archs.size(); i++) {
       encode(archs.get(i), features, i * size());

@@ -2,11 +2,12 @@ package io.edgenas.search.accuracy;
 
 import io.edgenas.base.input.BadInputException;
 import io.edgenas.base.input.Check;
-import io.edgenas.space.ArchSpec;
-import io.edgenas.space.BlockChoice;
-import io.edgenas.space.SearchSpace;
-import io.edgenas.space.StageChoice;
-import io.edgenas.space.StageSpec;
+import io.edgenas.network.Arch;
+import io.edgenas.space.mbconv.ArchSpec;
+import io.edgenas.space.mbconv.BlockChoice;
+import io.edgenas.space.mbconv.MbConvSpace;
+import io.edgenas.space.mbconv.StageChoice;
+import io.edgenas.space.mbconv.StageSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,7 +32,7 @@ public final class OfaFeatures implements FeatureEncoding {
    * @throws BadInputException if the space is not one of the 5 stages of up to 4 blocks for which
    *     the predictor was made
    */
-  public OfaFeatures(SearchSpace space) {
+  public OfaFeatures(MbConvSpace space) {
     for (StageSpec stage : space.stages()) {
       if (space.stages().size() != STAGES
           || stage.maxDepth() > SLOTS_PER_STAGE
@@ -86,7 +87,8 @@ public final class OfaFeatures implements FeatureEncoding {
    * @throws BadInputException if the predictor does not know the resolution
    */
   @Override
-  public void encode(ArchSpec arch, float[] target, int offset) {
+  public void encode(Arch given, float[] target, int offset) {
+    ArchSpec arch = ArchSpec.of(given);
     int resolution = (arch.resolution() - RESOLUTIONS.get(0)) / 16;
     if (arch.resolution() % 16 != 0 || resolution < 0 || resolution >= RESOLUTIONS.size()) {
       Check.oneOf("resolution", arch.resolution(), RESOLUTIONS);

@@ -3,8 +3,8 @@ package io.edgenas.search.accuracy;
 import io.edgenas.base.input.BadInputException;
 import io.edgenas.base.input.Check;
 import io.edgenas.base.statistics.KendallTau;
+import io.edgenas.network.Arch;
 import io.edgenas.search.AccuracyMetric;
-import io.edgenas.space.ArchSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,7 +52,7 @@ public final class RidgeAccuracyModel implements AccuracyMetric {
    */
   public static RidgeAccuracyModel fit(ArchFeatures features, List<Sample> samples) {
     Check.range("number of accuracy features", features.size(), 1, MAX_FEATURES);
-    Map<ArchSpec, List<Double>> byArch = new LinkedHashMap<>();
+    Map<Arch, List<Double>> byArch = new LinkedHashMap<>();
     for (Sample sample : samples) {
       byArch.computeIfAbsent(sample.arch(), arch -> new ArrayList<>()).add(sample.top1());
     }
@@ -80,7 +80,7 @@ public final class RidgeAccuracyModel implements AccuracyMetric {
   }
 
   /** The features with the MACs scaled up, then the trends. */
-  private static double[] row(ArchFeatures features, ArchSpec arch) {
+  private static double[] row(ArchFeatures features, Arch arch) {
     float[] encoded = features.encode(arch);
     List<Map<Integer, Double>> trends = features.trends();
     double[] row = new double[encoded.length + trends.size()];
@@ -144,7 +144,7 @@ public final class RidgeAccuracyModel implements AccuracyMetric {
    * @throws BadInputException if the features do not know an architecture
    */
   @Override
-  public double[] top1(List<ArchSpec> archs) {
+  public double[] top1(List<Arch> archs) {
     double[] predicted = new double[archs.size()];
     float[] encoded = new float[features.size()];
     for (int i = 0; i < predicted.length; i++) {

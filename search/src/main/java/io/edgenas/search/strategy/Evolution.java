@@ -1,10 +1,10 @@
 package io.edgenas.search.strategy;
 
+import io.edgenas.network.Arch;
 import io.edgenas.search.Candidate;
 import io.edgenas.search.Draft;
 import io.edgenas.search.Measured;
 import io.edgenas.search.SearchSession;
-import io.edgenas.space.ArchSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -64,16 +64,16 @@ final class Evolution {
   }
 
   private Draft mutant(List<Candidate> parents) {
-    ArchSpec parent = pick(parents);
+    Arch parent = pick(parents);
     return new Draft(session.mutate(parent, options.mutationProbability()), parent);
   }
 
   private Draft cross(List<Candidate> parents) {
-    ArchSpec parent = pick(parents);
+    Arch parent = pick(parents);
     return new Draft(session.crossover(parent, pick(parents)), parent);
   }
 
-  private ArchSpec pick(List<Candidate> parents) {
+  private Arch pick(List<Candidate> parents) {
     return parents.get(session.random().nextInt(parents.size())).arch();
   }
 }

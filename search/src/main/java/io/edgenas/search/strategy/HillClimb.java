@@ -1,8 +1,8 @@
 package io.edgenas.search.strategy;
 
+import io.edgenas.network.Arch;
 import io.edgenas.search.Candidate;
 import io.edgenas.search.SearchSession;
-import io.edgenas.space.ArchSpec;
 import java.util.List;
 import java.util.PriorityQueue;
 
@@ -21,7 +21,7 @@ public final class HillClimb {
     PriorityQueue<Candidate> open = new PriorityQueue<>(Candidate.BEST_FIRST);
     open.addAll(session.candidates());
     for (int step = 0; step < MAX_STEPS && session.remaining() > 0 && !open.isEmpty(); step++) {
-      List<ArchSpec> neighbours = session.neighbours(open.remove().arch());
+      List<Arch> neighbours = session.neighbours(open.remove().arch());
       open.addAll(session.evaluate(session.measure(neighbours)));
     }
   }

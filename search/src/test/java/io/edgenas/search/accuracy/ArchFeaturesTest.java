@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgenas.base.input.BadInputException;
-import io.edgenas.space.ArchSpec;
-import io.edgenas.space.SearchSpace;
-import io.edgenas.space.Spaces;
+import io.edgenas.network.Arch;
+import io.edgenas.space.file.Spaces;
+import io.edgenas.space.fixtures.ChainSpace;
 import io.edgenas.space.fixtures.TinySpace;
+import io.edgenas.space.mbconv.ArchSpec;
+import io.edgenas.space.mbconv.MbConvSpace;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -24,7 +26,7 @@ class ArchFeaturesTest {
       new ArchFeatures(TinySpace.SPACE, TinySpace.SPACE.resolutions());
 
   /** The one-hot features that are set. */
-  private static Set<String> active(FeatureEncoding features, ArchSpec arch) {
+  private static Set<String> active(FeatureEncoding features, Arch arch) {
     float[] encoded = features.encode(arch);
     Set<String> active = new TreeSet<>();
     for (int i = 0; i < encoded.length; i++) {
@@ -41,7 +43,7 @@ class ArchFeaturesTest {
 
   @Test
   void namesEveryChoiceAndLeavesSwitchedOffBlocksZero() {
-    ArchSpec arch = ArchSpec.parse("r16/w8:k5e3/w24:k3e2-k7e4");
+    Arch arch = ArchSpec.parse("r16/w8:k5e3/w24:k3e2-k7e4");
     Set<String> expected =
         new TreeSet<>(
             List.of(
@@ -60,12 +62,12 @@ class ArchFeaturesTest {
   @Test
   void distinctArchitecturesHaveDistinctFeatures() {
     for (String name : Spaces.BUILT_IN) {
-      SearchSpace space = Spaces.builtIn(name);
+      MbConvSpace space = MbConvSpace.builtIn(name);
       ArchFeatures features = new ArchFeatures(space, space.resolutions());
       assertEquals(features.size(), new HashSet<>(features.names()).size());
-      Map<String, ArchSpec> seen = new HashMap<>();
-      for (ArchSpec arch : TinySpace.randomArchs(space, 1_000, 1)) {
-        ArchSpec twin = seen.put(active(features, arch).toString(), arch);
+      Map<String, Arch> seen = new HashMap<>();
+      for (Arch arch : TinySpace.randomArchs(space, 1_000, 1)) {
+        Arch twin = seen.put(active(features, arch).toString(), arch);
         assertTrue(twin == null || twin.equals(arch), arch + " and " + twin);
       }
     }
@@ -75,7 +77,7 @@ class ArchFeaturesTest {
   void overwritesWhatTheTargetHeld() {
     float[] target = new float[TINY.size() + 2];
     Arrays.fill(target, 9);
-    ArchSpec arch = TinySpace.SPACE.smallest();
+    Arch arch = TinySpace.SPACE.smallest();
     TINY.encode(arch, target, 1);
     assertEquals(9, target[0]);
     assertEquals(9, target[target.length - 1]);
@@ -87,7 +89,7 @@ class ArchFeaturesTest {
 
   @Test
   void countsTheMacsOfTheStages() {
-    for (ArchSpec arch : TinySpace.randomArchs(300, 2)) {
+    for (Arch arch : TinySpace.randomArchs(300, 2)) {
       long expected =
           TinySpace.lower(arch).layers().stream()
               .filter(layer -> layer.name().startsWith("stage"))
@@ -104,16 +106,16 @@ class ArchFeaturesTest {
     BadInputException e =
         assertThrows(BadInputException.class, () -> at16.encode(TinySpace.SPACE.largest()));
     assertTrue(e.getMessage().contains("resolution 20"), e.getMessage());
-    ArchSpec foreign = Spaces.builtIn("mobile-28").smallest().withResolution(16);
+    Arch foreign = MbConvSpace.builtIn("mobile-28").smallest().withResolution(16);
     assertThrows(BadInputException.class, () -> at16.encode(foreign));
   }
 
   @Test
   void batchIsTheRowsOfItsArchitectures() {
-    List<ArchSpec> archs = TinySpace.randomArchs(5, 3);
+    List<Arch> archs = TinySpace.randomArchs(5, 3);
     float[] batch = TINY.encode(archs);
     List<Float> rows = new ArrayList<>();
-    for (ArchSpec arch : archs) {
+    for (Arch arch : archs) {
       for (float value : TINY.encode(arch)) {
         rows.add(value);
       }
@@ -125,9 +127,32 @@ class ArchFeaturesTest {
   }
 
   @Test
+  void encodesTheDecisionsOfAnyFamily() {
+    ArchFeatures features = new ArchFeatures(ChainSpace.SPACE, ChainSpace.SPACE.resolutions());
+    assertEquals(
+        List.of(
+            "conv1.k1",
+            "conv1.k3",
+            "conv1.k5",
+            "conv2.k1",
+            "conv2.k3",
+            "conv2.k5",
+            "conv3.k1",
+            "conv3.k3",
+            "conv3.k5",
+            "r8",
+            "r16",
+            "log-stage-macs"),
+        features.names());
+    assertEquals(
+        Set.of("conv1.k1", "conv2.k5", "conv3.k3", "r16"),
+        active(features, ChainSpace.SPACE.parse("r16/1-5-3")));
+  }
+
+  @Test
   void ofaLayoutIsTheOneOfThePublishedPredictor() {
-    OfaFeatures features = new OfaFeatures(Spaces.builtIn("ofa-mbv3-w1.2"));
-    ArchSpec arch =
+    OfaFeatures features = new OfaFeatures(MbConvSpace.builtIn("ofa-mbv3-w1.2"));
+    Arch arch =
         ArchSpec.parse("r160/k3e3-k5e4/k7e6-k3e3-k3e3/k5e6-k5e6-k5e6-k5e6/k3e4-k3e4/k7e3-k7e6");
     float[] encoded = features.encode(arch);
     assertEquals(128, encoded.length);
@@ -154,9 +179,9 @@ class ArchFeaturesTest {
     BadInputException space =
         assertThrows(BadInputException.class, () -> new OfaFeatures(TinySpace.SPACE));
     assertTrue(space.getMessage().contains("space tiny does not fit"), space.getMessage());
-    SearchSpace ofa = Spaces.builtIn("ofa-mbv3-w1.2");
+    MbConvSpace ofa = MbConvSpace.builtIn("ofa-mbv3-w1.2");
     for (int resolution : new int[] {132, 96, 240, 111}) {
-      ArchSpec arch = ofa.smallest().withResolution(resolution);
+      Arch arch = ofa.smallest().withResolution(resolution);
       BadInputException e =
           assertThrows(BadInputException.class, () -> new OfaFeatures(ofa).encode(arch));
       assertTrue(e.getMessage().contains("resolution " + resolution), e.getMessage());

@@ -5,10 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgenas.base.statistics.KendallTau;
 import io.edgenas.fixtures.Reference;
-import io.edgenas.space.ArchSpec;
-import io.edgenas.space.OfaVectors;
-import io.edgenas.space.SearchSpace;
-import io.edgenas.space.Spaces;
+import io.edgenas.network.Arch;
+import io.edgenas.space.mbconv.MbConvSpace;
+import io.edgenas.space.mbconv.OfaVectors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -22,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** Against DyNAS-T's measured ImageNet accuracies of once-for-all's networks. */
 class DynastAccuracyTest {
-  private static final SearchSpace SPACE = Spaces.builtIn("ofa-mbv3-w1.0");
+  private static final MbConvSpace SPACE = MbConvSpace.builtIn("ofa-mbv3-w1.0");
   private static final int SPLITS = 3;
 
   /**
@@ -81,10 +80,10 @@ class DynastAccuracyTest {
   private static List<Sample> samples() throws IOException {
     List<String> lines =
         Files.readAllLines(Reference.folder("dynast").resolve("mbv3-w1.0-evaluated.csv"));
-    Map<ArchSpec, List<Double>> byArch = new LinkedHashMap<>();
+    Map<Arch, List<Double>> byArch = new LinkedHashMap<>();
     for (String line : lines.subList(1, lines.size())) {
       String[] cells = line.split(",");
-      ArchSpec arch = OfaVectors.parse(cells[0], cells[1], cells[2], cells[3]).toArch(SPACE);
+      Arch arch = OfaVectors.parse(cells[0], cells[1], cells[2], cells[3]).toArch(SPACE);
       byArch
           .computeIfAbsent(arch, key -> new ArrayList<>())
           .add(Double.parseDouble(cells[6]) / 100);

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgenas.base.input.BadInputException;
-import io.edgenas.space.ArchSpec;
+import io.edgenas.network.Arch;
 import io.edgenas.space.fixtures.TinySpace;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +17,7 @@ class RidgeAccuracyModelTest {
       new ArchFeatures(TinySpace.SPACE, TinySpace.SPACE.resolutions());
 
   /** Linear in the features, with a weight for each. */
-  private static double truth(ArchSpec arch) {
+  private static double truth(Arch arch) {
     float[] encoded = FEATURES.encode(arch);
     double sum = 0.2;
     for (int i = 0; i < encoded.length; i++) {
@@ -36,7 +36,7 @@ class RidgeAccuracyModelTest {
   @Test
   void recoversALinearTruth() {
     RidgeAccuracyModel model = RidgeAccuracyModel.fit(FEATURES, samples(300, 0));
-    List<ArchSpec> unseen = TinySpace.randomArchs(100, 2);
+    List<Arch> unseen = TinySpace.randomArchs(100, 2);
     double[] predicted = model.top1(unseen);
     for (int i = 0; i < predicted.length; i++) {
       assertEquals(truth(unseen.get(i)), predicted[i], 1e-4);
@@ -64,7 +64,7 @@ class RidgeAccuracyModelTest {
   @Test
   void isOneAffineLayerOnItsFeatures() {
     RidgeAccuracyModel model = RidgeAccuracyModel.fit(FEATURES, samples(100, 0.002));
-    for (ArchSpec arch : TinySpace.randomArchs(50, 5)) {
+    for (Arch arch : TinySpace.randomArchs(50, 5)) {
       float[] encoded = FEATURES.encode(arch);
       double sum = model.intercept();
       for (int i = 0; i < encoded.length; i++) {

@@ -1,7 +1,7 @@
 package io.edgenas.search.contract;
 
+import io.edgenas.network.Arch;
 import io.edgenas.search.Metric;
-import io.edgenas.space.ArchSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -28,10 +28,10 @@ record ParallelMetric(Metric metric, ExecutorService executor, int piece) implem
   }
 
   @Override
-  public double[] values(List<ArchSpec> archs) {
+  public double[] values(List<Arch> archs) {
     List<Future<double[]>> answers = new ArrayList<>();
     for (int from = 0; from < archs.size(); from += piece) {
-      List<ArchSpec> part = archs.subList(from, Math.min(archs.size(), from + piece));
+      List<Arch> part = archs.subList(from, Math.min(archs.size(), from + piece));
       answers.add(executor.submit(() -> metric.values(part)));
     }
     double[] all = new double[archs.size()];

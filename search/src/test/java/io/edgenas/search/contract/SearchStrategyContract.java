@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgenas.base.input.BadInputException;
+import io.edgenas.network.Arch;
 import io.edgenas.search.AccuracyMetric;
 import io.edgenas.search.Candidate;
 import io.edgenas.search.Constraint;
@@ -16,8 +17,8 @@ import io.edgenas.search.SearchBudget;
 import io.edgenas.search.SearchProblem;
 import io.edgenas.search.SearchResult;
 import io.edgenas.search.SearchStrategy;
-import io.edgenas.space.ArchSpec;
 import io.edgenas.space.fixtures.TinySpace;
+import io.edgenas.space.mbconv.ArchSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -96,7 +97,7 @@ public abstract class SearchStrategyContract {
     }
   }
 
-  private static List<ArchSpec> archs(SearchResult result) {
+  private static List<Arch> archs(SearchResult result) {
     return result.evaluated().stream().map(Candidate::arch).toList();
   }
 
@@ -120,8 +121,8 @@ public abstract class SearchStrategyContract {
     assertEquals(best, result.best().top1());
   }
 
-  private static double blocks(ArchSpec arch) {
-    return arch.stages().stream().mapToInt(stage -> stage.depth()).sum();
+  private static double blocks(Arch arch) {
+    return ArchSpec.of(arch).stages().stream().mapToInt(stage -> stage.depth()).sum();
   }
 
   @Test
@@ -165,7 +166,7 @@ public abstract class SearchStrategyContract {
 
   @Test
   void findsTheOptimumOfAnEnumeratedSpace() {
-    Set<ArchSpec> all = Toy.enumerate(Toy.SMALL);
+    Set<Arch> all = Toy.enumerate(Toy.SMALL);
     double[] costs = all.stream().mapToDouble(Toy.smallCost()).sorted().toArray();
     for (int percent : new int[] {3, 30, 80}) {
       double limit = costs[costs.length * percent / 100];
@@ -184,7 +185,7 @@ public abstract class SearchStrategyContract {
   @Test
   void asksForEachAccuracyOnceAndForNoMoreThanTheBudget() {
     for (int evaluations : new int[] {1, 2, 99, 250}) {
-      List<ArchSpec> asked = new ArrayList<>();
+      List<Arch> asked = new ArrayList<>();
       SearchProblem problem =
           new SearchProblem(
               TinySpace.SPACE,
@@ -205,7 +206,7 @@ public abstract class SearchStrategyContract {
   void tellsAnInfeasibleBudgetWithTheReachableRangeBeforeAnyAccuracy() {
     AtomicInteger asked = new AtomicInteger();
     AtomicInteger measured = new AtomicInteger();
-    Set<ArchSpec> all = Toy.enumerate(Toy.SMALL);
+    Set<Arch> all = Toy.enumerate(Toy.SMALL);
     double smallest = all.stream().mapToDouble(Toy.smallCost()).min().orElseThrow();
     double largest = all.stream().mapToDouble(Toy.smallCost()).max().orElseThrow();
     SearchProblem problem =

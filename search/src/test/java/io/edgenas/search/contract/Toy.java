@@ -1,19 +1,20 @@
 package io.edgenas.search.contract;
 
 import io.edgenas.base.input.Document;
-import io.edgenas.network.Lowering;
+import io.edgenas.network.Arch;
 import io.edgenas.search.AccuracyMetric;
 import io.edgenas.search.Constraint;
 import io.edgenas.search.Metric;
 import io.edgenas.search.SearchProblem;
-import io.edgenas.space.ArchSpec;
 import io.edgenas.space.ArchVariation;
-import io.edgenas.space.BlockChoice;
 import io.edgenas.space.SearchSpace;
-import io.edgenas.space.SpaceFile;
-import io.edgenas.space.StageChoice;
 import io.edgenas.space.Task;
 import io.edgenas.space.fixtures.TinySpace;
+import io.edgenas.space.mbconv.ArchSpec;
+import io.edgenas.space.mbconv.BlockChoice;
+import io.edgenas.space.mbconv.MbConvFamily;
+import io.edgenas.space.mbconv.MbConvSpace;
+import io.edgenas.space.mbconv.StageChoice;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
@@ -26,10 +27,11 @@ import java.util.function.ToDoubleFunction;
  */
 public final class Toy {
   /** 2 x 2 x (2 + 4) x (3 + 9) = 288 architectures, with an elastic width. */
-  public static final SearchSpace SMALL =
-      SpaceFile.read(
-          Document.parse(
-              """
+  public static final MbConvSpace SMALL =
+      new MbConvFamily()
+          .read(
+              Document.parse(
+                  """
               schema: 1
               name: small
               stem: {width: 8, kernel: 3, stride: 2, activation: relu}
@@ -39,15 +41,15 @@ public final class Toy {
               head: {expand_width: 32, activation: relu}
               resolutions: [12, 16]
               """,
-              "small.yaml"));
+                  "small.yaml"));
 
   private Toy() {}
 
   /** Rises with every choice, saturates, and has interactions that mislead a greedy search. */
-  public static double top1(ArchSpec arch) {
+  public static double top1(Arch arch) {
     double score = arch.resolution() / 40.0;
     int index = 0;
-    for (StageChoice stage : arch.stages()) {
+    for (StageChoice stage : ArchSpec.of(arch).stages()) {
       score += stage.width().orElse(0) / 50.0;
       int before = 3;
       for (BlockChoice block : stage.blocks()) {
@@ -61,22 +63,22 @@ public final class Toy {
   }
 
   /** Thousands of multiply-accumulates. */
-  public static double kiloMacs(SearchSpace space, ArchSpec arch) {
-    return Lowering.lower(space, Task.of(space, 2, 1), arch).macs() / 1000.0;
+  public static double kiloMacs(SearchSpace space, Arch arch) {
+    return space.lower(Task.of(space, 2, 1), arch).macs() / 1000.0;
   }
 
   /** What the constraint of {@link #problem} on {@link #SMALL} counts. */
-  public static ToDoubleFunction<ArchSpec> smallCost() {
+  public static ToDoubleFunction<Arch> smallCost() {
     return arch -> kiloMacs(SMALL, arch);
   }
 
   /** A budget in thousands of multiply-accumulates, or in whatever {@code value} counts. */
-  public static Constraint limit(String name, double limit, ToDoubleFunction<ArchSpec> value) {
+  public static Constraint limit(String name, double limit, ToDoubleFunction<Arch> value) {
     return Constraint.atMost(metric(name, value), limit);
   }
 
   /** A metric in thousands of multiply-accumulates, or in whatever {@code value} counts. */
-  public static Metric metric(String name, ToDoubleFunction<ArchSpec> value) {
+  public static Metric metric(String name, ToDoubleFunction<Arch> value) {
     return new Metric() {
       @Override
       public String name() {
@@ -89,14 +91,14 @@ public final class Toy {
       }
 
       @Override
-      public double[] values(List<ArchSpec> archs) {
+      public double[] values(List<Arch> archs) {
         return archs.stream().mapToDouble(value).toArray();
       }
     };
   }
 
   /** An accuracy that a function tells. */
-  public static AccuracyMetric objective(ToDoubleFunction<ArchSpec> top1) {
+  public static AccuracyMetric objective(ToDoubleFunction<Arch> top1) {
     return archs -> archs.stream().mapToDouble(top1).toArray();
   }
 
@@ -115,12 +117,12 @@ public final class Toy {
   }
 
   /** Every architecture of a small space, found by walking over neighbours. */
-  public static Set<ArchSpec> enumerate(SearchSpace space) {
+  public static Set<Arch> enumerate(SearchSpace space) {
     ArchVariation variation = new ArchVariation(space);
-    Set<ArchSpec> found = new LinkedHashSet<>(List.of(space.smallest()));
-    Deque<ArchSpec> open = new ArrayDeque<>(found);
+    Set<Arch> found = new LinkedHashSet<>(List.of(space.smallest()));
+    Deque<Arch> open = new ArrayDeque<>(found);
     while (!open.isEmpty()) {
-      for (ArchSpec neighbour : variation.neighbours(open.remove())) {
+      for (Arch neighbour : variation.neighbours(open.remove())) {
         if (found.add(neighbour)) {
           open.add(neighbour);
         }

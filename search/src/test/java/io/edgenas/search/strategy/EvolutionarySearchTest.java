@@ -1,8 +1,10 @@
 package io.edgenas.search.strategy;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.edgenas.network.Arch;
 import io.edgenas.search.Candidate;
 import io.edgenas.search.SearchBudget;
 import io.edgenas.search.SearchProblem;
@@ -10,9 +12,10 @@ import io.edgenas.search.SearchResult;
 import io.edgenas.search.SearchStrategy;
 import io.edgenas.search.contract.SearchStrategyContract;
 import io.edgenas.search.contract.Toy;
-import io.edgenas.space.ArchSpec;
 import io.edgenas.space.SearchSpace;
-import io.edgenas.space.Spaces;
+import io.edgenas.space.file.Spaces;
+import io.edgenas.space.fixtures.ChainSpace;
+import io.edgenas.space.mbconv.ArchSpec;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -54,9 +57,9 @@ class EvolutionarySearchTest extends SearchStrategyContract {
         List.of(Toy.limit("cost", limit, EvolutionarySearchTest::cost)));
   }
 
-  private static double cost(ArchSpec arch) {
+  private static double cost(Arch arch) {
     double blocks =
-        arch.stages().stream()
+        ArchSpec.of(arch).stages().stream()
             .flatMap(stage -> stage.blocks().stream())
             .mapToDouble(block -> 1 + 0.2 * block.kernel() + 0.5 * block.expand())
             .sum();
@@ -86,5 +89,25 @@ class EvolutionarySearchTest extends SearchStrategyContract {
     assertFalse(
         result.equals(strategy().search(Toy.tiny(150), new SearchBudget(300), 1)),
         option + " changes what is searched");
+  }
+
+  /** 54 architectures: half of them are evaluated, and the best is among those. */
+  @Test
+  void findsTheBestOfAnotherFamily() {
+    ChainSpace space = ChainSpace.SPACE;
+    SearchProblem problem =
+        new SearchProblem(
+            space,
+            space.resolutions(),
+            Toy.objective(arch -> Toy.kiloMacs(space, arch) / 1e6),
+            List.of(Toy.limit("MACs", 40, arch -> Toy.kiloMacs(space, arch))));
+    double most =
+        Toy.enumerate(space).stream()
+            .mapToDouble(arch -> Toy.kiloMacs(space, arch))
+            .filter(kiloMacs -> kiloMacs <= 40)
+            .max()
+            .orElseThrow();
+    SearchResult result = new EvolutionarySearch().search(problem, new SearchBudget(27), 1);
+    assertEquals(most / 1e6, result.best().top1());
   }
 }

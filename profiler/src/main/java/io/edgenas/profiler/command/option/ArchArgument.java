@@ -1,7 +1,7 @@
 package io.edgenas.profiler.command.option;
 
+import io.edgenas.network.Arch;
 import io.edgenas.profiler.command.table.ArchFile;
-import io.edgenas.space.ArchSpec;
 import io.edgenas.space.SearchSpace;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,7 +28,7 @@ public class ArchArgument {
   private Path file;
 
   /** The architectures, all of them allowed by the space, in file order. */
-  public List<ArchSpec> archs(SearchSpace space) {
-    return arch != null ? List.of(space.check(ArchSpec.parse(arch))) : ArchFile.read(file, space);
+  public List<Arch> archs(SearchSpace space) {
+    return arch != null ? List.of(space.parse(arch)) : ArchFile.read(file, space);
   }
 }

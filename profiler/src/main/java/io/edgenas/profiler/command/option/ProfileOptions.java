@@ -6,7 +6,7 @@ import io.edgenas.latency.calibrate.LatencyModels;
 import io.edgenas.profile.DeviceProfile;
 import io.edgenas.profile.ProfileFolder;
 import io.edgenas.space.SearchSpace;
-import io.edgenas.space.Spaces;
+import io.edgenas.space.file.Spaces;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 

@@ -2,9 +2,10 @@ package io.edgenas.profiler.command.table;
 
 import io.edgenas.base.input.BadInputException;
 import io.edgenas.base.input.Check;
-import io.edgenas.space.ArchSpec;
-import io.edgenas.space.OfaVectors;
+import io.edgenas.network.Arch;
 import io.edgenas.space.SearchSpace;
+import io.edgenas.space.mbconv.MbConvSpace;
+import io.edgenas.space.mbconv.OfaVectors;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,10 +32,12 @@ public final class ArchFile {
    *
    * @throws BadInputException naming file and line if a row is not an architecture of the space
    */
-  public static List<ArchSpec> read(Path file, SearchSpace space) {
+  public static List<Arch> read(Path file, SearchSpace space) {
     try (LineReader lines = LineReader.open(file, MAX_BYTES)) {
       if (isJson(lines)) {
-        return List.of(NetConfigFile.read(file, space, Optional.empty()));
+        return List.of(
+            NetConfigFile.read(
+                file, MbConvSpace.of(space, "a net configuration"), Optional.empty()));
       }
       return read(lines, file, space, columns -> (arch, row) -> arch);
     } catch (IOException e) {
@@ -47,7 +50,7 @@ public final class ArchFile {
   }
 
   /** What a file's columns say about how to read its rows. */
-  interface Columns<T> extends Function<CsvFile, BiFunction<ArchSpec, CSVRecord, T>> {}
+  interface Columns<T> extends Function<CsvFile, BiFunction<Arch, CSVRecord, T>> {}
 
   /**
    * Reads every row with what stands beside the architecture.
@@ -63,7 +66,7 @@ public final class ArchFile {
     }
     CsvFile csv = CsvFile.open(file.toString(), lines, ArchFile::known);
     requireArch(csv, file);
-    BiFunction<ArchSpec, CSVRecord, T> make = columns.apply(csv);
+    BiFunction<Arch, CSVRecord, T> make = columns.apply(csv);
     boolean text = csv.columns().contains("arch");
     List<T> made = new ArrayList<>();
     for (Optional<CSVRecord> row = csv.next(); row.isPresent(); row = csv.next()) {
@@ -102,9 +105,10 @@ public final class ArchFile {
     VECTORS.forEach(csv::requireOnce);
   }
 
-  private static ArchSpec arch(CSVRecord row, boolean text, SearchSpace space) {
+  private static Arch arch(CSVRecord row, boolean text, SearchSpace space) {
     return text
-        ? space.check(ArchSpec.parse(row.get("arch")))
-        : OfaVectors.parse(row.get("ks"), row.get("e"), row.get("d"), row.get("r")).toArch(space);
+        ? space.parse(row.get("arch"))
+        : OfaVectors.parse(row.get("ks"), row.get("e"), row.get("d"), row.get("r"))
+            .toArch(MbConvSpace.of(space, "an architecture in columns ks, e, d, r"));
   }
 }

@@ -4,8 +4,8 @@ import io.edgenas.base.input.BadInputException;
 import io.edgenas.base.input.Check;
 import io.edgenas.base.input.InputFile;
 import io.edgenas.base.output.Sha256;
+import io.edgenas.network.Arch;
 import io.edgenas.profile.LatencyStatistics;
-import io.edgenas.space.ArchSpec;
 import io.edgenas.space.SearchSpace;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -46,9 +46,9 @@ public record MeasurementFile(
    *
    * @param repeatUs the other half of its measurements; empty if it was measured once
    */
-  public record Measured(ArchSpec arch, LatencyStatistics latency, OptionalDouble repeatUs) {}
+  public record Measured(Arch arch, LatencyStatistics latency, OptionalDouble repeatUs) {}
 
-  private record Row(ArchSpec arch, List<Double> latenciesUs, OptionalDouble p90Us, long runs) {}
+  private record Row(Arch arch, List<Double> latenciesUs, OptionalDouble p90Us, long runs) {}
 
   /**
    * Reads a file.
@@ -59,7 +59,7 @@ public record MeasurementFile(
   public static MeasurementFile read(Path file, SearchSpace space, Optional<TimeUnitName> stated) {
     byte[] bytes = InputFile.bytes(file, MAX_BYTES);
     List<LatencyColumns> columns = new ArrayList<>();
-    Set<ArchSpec> subnets = new HashSet<>();
+    Set<Arch> subnets = new HashSet<>();
     List<Row> rows;
     try (LineReader lines = LineReader.of(new ByteArrayInputStream(bytes), file.toString())) {
       rows =
@@ -78,7 +78,7 @@ public record MeasurementFile(
     } catch (IOException e) {
       throw InputFile.unreadable(file, e);
     }
-    Map<ArchSpec, List<Row>> byArch = new LinkedHashMap<>();
+    Map<Arch, List<Row>> byArch = new LinkedHashMap<>();
     int empty = 0;
     for (Row row : rows) {
       if (row.latenciesUs().isEmpty()) {
@@ -93,14 +93,14 @@ public record MeasurementFile(
     return new MeasurementFile(networks, empty, read.unit(), Sha256.of(bytes), read.notes());
   }
 
-  private static void requireFew(Set<ArchSpec> subnets, ArchSpec arch) {
+  private static void requireFew(Set<Arch> subnets, Arch arch) {
     if (subnets.add(arch) && subnets.size() > MAX_SUBNETS) {
       throw new BadInputException(
           "more than " + MAX_SUBNETS + " different subnets: so many are not read, and 60 do well");
     }
   }
 
-  private static Row row(ArchSpec arch, CSVRecord record, LatencyColumns columns) {
+  private static Row row(Arch arch, CSVRecord record, LatencyColumns columns) {
     OptionalDouble latency = columns.latencyUs(record);
     OptionalDouble repeat = columns.us(record, "repeat_");
     if (latency.isEmpty() && repeat.isPresent()) {
@@ -128,7 +128,7 @@ public record MeasurementFile(
   }
 
   /** The measurements of a subnet as two independent halves, dealt in turn. */
-  private static Measured measured(ArchSpec arch, List<Row> rows) {
+  private static Measured measured(Arch arch, List<Row> rows) {
     List<Double> first = new ArrayList<>();
     List<Double> second = new ArrayList<>();
     double p90 = 0;

@@ -4,14 +4,15 @@ import io.edgenas.base.input.BadInputException;
 import io.edgenas.base.input.Check;
 import io.edgenas.base.input.Document;
 import io.edgenas.base.input.InputFile;
-import io.edgenas.network.Channels;
-import io.edgenas.space.Activation;
-import io.edgenas.space.ArchSpec;
-import io.edgenas.space.BlockChoice;
-import io.edgenas.space.FirstBlockSpec;
-import io.edgenas.space.SearchSpace;
-import io.edgenas.space.StageChoice;
-import io.edgenas.space.StageSpec;
+import io.edgenas.network.Arch;
+import io.edgenas.operation.Activation;
+import io.edgenas.operation.Channels;
+import io.edgenas.space.mbconv.ArchSpec;
+import io.edgenas.space.mbconv.BlockChoice;
+import io.edgenas.space.mbconv.FirstBlockSpec;
+import io.edgenas.space.mbconv.MbConvSpace;
+import io.edgenas.space.mbconv.StageChoice;
+import io.edgenas.space.mbconv.StageSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,9 +38,9 @@ public final class NetConfigFile {
   private static final Map<String, Activation> ACTIVATIONS =
       Map.of("relu", Activation.RELU, "h_swish", Activation.HSWISH);
 
-  private final SearchSpace space;
+  private final MbConvSpace space;
 
-  private NetConfigFile(SearchSpace space) {
+  private NetConfigFile(MbConvSpace space) {
     this.space = space;
   }
 
@@ -59,7 +60,7 @@ public final class NetConfigFile {
    * @throws BadInputException naming file, line and field of what is not a network of the space, or
    *     if nothing says the resolution
    */
-  public static ArchSpec read(Path file, SearchSpace space, Optional<Integer> resolution) {
+  public static Arch read(Path file, MbConvSpace space, Optional<Integer> resolution) {
     Document net = document(file);
     List<StageChoice> stages = new NetConfigFile(space).stages(net);
     return net.make(() -> space.check(new ArchSpec(resolution(file, resolution), stages)));

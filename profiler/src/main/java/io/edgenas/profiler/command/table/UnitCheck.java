@@ -5,7 +5,6 @@ import io.edgenas.console.Texts;
 import io.edgenas.latency.NetworkSpeed;
 import io.edgenas.latency.NetworkSpeed.Doubt;
 import io.edgenas.latency.NetworkSpeed.Timed;
-import io.edgenas.network.Lowering;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.Task;
 import java.nio.file.Path;
@@ -34,8 +33,7 @@ public final class UnitCheck {
       boolean insisted) {
     List<Timed> networks = new ArrayList<>();
     for (MeasurementFile.Measured measured : file.networks()) {
-      networks.add(
-          new Timed(Lowering.lower(space, task, measured.arch()), measured.latency().medianUs()));
+      networks.add(new Timed(space.lower(task, measured.arch()), measured.latency().medianUs()));
     }
     List<Integer> apart = NetworkSpeed.apart(networks, batch);
     if (!apart.isEmpty()) {

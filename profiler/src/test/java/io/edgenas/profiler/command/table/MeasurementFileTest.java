@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgenas.base.input.BadInputException;
-import io.edgenas.space.ArchSpec;
+import io.edgenas.network.Arch;
 import io.edgenas.space.fixtures.TinySpace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class MeasurementFileTest {
-  private static final List<ArchSpec> ARCHS = TinySpace.randomArchs(3, 1);
+  private static final List<Arch> ARCHS = TinySpace.randomArchs(3, 1);
 
   @TempDir private Path folder;
 

@@ -6,14 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgenas.base.input.BadInputException;
 import io.edgenas.base.output.Json;
-import io.edgenas.network.Channels;
-import io.edgenas.space.Activation;
-import io.edgenas.space.ArchSpec;
+import io.edgenas.network.Arch;
+import io.edgenas.operation.Activation;
+import io.edgenas.operation.Channels;
 import io.edgenas.space.BalancedSample;
-import io.edgenas.space.BlockChoice;
-import io.edgenas.space.SearchSpace;
-import io.edgenas.space.Spaces;
-import io.edgenas.space.StageSpec;
+import io.edgenas.space.mbconv.ArchSpec;
+import io.edgenas.space.mbconv.BlockChoice;
+import io.edgenas.space.mbconv.MbConvSpace;
+import io.edgenas.space.mbconv.StageSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NetConfigFileTest {
-  private static final SearchSpace SPACE = Spaces.builtIn("ofa-mbv3-w1.2");
+  private static final MbConvSpace SPACE = MbConvSpace.builtIn("ofa-mbv3-w1.2");
 
   @TempDir private Path folder;
 
@@ -113,7 +113,7 @@ class NetConfigFileTest {
   }
 
   /** As once-for-all's own code writes it. */
-  private static String netConfig(SearchSpace space, ArchSpec arch) {
+  private static String netConfig(MbConvSpace space, Arch arch) {
     int width = space.stem().width();
     List<Object> blocks = new ArrayList<>();
     if (space.firstBlock().isPresent()) {
@@ -121,11 +121,11 @@ class NetConfigFileTest {
       blocks.add(block(width, first.width(), first.kernel(), 1, 1, first.activation(), false));
       width = first.width();
     }
-    for (int i = 0; i < arch.stages().size(); i++) {
+    for (int i = 0; i < ArchSpec.of(arch).stages().size(); i++) {
       StageSpec stage = space.stages().get(i);
       int stride = stage.stride();
-      int out = space.width(i, arch.stages().get(i));
-      for (BlockChoice choice : arch.stages().get(i).blocks()) {
+      int out = space.width(i, ArchSpec.of(arch).stages().get(i));
+      for (BlockChoice choice : ArchSpec.of(arch).stages().get(i).blocks()) {
         blocks.add(
             block(
                 width,
@@ -174,8 +174,8 @@ class NetConfigFileTest {
   @ParameterizedTest
   @ValueSource(strings = {"ofa-mbv3-w1.0", "ofa-mbv3-w1.2", "mobile-28", "mobile-96"})
   void readsEveryArchitectureOfASpace(String name) throws IOException {
-    SearchSpace space = Spaces.builtIn(name);
-    for (ArchSpec arch : BalancedSample.draw(space, 40, new SplittableRandom(1))) {
+    MbConvSpace space = MbConvSpace.builtIn(name);
+    for (Arch arch : BalancedSample.draw(space, 40, new SplittableRandom(1))) {
       Path file = write(netConfig(space, arch), arch.resolution());
       assertEquals(List.of(arch), ArchFile.read(file, space));
     }
@@ -223,7 +223,7 @@ class NetConfigFileTest {
 
   @Test
   void saysThatTheStagesAreOthers() throws IOException {
-    SearchSpace other = Spaces.builtIn("mobile-96");
+    MbConvSpace other = MbConvSpace.builtIn("mobile-96");
     String refusal = refusal(write(netConfig(other, other.largest()), 128));
     assertTrue(refusal.contains("space ofa-mbv3-w1.2 has"), refusal);
   }

@@ -1,2 +1,0 @@
-/** Folders of image files, made from the bundled images, for figures about own images. */
-package io.edgenas.benchmarks.photos;
