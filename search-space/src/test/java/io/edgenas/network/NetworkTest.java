@@ -58,7 +58,7 @@ class NetworkTest {
 
   @Test
   void refusesANetworkThatDoesNotEndInTheScores() {
-    assertRefused(nodes -> nodes.remove(nodes.size() - 1), "not the scores of 4 classes");
+    assertRefused(nodes -> nodes.remove(nodes.size() - 1), "not scores");
   }
 
   @Test
