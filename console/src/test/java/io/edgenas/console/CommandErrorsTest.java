@@ -24,8 +24,11 @@ class CommandErrorsTest {
 
   @Command(name = "fail")
   static final class Failing implements Callable<Integer> {
-    @Mixin private OutputOptions output;
+    @SuppressWarnings("UnusedVariable") // set by the command line
+    @Mixin
+    private OutputOptions output;
 
+    @SuppressWarnings("UnusedVariable") // set by the command line
     @Option(names = "--number")
     private int number;
 

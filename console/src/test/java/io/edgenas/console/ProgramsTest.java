@@ -35,7 +35,9 @@ class ProgramsTest {
 
   @Command(name = "take", mixinStandardHelpOptions = true)
   static final class Take implements Callable<Integer> {
-    @Mixin private OutputOptions output;
+    @SuppressWarnings("UnusedVariable") // set by the command line
+    @Mixin
+    private OutputOptions output;
 
     @Option(names = "--whole")
     private int whole;
@@ -43,6 +45,7 @@ class ProgramsTest {
     @Option(names = "--long")
     private Long wide;
 
+    @SuppressWarnings("UnusedVariable") // set by the command line
     @Option(names = "--number")
     private Double number;
 

@@ -3,6 +3,7 @@ package io.edgenas.profile;
 import io.edgenas.base.input.BadInputException;
 import io.edgenas.base.output.OwnFile;
 import io.edgenas.base.output.WriteFailure;
+import io.edgenas.base.table.Table;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

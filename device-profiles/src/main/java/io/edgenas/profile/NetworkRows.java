@@ -1,5 +1,7 @@
 package io.edgenas.profile;
 
+import io.edgenas.base.table.Row;
+import io.edgenas.base.table.RowFormat;
 import io.edgenas.profile.NetworkMeasurement.Role;
 import io.edgenas.space.file.SpaceFamilies;
 import java.util.List;

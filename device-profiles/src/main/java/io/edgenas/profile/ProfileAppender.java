@@ -2,6 +2,7 @@ package io.edgenas.profile;
 
 import io.edgenas.base.input.BadInputException;
 import io.edgenas.base.output.AtomicFiles;
+import io.edgenas.base.table.Table;
 import io.edgenas.space.SpaceIdentity;
 import java.io.IOException;
 import java.nio.file.Files;

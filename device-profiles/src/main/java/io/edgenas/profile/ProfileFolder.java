@@ -4,6 +4,7 @@ import io.edgenas.base.input.BadInputException;
 import io.edgenas.base.input.InputFile;
 import io.edgenas.base.output.AtomicFiles;
 import io.edgenas.base.output.OwnFile;
+import io.edgenas.base.table.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

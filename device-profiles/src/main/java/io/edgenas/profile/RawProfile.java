@@ -1,5 +1,6 @@
 package io.edgenas.profile;
 
+import io.edgenas.base.table.RawRow;
 import io.edgenas.space.SpaceIdentity;
 import java.nio.file.Path;
 import java.util.List;

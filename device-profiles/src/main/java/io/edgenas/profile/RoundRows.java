@@ -1,5 +1,7 @@
 package io.edgenas.profile;
 
+import io.edgenas.base.table.Row;
+import io.edgenas.base.table.RowFormat;
 import io.edgenas.profile.RoundMeasurement.Kind;
 import java.util.List;
 

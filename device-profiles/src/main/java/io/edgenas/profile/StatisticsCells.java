@@ -1,5 +1,6 @@
 package io.edgenas.profile;
 
+import io.edgenas.base.table.Row;
 import java.util.ArrayList;
 import java.util.List;
 

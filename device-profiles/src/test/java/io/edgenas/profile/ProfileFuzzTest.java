@@ -1,6 +1,7 @@
 package io.edgenas.profile;
 
 import io.edgenas.base.input.Document;
+import io.edgenas.base.table.Table;
 import io.edgenas.fixtures.Fuzz;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -24,6 +24,7 @@ public final class Channels {
 
   /** Squeezed channels of squeeze-and-excitation on {@code channels}: a quarter, made divisible. */
   public static int squeeze(int channels) {
-    return makeDivisible(channels / 4);
+    int quarter = channels / 4;
+    return makeDivisible(quarter);
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgenas.network.Arch;
+import io.edgenas.network.Network;
 import io.edgenas.operation.Operation;
 import java.math.BigInteger;
 import java.util.ArrayDeque;
@@ -144,6 +145,19 @@ public abstract class SearchSpaceContract {
       for (Operation operation :
           space().lower(task, arch.withResolution(resolution)).operations()) {
         assertTrue(covered.contains(operation), operation.key());
+      }
+    }
+  }
+
+  /** The network itself knows no task, so that only the spaces can be asked. */
+  @Test
+  void networksAreOfTheTask() {
+    for (int classes : new int[] {2, 7}) {
+      for (int channels : new int[] {1, 3}) {
+        Network network = space().lower(Task.of(space(), classes, channels), space().smallest());
+        assertEquals(classes, network.classes());
+        assertEquals(channels, network.channels());
+        assertEquals(space().smallest().resolution(), network.input().height());
       }
     }
   }

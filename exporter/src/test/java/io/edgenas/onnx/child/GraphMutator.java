@@ -457,8 +457,11 @@ final class GraphMutator {
       inserted.addAttribute(newAttribute());
     }
     node.setInput(at, between);
-    int place = graph.getNodeBuilderList().indexOf(node);
-    graph.addNode(Math.max(0, place), inserted);
+    int place = 0;
+    while (graph.getNodeBuilder(place) != node) {
+      place++;
+    }
+    graph.addNode(place, inserted);
   }
 
   private void declaration() {

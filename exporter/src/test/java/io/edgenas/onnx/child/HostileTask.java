@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -74,7 +75,7 @@ public final class HostileTask implements ChildTask {
   private static void print(int times) throws IOException {
     OutputStream out = new FileOutputStream(FileDescriptor.out);
     for (int i = 0; i < times; i++) {
-      out.write("a library says hello\n".repeat(1_000).getBytes("US-ASCII"));
+      out.write("a library says hello\n".repeat(1_000).getBytes(StandardCharsets.US_ASCII));
       System.err.println("and on standard error ".repeat(1_000));
     }
   }

@@ -467,7 +467,7 @@ final class RandomGraph {
   }
 
   private long side() {
-    return 1 + random.nextInt(random.nextInt(4) == 0 ? 24 : 9);
+    return 1L + random.nextInt(random.nextInt(4) == 0 ? 24 : 9);
   }
 
   private long pick(long... choices) {

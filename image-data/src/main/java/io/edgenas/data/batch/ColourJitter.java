@@ -61,7 +61,8 @@ public record ColourJitter(double brightness, double contrast, double saturation
     for (int i = 0; i < samples.length; i += channels) {
       sum += channels == 1 ? lit[samples[i] & 0xff] : luma(samples, i, lit);
     }
-    return (float) (sum / (samples.length / channels));
+    int pixels = samples.length / channels;
+    return (float) (sum / pixels);
   }
 
   private static void saturate(byte[] samples, float[] lit, float factor) {

@@ -147,6 +147,6 @@ public final class ImageDecoder {
   }
 
   private static long ceil(int length, int step) {
-    return (length + step - 1) / step;
+    return ((long) length + step - 1) / step;
   }
 }

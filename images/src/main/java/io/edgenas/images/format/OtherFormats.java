@@ -78,7 +78,7 @@ final class OtherFormats {
     BEGINNINGS.put("\u0093NUMPY", "a NumPy array");
     BEGINNINGS.put("PK\3\4", "a ZIP archive or office");
     BEGINNINGS.put("\u001f\u008b", "a gzip-compressed");
-    BEGINNINGS.put("7z\u00bc\u00af\u0027\u001c", "a 7-Zip archive");
+    BEGINNINGS.put("7z\u00bc\u00af'\u001c", "a 7-Zip archive");
     BEGINNINGS.put("Rar!", "a RAR archive");
     BEGINNINGS.put("\0\5\u0016\7", "a sidecar (AppleDouble)");
     BEGINNINGS.put(

@@ -9,6 +9,7 @@ import io.edgenas.profile.OperationMeasurement;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -87,12 +88,12 @@ record ForeignFile(
   }
 
   /** The rows as those of a profile. */
-  Iterable<OperationMeasurement> measurements() {
+  List<OperationMeasurement> measurements() {
     return rows.entrySet().stream()
-            .map(
-                row ->
-                    new OperationMeasurement(
-                        row.getKey(), resolution, row.getValue(), Optional.empty()))
-        ::iterator;
+        .map(
+            row ->
+                new OperationMeasurement(
+                    row.getKey(), resolution, row.getValue(), Optional.empty()))
+        .toList();
   }
 }

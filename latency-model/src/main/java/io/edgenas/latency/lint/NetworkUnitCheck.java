@@ -1,6 +1,7 @@
 package io.edgenas.latency.lint;
 
 import io.edgenas.base.input.BadInputException;
+import io.edgenas.base.table.RawRow;
 import io.edgenas.latency.NetworkSpeed;
 import io.edgenas.latency.NetworkSpeed.Doubt;
 import io.edgenas.latency.NetworkSpeed.Timed;
@@ -10,7 +11,6 @@ import io.edgenas.network.Arch;
 import io.edgenas.profile.DeviceProfile;
 import io.edgenas.profile.LatencyStatistics;
 import io.edgenas.profile.RawProfile;
-import io.edgenas.profile.RawRow;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.Task;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package io.edgenas.latency.lint;
 
 import io.edgenas.base.input.BadInputException;
+import io.edgenas.base.table.RawRow;
 import io.edgenas.operation.Operation;
 import io.edgenas.profile.ProfileFolder;
 import io.edgenas.profile.RawProfile;
-import io.edgenas.profile.RawRow;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.SpaceIdentity;
 import io.edgenas.space.file.Spaces;

@@ -82,6 +82,11 @@ public final class TensorThread implements AutoCloseable {
     return engine;
   }
 
+  /** Name and version of the engine, for provenance. */
+  public String engineVersion() {
+    return engine.getEngineName() + " " + engine.getVersion();
+  }
+
   /** Whether the caller runs on this thread. */
   public boolean isCurrent() {
     return Thread.currentThread() == thread;

@@ -49,7 +49,7 @@ final class TorchNames {
   /**
    * All tensors that matter, by their plain names.
    *
-   * @param name of a tensor as the file has it
+   * @param names of the tensors as the file has them
    * @throws BadInputException if two have the same
    */
   static SortedMap<String, String> byPlainName(Iterable<String> names) {

@@ -188,7 +188,7 @@ final class ElasticChecks {
       for (int d = full.length - 1; d >= 0; d--) {
         int position = rest % full[d];
         rest /= full[d];
-        int begin = d >= 2 ? (centreOfNextSmaller(full[d], used[d])) : 0;
+        int begin = d >= 2 ? centreOfNextSmaller(full[d], used[d]) : 0;
         int end = d >= 2 ? full[d] - begin : used[d];
         inside &= position >= begin && position < end;
       }

@@ -174,7 +174,7 @@ public final class SupernetTraining implements AutoCloseable {
   }
 
   private SupernetDescription describe(TrainingPolicy policy) {
-    String engine = thread.engine().getEngineName() + " " + thread.engine().getVersion();
+    String engine = thread.engineVersion();
     if (settings.device() == DeviceType.GPU) {
       engine += " on a GPU";
     }

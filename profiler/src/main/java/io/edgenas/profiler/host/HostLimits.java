@@ -68,7 +68,7 @@ public final class HostLimits {
   public static void requireBatch(int batch, SearchSpace space, int channels) {
     List<Integer> resolutions = space.resolutions();
     long side = resolutions.get(resolutions.size() - 1);
-    long most = Math.max(1, MAX_INPUT_BYTES / (4 * channels * side * side));
+    long most = Math.max(1, MAX_INPUT_BYTES / (4L * channels * side * side));
     if (batch > most) {
       throw new BadInputException(
           "batch "

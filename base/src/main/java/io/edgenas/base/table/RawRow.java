@@ -1,10 +1,10 @@
-package io.edgenas.profile;
+package io.edgenas.base.table;
 
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A row of a profile's CSV file as it stands there, with or without defects.
+ * A row of a CSV file as it stands there, with or without defects.
  *
  * @param source what messages call the file
  * @param line from 1

@@ -1,4 +1,4 @@
-package io.edgenas.profile;
+package io.edgenas.base.table;
 
 import io.edgenas.base.input.BadInputException;
 import io.edgenas.base.input.Check;
@@ -17,11 +17,13 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * Reading and writing the CSV files of a profile. Strict: the exact header, no quotes, every line
- * ended by a line feed, every row complete and each key once; sizes are bounded.
+ * Reads and writes strict CSV files: the exact header, no quotes, every line ended by a line feed,
+ * every row complete and each key once; sizes are bounded.
  */
-final class Table<T> {
-  static final int MAX_BYTES = 32 << 20;
+public final class Table<T> {
+  /** Largest file that is read, in bytes. */
+  public static final int MAX_BYTES = 32 << 20;
+
   private static final int MAX_ROWS = 100_000;
   private static final int MAX_LINE = 8_192;
   private static final CSVFormat WRITTEN =
@@ -29,27 +31,30 @@ final class Table<T> {
 
   private final RowFormat<T> format;
 
-  Table(RowFormat<T> format) {
+  /** Makes the table of one kind of rows. */
+  public Table(RowFormat<T> format) {
     this.format = format;
   }
 
-  String fileName() {
+  /** Name of the file in its folder. */
+  public String fileName() {
     return format.fileName();
   }
 
-  String key(T measurement) {
+  /** What may stand in the file only once. */
+  public String key(T measurement) {
     return format.key(measurement);
   }
 
   /** The header and these rows as the file holds them. */
-  String text(List<T> measurements) {
+  public String text(List<T> measurements) {
     StringBuilder text = new StringBuilder(line(format.columns()));
     measurements.forEach(measurement -> text.append(line(measurement)));
     return text.toString();
   }
 
   /** One row with its line feed. */
-  String line(T measurement) {
+  public String line(T measurement) {
     return line(format.cells(measurement));
   }
 
@@ -61,7 +66,7 @@ final class Table<T> {
    * Number of bytes up to and including the last line feed: what a writer that was killed in the
    * middle of a row had completed.
    */
-  static int completeLength(byte[] bytes) {
+  public static int completeLength(byte[] bytes) {
     int length = bytes.length;
     while (length > 0 && bytes[length - 1] != '\n') {
       length--;
@@ -76,7 +81,7 @@ final class Table<T> {
    * @param source what messages call the file
    * @throws BadInputException naming file and line of what cannot be read
    */
-  List<T> read(byte[] bytes, String source) {
+  public List<T> read(byte[] bytes, String source) {
     String text = decode(bytes, source);
     int lines = checkLines(text, source);
     if (lines == 0 && text.indexOf('\r') >= 0) {
@@ -99,7 +104,7 @@ final class Table<T> {
    *
    * @throws BadInputException if it has another header, is not UTF-8 or beyond the limits
    */
-  List<RawRow> readRaw(byte[] bytes, String source) {
+  public List<RawRow> readRaw(byte[] bytes, String source) {
     String text = decode(bytes, source);
     checkLines(text, source);
     return parsed(text, source, records -> rawRows(records, source));

@@ -1,4 +1,4 @@
-package io.edgenas.profile;
+package io.edgenas.base.table;
 
 import io.edgenas.base.input.BadInputException;
 import io.edgenas.base.input.Check;
@@ -14,15 +14,17 @@ import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVRecord;
 
 /** The cells of one CSV row by column name; every accessor states what it accepts. */
-record Row(CSVRecord cells) {
+public record Row(CSVRecord cells) {
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,10}(\\.[0-9]{1,24})?");
   private static final Pattern WHOLE = Pattern.compile("[0-9]{1,12}");
 
-  String text(String column) {
+  /** The text of a cell. */
+  public String text(String column) {
     return cells.get(column);
   }
 
-  double number(String column) {
+  /** A number above or equal to 0, in digits. */
+  public double number(String column) {
     return number(column, text(column));
   }
 
@@ -33,19 +35,21 @@ record Row(CSVRecord cells) {
     return Double.parseDouble(text);
   }
 
-  OptionalDouble optionalNumber(String column) {
+  /** The same, empty where the cell is. */
+  public OptionalDouble optionalNumber(String column) {
     return text(column).isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(number(column));
   }
 
   /** Any number of them, with a space between; none where the cell is empty. */
-  List<Double> numbers(String column) {
+  public List<Double> numbers(String column) {
     String text = text(column);
     return text.isEmpty()
         ? List.of()
         : Arrays.stream(text.split(" ", -1)).map(each -> number(column, each)).toList();
   }
 
-  long whole(String column) {
+  /** A whole number of at most twelve digits. */
+  public long whole(String column) {
     String text = text(column);
     if (!WHOLE.matcher(text).matches()) {
       throw malformed(column, text, "a whole number");
@@ -53,7 +57,8 @@ record Row(CSVRecord cells) {
     return Long.parseLong(text);
   }
 
-  int integer(String column, int min, int max) {
+  /** A whole number within bounds. */
+  public int integer(String column, int min, int max) {
     long value = whole(column);
     if (value < min || value > max) {
       throw malformed(column, text(column), min + " to " + max);
@@ -61,16 +66,18 @@ record Row(CSVRecord cells) {
     return (int) value;
   }
 
-  OptionalInt optionalInteger(String column, int min, int max) {
+  /** The same, empty where the cell is. */
+  public OptionalInt optionalInteger(String column, int min, int max) {
     return text(column).isEmpty() ? OptionalInt.empty() : OptionalInt.of(integer(column, min, max));
   }
 
-  Optional<String> optionalText(String column) {
+  /** The text, empty where the cell is. */
+  public Optional<String> optionalText(String column) {
     return Optional.of(text(column)).filter(text -> !text.isEmpty());
   }
 
   /** The one of {@code choices} whose text the cell is. */
-  <T> T choice(String column, T[] choices, Function<T, String> textOf) {
+  public <T> T choice(String column, T[] choices, Function<T, String> textOf) {
     String text = text(column);
     List<String> texts = Arrays.stream(choices).map(textOf).toList();
     if (!texts.contains(text)) {
@@ -85,16 +92,17 @@ record Row(CSVRecord cells) {
   }
 
   /** The shortest decimal text that reads back to the same number, without an exponent. */
-  static String format(double value) {
+  public static String format(double value) {
     return new BigDecimal(Double.toString(value)).toPlainString();
   }
 
   /** What {@link #numbers} reads. */
-  static String format(List<Double> values) {
+  public static String format(List<Double> values) {
     return values.stream().map(Row::format).collect(Collectors.joining(" "));
   }
 
-  static String format(OptionalDouble value) {
+  /** What {@link #optionalNumber} reads. */
+  public static String format(OptionalDouble value) {
     return value.isPresent() ? format(value.getAsDouble()) : "";
   }
 }

@@ -1,0 +1,2 @@
+/** This package holds the rules of {@code docs/architecture.md} that a build can check. */
+package io.edgenas.architecture;
