@@ -3,6 +3,7 @@ package io.edgenas.profiler.command;
 import io.edgenas.base.input.Visible;
 import io.edgenas.console.Texts;
 import io.edgenas.profiler.RunListener;
+import java.io.Console;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Optional;
@@ -46,7 +47,23 @@ public final class ProgressDisplay implements RunListener, AutoCloseable {
 
   /** On this process's terminal, if it has one. */
   public static ProgressDisplay open(PrintWriter err, LongSupplier nanoClock, String task) {
-    return new ProgressDisplay(err, nanoClock, task, System.console() != null);
+    return new ProgressDisplay(err, nanoClock, task, onTerminal());
+  }
+
+  /** From Java 22 on there may be a console without a terminal, and a method to ask it. */
+  @SuppressWarnings("SystemConsoleNull")
+  private static boolean onTerminal() {
+    Console console = System.console();
+    if (console == null) {
+      return false;
+    }
+    try {
+      return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+    } catch (NoSuchMethodException before22) {
+      return true;
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("the console does not say what it is", e);
+    }
   }
 
   /** Without a terminal. */
