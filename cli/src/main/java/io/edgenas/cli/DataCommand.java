@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
 final class DataCommand implements Callable<Integer> {
   @Mixin private OutputOptions output;
 
-  @Parameters(paramLabel = "DATA", description = "bundled, idx:DIR, cifar10:DIR or images:DIR.")
+  @Parameters(paramLabel = "DATA", description = "${bundle:data.forms}.")
   private String data;
 
   @Override

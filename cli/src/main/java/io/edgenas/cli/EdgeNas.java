@@ -1,6 +1,7 @@
 package io.edgenas.cli;
 
 import io.edgenas.base.output.ToolVersion;
+import io.edgenas.cli.text.HelpTexts;
 import io.edgenas.console.Console;
 import io.edgenas.console.ExitCode;
 import io.edgenas.console.Programs;
@@ -69,7 +70,9 @@ public final class EdgeNas implements Callable<Integer> {
 
   /** The whole command with its output going to the given writers. */
   static CommandLine commandLine(PrintWriter out, PrintWriter err) {
-    return Failures.install(Programs.of(new EdgeNas(), out, err));
+    CommandLine program = Programs.of(new EdgeNas(), out, err);
+    program.setResourceBundle(new HelpTexts());
+    return Failures.install(program);
   }
 
   /** Without a sub-command: shows what there is. */

@@ -96,8 +96,8 @@ final class ExtractCommand implements Callable<Integer> {
       paramLabel = "D",
       description =
           "Judge the best predicted subnets on validation images of this data set, choose by that,"
-              + " and state the accuracy on other images, which choose nothing: bundled, idx:DIR,"
-              + " cifar10:DIR or images:DIR. Needed where the supernet's folder holds no images for"
+              + " and state the accuracy on other images, which choose nothing:"
+              + " ${bundle:data.forms}. Needed where the supernet's folder holds no images for"
               + " recalibrating batch norm.")
   private String data;
 

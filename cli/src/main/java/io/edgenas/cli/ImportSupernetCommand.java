@@ -119,7 +119,7 @@ final class ImportSupernetCommand implements Callable<Integer> {
       paramLabel = "D",
       description =
           "Also keep images for recalibrating batch norm and fit the accuracy model on these"
-              + " images: bundled, idx:DIR, cifar10:DIR or images:DIR.")
+              + " images: ${bundle:data.forms}.")
   private String data;
 
   @Option(

@@ -8,10 +8,10 @@ import io.edgenas.base.input.BadInputException;
 import io.edgenas.network.Arch;
 import io.edgenas.network.Layer;
 import io.edgenas.network.Network;
+import io.edgenas.space.SearchSpace;
 import io.edgenas.space.Task;
 import io.edgenas.space.file.Spaces;
 import io.edgenas.space.fixtures.TinySpace;
-import io.edgenas.space.mbconv.MbConvSpace;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,7 +26,7 @@ class OperationTest {
   @Test
   void everyKeyOfEverySpaceReadsBackToTheSameOperation() {
     for (String name : Spaces.BUILT_IN) {
-      MbConvSpace space = MbConvSpace.builtIn(name);
+      SearchSpace space = Spaces.builtIn(name);
       for (Arch arch : TinySpace.randomArchs(space, 50, 7)) {
         for (Layer layer : space.lower(Task.of(space, 10, 3), arch).layers()) {
           assertEquals(layer.operation(), Operation.parse(layer.operation().key()));

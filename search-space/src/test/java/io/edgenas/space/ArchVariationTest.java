@@ -10,7 +10,6 @@ import io.edgenas.space.file.Spaces;
 import io.edgenas.space.fixtures.TinySpace;
 import io.edgenas.space.mbconv.ArchSpec;
 import io.edgenas.space.mbconv.BlockChoice;
-import io.edgenas.space.mbconv.MbConvSpace;
 import io.edgenas.space.mbconv.SmallSpace;
 import io.edgenas.space.mbconv.StageChoice;
 import java.util.HashSet;
@@ -31,7 +30,7 @@ class ArchVariationTest {
   @ParameterizedTest
   @FieldSource("BUILT_IN")
   void everythingDrawnIsAllowed(String name) {
-    MbConvSpace space = MbConvSpace.builtIn(name);
+    SearchSpace space = Spaces.builtIn(name);
     ArchVariation variation = new ArchVariation(space);
     for (int i = 0; i < 300; i++) {
       Arch a = space.check(variation.sample(random));

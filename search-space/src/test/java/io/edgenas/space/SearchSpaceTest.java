@@ -78,7 +78,7 @@ class SearchSpaceTest {
   @Test
   void smallestAndLargestAreAllowed() {
     for (String name : Spaces.BUILT_IN) {
-      MbConvSpace space = MbConvSpace.builtIn(name);
+      SearchSpace space = Spaces.builtIn(name);
       space.check(space.smallest());
       space.check(space.largest());
     }

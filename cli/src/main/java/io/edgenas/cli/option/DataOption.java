@@ -25,7 +25,7 @@ public final class DataOption {
       names = "--data",
       required = true,
       paramLabel = "D",
-      description = "bundled, idx:DIR, cifar10:DIR or images:DIR.")
+      description = "${bundle:data.forms}.")
   private String data;
 
   public String text() {

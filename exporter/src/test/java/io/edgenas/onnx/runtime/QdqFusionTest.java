@@ -36,7 +36,14 @@ class QdqFusionTest {
 
   /** Integer kernels; a star marks those that run with channels last. */
   private static final Set<String> INTEGER =
-      Set.of("QLinearConv*", "QLinearAdd", "QLinearMul", "QLinearGlobalAveragePool*", "QGemm");
+      Set.of(
+          "QLinearConv*",
+          "QLinearAdd",
+          "QLinearMul",
+          "QLinearGlobalAveragePool*",
+          "QLinearAveragePool*",
+          "QLinearLeakyRelu",
+          "QGemm");
 
   @TempDir private Path folder;
 
@@ -77,7 +84,7 @@ class QdqFusionTest {
     assertEquals(nodes, String.join(" ", optimised(emit(Operation.parse(key)))));
   }
 
-  /** The smallest have every kind of operation: first and later blocks of each stage. */
+  /** The smallest of inverted bottlenecks have every kind of operation. */
   @ParameterizedTest
   @MethodSource("builtInSpaces")
   void networksAreFusedAndAreTheirOperations(String name) throws Exception {
@@ -94,7 +101,7 @@ class QdqFusionTest {
     for (Operation operation : network.operations()) {
       for (String node : optimised(emit(operation))) {
         // The lone pool is not laid out as in a network.
-        parts.add(node.equals("QLinearGlobalAveragePool") ? node + "*" : node);
+        parts.add(node.matches("QLinear(Global)?AveragePool") ? node + "*" : node);
       }
     }
     assertEquals(work(parts), work(nodes));

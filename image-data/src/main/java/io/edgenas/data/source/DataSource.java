@@ -2,30 +2,41 @@ package io.edgenas.data.source;
 
 import io.edgenas.base.input.BadInputException;
 import io.edgenas.base.input.Check;
-import io.edgenas.data.DataPreview;
 import io.edgenas.data.DataReport;
 import io.edgenas.data.DataSplits;
 import io.edgenas.data.OpeningListener;
 import io.edgenas.data.OpeningPlan;
-import io.edgenas.data.folder.ImageFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
+import java.util.List;
 
 /**
- * Finds a data set by what a person writes after {@code --data}: {@code bundled}, {@code idx:DIR},
- * {@code cifar10:DIR} or {@code images:DIR}.
+ * Finds a data set by what a person writes after {@code --data}: a scheme such as {@code bundled},
+ * or a scheme and a folder, such as {@code images:DIR}.
  */
 public final class DataSource {
-  private static final Set<String> FOLDERS = Set.of("idx", "cifar10", "images");
-  private static final String FORMS = "bundled, idx:DIR, cifar10:DIR or images:DIR";
+  private static final List<DataFormat> FORMATS =
+      List.of(
+          new PackedFormat("bundled", false, "IDX", folder -> BundledImages.open()),
+          new PackedFormat("idx", true, "IDX", IdxFolder::open),
+          new PackedFormat("cifar10", true, "CIFAR-10", Cifar10Folder::open),
+          new FolderFormat());
+
+  /** What may be written, as a list for messages and help. */
+  public static final String FORMS = forms();
 
   private DataSource() {}
+
+  private static String forms() {
+    List<String> forms = FORMATS.stream().map(DataFormat::form).toList();
+    int last = forms.size() - 1;
+    return String.join(", ", forms.subList(0, last)) + " or " + forms.get(last);
+  }
 
   /**
    * Opens a data set.
    *
-   * @param text one of the forms above
+   * @param text one of {@link #FORMS}
    * @param cacheFolder where {@code images:DIR} keeps its decoded images; made if missing
    * @param shorterSide pixels to which {@code images:DIR} shrinks the shorter side of larger
    *     images: the largest resolution used, or more
@@ -45,51 +56,40 @@ public final class DataSource {
    */
   public static DataSplits open(
       String text, Path cacheFolder, OpeningPlan plan, OpeningListener listener) {
-    Form form = Form.of(text);
-    return switch (form.scheme) {
-      case "bundled" -> allowed(BundledImages.open(), plan);
-      case "idx" -> allowed(IdxFolder.open(form.folder), plan);
-      case "cifar10" -> allowed(Cifar10Folder.open(form.folder), plan);
-      default -> ImageFolder.open(form.folder, cacheFolder, plan, listener);
-    };
-  }
-
-  private static DataSplits allowed(DataSplits data, OpeningPlan plan) {
-    plan.require(new DataPreview(data.nativeSize(), data.train().size(), data.validation().size()));
-    return data;
+    Written written = Written.of(text);
+    return written.format.open(written.folder, cacheFolder, plan, listener);
   }
 
   /**
    * Looks at every image of a data set and changes nothing.
    *
-   * @param text one of the forms above
+   * @param text one of {@link #FORMS}
    * @throws BadInputException as {@link #open(String, Path, int)}; but what is wrong with single
    *     images or classes of a folder is in the report
    * @throws java.util.concurrent.CancellationException if the listener wants to leave
    */
   public static DataReport inspect(String text, OpeningListener listener) {
-    Form form = Form.of(text);
-    return switch (form.scheme) {
-      case "bundled" -> DataInspection.ofPacked(BundledImages.open(), "IDX");
-      case "idx" -> DataInspection.ofPacked(IdxFolder.open(form.folder), "IDX");
-      case "cifar10" -> DataInspection.ofPacked(Cifar10Folder.open(form.folder), "CIFAR-10");
-      default -> DataInspection.ofFolder(form.folder, listener);
-    };
+    Written written = Written.of(text);
+    return written.format.inspect(written.folder, listener);
   }
 
-  /** What was written, taken apart; {@code bundled} has an empty folder. */
-  private record Form(String scheme, Path folder) {
-    static Form of(String text) {
-      if (text.equals("bundled")) {
-        return new Form(text, Path.of(""));
-      }
+  /** What was written, taken apart; the folder is empty where the format takes none. */
+  private record Written(DataFormat format, Path folder) {
+    static Written of(String text) {
       int colon = text.indexOf(':');
       String scheme = colon < 0 ? text : text.substring(0, colon);
       String folder = colon < 0 ? "" : text.substring(colon + 1);
-      if (folder.isEmpty() || folder.indexOf('\0') >= 0 || !FOLDERS.contains(scheme)) {
-        throw unknown(text);
+      for (DataFormat format : FORMATS) {
+        if (!format.scheme().equals(scheme)) {
+          continue;
+        }
+        boolean asItShouldBe =
+            format.takesFolder() ? !folder.isEmpty() && folder.indexOf('\0') < 0 : colon < 0;
+        if (asItShouldBe) {
+          return new Written(format, Path.of(folder));
+        }
       }
-      return new Form(scheme, Path.of(folder));
+      throw unknown(text);
     }
   }
 

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.edgenas.network.Arch;
 import io.edgenas.network.Network;
 import io.edgenas.space.Task;
-import io.edgenas.space.file.Spaces;
 import io.edgenas.space.fixtures.TinySpace;
+import io.edgenas.space.mbconv.MbConvFamily;
 import io.edgenas.space.mbconv.MbConvSpace;
 import io.edgenas.supernet.engine.TensorThread;
 import java.util.ArrayList;
@@ -41,7 +41,7 @@ class ElasticEqualsStaticTest {
   }
 
   static List<String> spaces() {
-    return Spaces.BUILT_IN;
+    return new MbConvFamily().builtIn();
   }
 
   private static List<Arch> archs(MbConvSpace space) {

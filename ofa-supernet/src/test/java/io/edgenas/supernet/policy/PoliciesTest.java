@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgenas.base.input.BadInputException;
 import io.edgenas.space.Task;
-import io.edgenas.space.file.Spaces;
+import io.edgenas.space.mbconv.MbConvFamily;
 import io.edgenas.space.mbconv.MbConvSpace;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PoliciesTest {
-  static final List<String> SPACES = Spaces.BUILT_IN;
+  static final List<String> SPACES = new MbConvFamily().builtIn();
 
   /** The phase that comes last must have trained everything that a search may choose. */
   @ParameterizedTest

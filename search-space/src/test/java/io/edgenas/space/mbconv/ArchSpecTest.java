@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
 class ArchSpecTest {
-  static final List<String> BUILT_IN = Spaces.BUILT_IN;
+  static final List<String> BUILT_IN = new MbConvFamily().builtIn();
 
   @ParameterizedTest
   @FieldSource("BUILT_IN")

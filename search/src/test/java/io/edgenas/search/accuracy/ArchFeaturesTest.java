@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgenas.base.input.BadInputException;
 import io.edgenas.network.Arch;
+import io.edgenas.space.SearchSpace;
 import io.edgenas.space.file.Spaces;
 import io.edgenas.space.fixtures.ChainSpace;
 import io.edgenas.space.fixtures.TinySpace;
@@ -62,7 +63,7 @@ class ArchFeaturesTest {
   @Test
   void distinctArchitecturesHaveDistinctFeatures() {
     for (String name : Spaces.BUILT_IN) {
-      MbConvSpace space = MbConvSpace.builtIn(name);
+      SearchSpace space = Spaces.builtIn(name);
       ArchFeatures features = new ArchFeatures(space, space.resolutions());
       assertEquals(features.size(), new HashSet<>(features.names()).size());
       Map<String, Arch> seen = new HashMap<>();
