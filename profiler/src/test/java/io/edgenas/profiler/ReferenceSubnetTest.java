@@ -19,7 +19,7 @@ class ReferenceSubnetTest {
   void liesBetweenTheEndsOfEverySpace(String name) {
     SearchSpace space = Spaces.builtIn(name);
     Network reference = ReferenceSubnet.of(space);
-    Task task = Task.of(space, 1_000, 3);
+    Task task = Task.of(space, reference.classes(), reference.channels());
     int resolution = reference.arch().resolution();
     assertTrue(
         reference.macs() >= space.lower(task, space.smallest().withResolution(resolution)).macs());
