@@ -25,9 +25,11 @@ import io.edgenas.pipeline.extract.Coverage;
 import io.edgenas.pipeline.extract.Extraction;
 import io.edgenas.pipeline.extract.Extraction.Extracted;
 import io.edgenas.pipeline.extract.LocalTimer;
+import io.edgenas.pipeline.extract.Source;
 import io.edgenas.pipeline.extract.StatedAccuracy.Stated;
 import io.edgenas.pipeline.extract.SubnetSearch;
 import io.edgenas.pipeline.extract.SubnetSearch.Effort;
+import io.edgenas.pipeline.extract.Target;
 import io.edgenas.profile.DeviceProfile;
 import io.edgenas.profiler.command.VerdictText;
 import io.edgenas.profiler.command.option.EmulatedOption;
@@ -140,13 +142,14 @@ final class ExtractCommand implements Callable<Integer> {
       try (SupernetSession session = SupernetSession.open(supernet, engine)) {
         Extraction extraction =
             new Extraction(
-                session,
-                search,
-                profile,
-                splits.map(session::recalibrationImages).orElseGet(session::recalibrationImages),
-                splits.map(HeldOut::of),
-                data == null ? "the training data" : data,
-                LocalTimer.of(profile, space, Trust.CLAIMED, limit));
+                new Source(
+                    session,
+                    splits
+                        .map(session::recalibrationImages)
+                        .orElseGet(session::recalibrationImages),
+                    splits.map(HeldOut::of),
+                    data == null ? "the training data" : data),
+                new Target(search, profile, LocalTimer.of(profile, space, Trust.CLAIMED, limit)));
         return write(extraction.extract(budgetMs, effort), budgetMs);
       }
     }

@@ -1,13 +1,13 @@
 package io.edgenas.profile;
 
 import io.edgenas.base.input.BadInputException;
+import io.edgenas.base.output.ChannelLock;
 import io.edgenas.base.output.OwnFile;
 import io.edgenas.base.output.WriteFailure;
 import io.edgenas.base.table.Table;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -82,14 +82,8 @@ final class AppendedTable<T> implements AutoCloseable {
     }
   }
 
-  private static void lock(FileChannel channel, Path folder) throws IOException {
-    boolean locked;
-    try {
-      locked = channel.tryLock() != null;
-    } catch (OverlappingFileLockException e) {
-      locked = false;
-    }
-    if (!locked) {
+  private static void lock(FileChannel channel, Path folder) {
+    if (!ChannelLock.take(channel)) {
       throw new BadInputException(
           "another run is writing the profile in " + folder + ": wait for it, or stop it");
     }

@@ -3,7 +3,6 @@ package io.edgenas.base.output;
 import io.edgenas.base.input.BadInputException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -30,7 +29,7 @@ public final class FolderLock implements AutoCloseable {
     Path file = folder.resolve(FILE);
     FileChannel channel = OwnFile.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
     try {
-      if (!locked(channel)) {
+      if (!ChannelLock.take(channel)) {
         throw new BadInputException(
             "another run is writing to " + folder + ": wait until it ends, or stop it");
       }
@@ -38,16 +37,6 @@ public final class FolderLock implements AutoCloseable {
     } catch (RuntimeException e) {
       channel.close();
       throw e;
-    }
-  }
-
-  private static boolean locked(FileChannel channel) {
-    try {
-      return channel.tryLock() != null;
-    } catch (OverlappingFileLockException e) {
-      return false;
-    } catch (IOException e) {
-      return true; // a file system without locks, as some network ones: nothing can be known
     }
   }
 

@@ -1,6 +1,7 @@
 package io.edgenas.data.cache;
 
 import io.edgenas.base.input.BadInputException;
+import io.edgenas.base.output.ChannelLock;
 import io.edgenas.base.output.OwnFile;
 import io.edgenas.base.output.WriteFailure;
 import io.edgenas.data.CachePlan;
@@ -11,8 +12,6 @@ import io.edgenas.images.Image;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -88,14 +87,8 @@ final class CacheWriter {
    * Until the channel is closed. Its file is nothing else: closing any channel of a file, such as
    * one that reads it, gives up all locks of this process on it.
    */
-  private void lock(FileChannel alone) throws IOException {
-    FileLock lock = null;
-    try {
-      lock = alone.tryLock();
-    } catch (OverlappingFileLockException e) {
-      // Another thread of this process has it.
-    }
-    if (lock == null) {
+  private void lock(FileChannel alone) {
+    if (!ChannelLock.take(alone)) {
       throw new BadInputException(
           cache.folder() + " is being filled with images by another run: wait for its end");
     }

@@ -1,5 +1,7 @@
 package io.edgenas.latency.calibrate;
 
+import io.edgenas.base.statistics.Cholesky;
+
 /**
  * Ridge regression with a prior spread for each coefficient: each is normal around 0 with its own
  * standard deviation, each target normal around its prediction. Coefficients and leave-one-out
@@ -57,58 +59,33 @@ final class Ridge {
         used[width++] = j;
       }
     }
-    double[][] lower = factor(scale, used, width);
-    double[] z = new double[width];
+    Cholesky factor = factor(scale, used, width);
+    double[] scaledMoments = new double[width];
     for (int j = 0; j < width; j++) {
-      z[j] = scale[j] * moments[used[j]];
+      scaledMoments[j] = scale[j] * moments[used[j]];
     }
-    forward(lower, z, width);
-    backward(lower, z, width);
+    double[] z = factor.solve(scaledMoments);
     double[] coefficients = new double[spread.length];
     for (int j = 0; j < width; j++) {
       coefficients[used[j]] = scale[j] * z[j];
     }
-    return new Fit(coefficients, residuals(coefficients, lower, scale, used, width));
+    return new Fit(coefficients, residuals(coefficients, factor, scale, used, width));
   }
 
   /** Cholesky factor of the scaled Gram matrix plus the identity. */
-  private double[][] factor(double[] scale, int[] used, int width) {
-    double[][] lower = new double[width][];
+  private Cholesky factor(double[] scale, int[] used, int width) {
+    double[][] matrix = new double[width][];
     for (int j = 0; j < width; j++) {
-      lower[j] = new double[j + 1];
+      matrix[j] = new double[j + 1];
       for (int k = 0; k <= j; k++) {
-        double sum = scale[j] * scale[k] * gram[used[j]][used[k]] + (j == k ? 1 : 0);
-        for (int m = 0; m < k; m++) {
-          sum -= lower[j][m] * lower[k][m];
-        }
-        lower[j][k] = j == k ? Math.sqrt(sum) : sum / lower[k][k];
+        matrix[j][k] = scale[j] * scale[k] * gram[used[j]][used[k]] + (j == k ? 1 : 0);
       }
     }
-    return lower;
-  }
-
-  private static void forward(double[][] lower, double[] z, int width) {
-    for (int j = 0; j < width; j++) {
-      double sum = z[j];
-      for (int k = 0; k < j; k++) {
-        sum -= lower[j][k] * z[k];
-      }
-      z[j] = sum / lower[j][j];
-    }
-  }
-
-  private static void backward(double[][] lower, double[] z, int width) {
-    for (int j = width - 1; j >= 0; j--) {
-      double sum = z[j];
-      for (int k = j + 1; k < width; k++) {
-        sum -= lower[k][j] * z[k];
-      }
-      z[j] = sum / lower[j][j];
-    }
+    return new Cholesky(matrix);
   }
 
   private double[] residuals(
-      double[] coefficients, double[][] lower, double[] scale, int[] used, int width) {
+      double[] coefficients, Cholesky factor, double[] scale, int[] used, int width) {
     double[] residuals = new double[rows.length];
     double[] scaled = new double[width];
     for (int i = 0; i < rows.length; i++) {
@@ -117,9 +94,8 @@ final class Ridge {
         predicted += coefficients[used[j]] * rows[i][used[j]];
         scaled[j] = scale[j] * rows[i][used[j]];
       }
-      forward(lower, scaled, width);
       double leverage = 0;
-      for (double value : scaled) {
+      for (double value : factor.forward(scaled)) {
         leverage += value * value;
       }
       residuals[i] = (targets[i] - predicted) / (1 - leverage);

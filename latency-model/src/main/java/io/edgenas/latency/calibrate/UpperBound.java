@@ -1,5 +1,6 @@
 package io.edgenas.latency.calibrate;
 
+import io.edgenas.base.statistics.StudentT;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -29,21 +30,12 @@ final class UpperBound {
   static final int MIN_FOR_CONFORMAL = 20;
   private static final double LEVEL = 0.95;
 
-  /** 95 % quantiles of Student's t with 1, 2, ... degrees of freedom. */
-  private static final double[] STUDENT_95 = {
-    6.314, 2.920, 2.353, 2.132, 2.015, 1.943, 1.895, 1.860, 1.833, 1.812, 1.796, 1.782, 1.771,
-    1.761, 1.753, 1.746, 1.740, 1.734
-  };
-
   /**
    * Standard deviation of the logarithm of a network's latency from occasion to occasion, against
    * the sentinel's. One occasion alone cannot tell: an allowance, chosen on two later checks of
    * profiles of one machine and judged on others (docs/latency.md).
    */
   static final double OCCASION = 0.02;
-
-  /** 95 % quantile of the normal distribution. */
-  private static final double NORMAL_95 = 1.645;
 
   private UpperBound() {}
 
@@ -53,7 +45,7 @@ final class UpperBound {
    * @param factor what {@link #factor} gave, at least 1
    */
   static double onAnotherOccasion(double factor) {
-    return Math.exp(Math.hypot(Math.log(factor), NORMAL_95 * OCCASION));
+    return Math.exp(Math.hypot(Math.log(factor), StudentT.NORMAL_95 * OCCASION));
   }
 
   /**
@@ -110,7 +102,7 @@ final class UpperBound {
                     Arrays.stream(runs).map(r -> (r - mean) * (r - mean)).average().orElseThrow())
             .sum();
     double deviation = Math.sqrt(squares / (n - 1));
-    return mean + STUDENT_95[n - 2] * deviation * Math.sqrt(1 + 1.0 / n);
+    return mean + StudentT.quantile95(n - 1) * deviation * Math.sqrt(1 + 1.0 / n);
   }
 
   private static double mean(double[] runs) {

@@ -18,8 +18,10 @@ import io.edgenas.pipeline.adapter.SupernetSession;
 import io.edgenas.pipeline.extract.Extraction;
 import io.edgenas.pipeline.extract.Extraction.Extracted;
 import io.edgenas.pipeline.extract.LocalTimer;
+import io.edgenas.pipeline.extract.Source;
 import io.edgenas.pipeline.extract.SubnetSearch;
 import io.edgenas.pipeline.extract.SubnetSearch.Effort;
+import io.edgenas.pipeline.extract.Target;
 import io.edgenas.pipeline.plot.AccuracyLatencyPlot;
 import io.edgenas.pipeline.plot.Point;
 import io.edgenas.pipeline.train.LeastTraining.TooLittleTimeException;
@@ -145,13 +147,12 @@ public final class Demo {
           new SubnetSearch(space, task, accuracy.resolutions(), device.latency, accuracy);
       Extraction extraction =
           new Extraction(
-              session,
-              search,
-              device.profile,
-              session.recalibrationImages(),
-              Optional.of(HeldOut.of(data)),
-              DATA,
-              LocalTimer.of(device.profile, space, device.trust, share(TIMING_SHARE)));
+              new Source(
+                  session, session.recalibrationImages(), Optional.of(HeldOut.of(data)), DATA),
+              new Target(
+                  search,
+                  device.profile,
+                  LocalTimer.of(device.profile, space, device.trust, share(TIMING_SHARE))));
       List<DemoRow> rows = new ArrayList<>();
       List<Candidate> evaluated = new ArrayList<>();
       for (int percent : BUDGET_PERCENTS) {

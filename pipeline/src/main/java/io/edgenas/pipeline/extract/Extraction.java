@@ -1,14 +1,12 @@
 package io.edgenas.pipeline.extract;
 
 import io.edgenas.base.output.ToolVersion;
-import io.edgenas.data.Dataset;
 import io.edgenas.latency.Prediction;
 import io.edgenas.network.Arch;
 import io.edgenas.onnx.file.Accuracy;
 import io.edgenas.onnx.file.Latency;
 import io.edgenas.onnx.file.Provenance;
 import io.edgenas.pipeline.adapter.ProfileDigest;
-import io.edgenas.pipeline.adapter.SupernetSession;
 import io.edgenas.pipeline.extract.BudgetLoop.Attempt;
 import io.edgenas.pipeline.extract.BudgetLoop.Standing;
 import io.edgenas.pipeline.extract.StatedAccuracy.Stated;
@@ -19,7 +17,6 @@ import io.edgenas.profile.DeviceProfile;
 import io.edgenas.profiler.verify.ModelVerifier.Verification;
 import io.edgenas.search.Candidate;
 import io.edgenas.search.InfeasibleBudgetException;
-import io.edgenas.supernet.evaluate.HeldOut;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -32,38 +29,14 @@ public final class Extraction {
   /** The best predicted subnets that are judged on images where there are any. */
   private static final int FINALISTS = 16;
 
+  private final Source source;
+  private final Target target;
   private final SubnetSearch search;
-  private final SubnetExport export;
-  private final Optional<StatedAccuracy> images;
-  private final String dataName;
-  private final Optional<LocalTimer> timer;
-  private final DeviceProfile profile;
-  private final String supernetSha256;
 
-  /**
-   * @param recalibration training images for batch norm
-   * @param heldOut images by which finalists are judged, and others that state what the chosen one
-   *     is worth; empty to trust the prediction
-   * @param dataName what metadata calls the data set
-   * @param timer for this machine; empty if the profile is of another
-   * @throws IOException if the supernet's weights cannot be read
-   */
-  public Extraction(
-      SupernetSession session,
-      SubnetSearch search,
-      DeviceProfile profile,
-      Dataset recalibration,
-      Optional<HeldOut> heldOut,
-      String dataName,
-      Optional<LocalTimer> timer)
-      throws IOException {
-    this.search = search;
-    this.export = new SubnetExport(session, recalibration);
-    this.images = heldOut.map(those -> new StatedAccuracy(session, recalibration, those, dataName));
-    this.dataName = dataName;
-    this.timer = timer;
-    this.profile = profile;
-    this.supernetSha256 = session.weightsSha256();
+  public Extraction(Source source, Target target) {
+    this.source = source;
+    this.target = target;
+    this.search = target.search();
   }
 
   /**
@@ -97,23 +70,23 @@ public final class Extraction {
    * @throws InfeasibleBudgetException if no architecture is predicted to keep it
    */
   public Extracted extract(double budgetMs, Effort effort) {
-    if (timer.isEmpty()) {
+    if (target.timer().isEmpty()) {
       return make(budgetMs, budgetMs, effort);
     }
-    Extracted[] made = new Extracted[1];
     BudgetLoop<Extracted> loop =
         new BudgetLoop<>(
             budgetMs,
             effectiveMs -> {
+              Extracted made;
               try {
-                made[0] = make(budgetMs, effectiveMs, effort);
+                made = make(budgetMs, effectiveMs, effort);
               } catch (InfeasibleBudgetException e) {
                 if (effectiveMs == budgetMs) {
                   throw e;
                 }
                 return Optional.empty();
               }
-              return Optional.of(attempt(made[0], effectiveMs));
+              return Optional.of(attempt(made, effectiveMs));
             });
     Extracted best = loop.run().orElseThrow().file();
     return new Extracted(
@@ -149,29 +122,30 @@ public final class Extraction {
   private Extracted make(double budgetMs, double effectiveMs, Effort effort) {
     Found found = search.find(effectiveMs, effort);
     Candidate best = found.result().best();
-    if (images.isPresent()) {
+    if (source.images.isPresent()) {
       List<Candidate> finalists = found.result().finalists(FINALISTS);
-      Arch chosen = images.get().best(finalists.stream().map(Candidate::arch).toList());
+      Arch chosen = source.images.get().best(finalists.stream().map(Candidate::arch).toList());
       best =
           finalists.stream().filter(each -> each.arch().equals(chosen)).findFirst().orElseThrow();
     }
     Arch arch = best.arch();
-    Optional<Stated> stated = images.flatMap(those -> those.of(arch));
+    Optional<Stated> stated = source.images.flatMap(those -> those.of(arch));
     double predictedTop1 = best.top1();
     Accuracy accuracy =
         stated
             .map(Stated::accuracy)
-            .orElseGet(() -> Accuracy.predicted(predictedTop1, "validation images of " + dataName));
+            .orElseGet(
+                () -> Accuracy.predicted(predictedTop1, "validation images of " + source.dataName));
     Prediction prediction = search.predict(arch);
     Exported exported =
-        export.export(
+        source.export.export(
             arch,
             accuracy,
             Optional.of(latency(prediction, budgetMs)),
             new Provenance(
                 ToolVersion.get(),
-                Optional.of(supernetSha256),
-                Optional.of(ProfileDigest.of(profile)),
+                Optional.of(source.supernetSha256),
+                Optional.of(ProfileDigest.of(target.profile())),
                 OptionalLong.of(effort.seed())));
     return new Extracted(
         exported,
@@ -180,11 +154,12 @@ public final class Extraction {
         predictedTop1,
         stated,
         prediction,
-        timer.map(local -> time(local, exported, budgetMs)),
+        target.timer().map(local -> time(local, exported, budgetMs)),
         1);
   }
 
   private Latency latency(Prediction prediction, double budgetMs) {
+    DeviceProfile profile = target.profile();
     return new Latency(
         profile.identity().deviceId(),
         profile.identity().configuration(),

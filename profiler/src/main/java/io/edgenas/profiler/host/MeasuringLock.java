@@ -2,13 +2,12 @@ package io.edgenas.profiler.host;
 
 import io.edgenas.base.input.BadInputException;
 import io.edgenas.base.input.Check;
+import io.edgenas.base.output.ChannelLock;
 import io.edgenas.base.output.OwnFile;
 import io.edgenas.base.output.WriteFailure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -46,7 +45,7 @@ public final class MeasuringLock implements AutoCloseable {
   static MeasuringLock acquire(Path file, String holder, Instant now) throws IOException {
     FileChannel channel = open(file);
     try {
-      if (!tryLock(channel)) {
+      if (!ChannelLock.take(channel)) {
         throw new BadInputException(
             "another measuring run is under way on this machine ("
                 + holderOf(file)
@@ -117,15 +116,6 @@ public final class MeasuringLock implements AutoCloseable {
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
     } catch (UnsupportedOperationException e) {
       // A system without such permissions shares the folder by other means, or not at all.
-    }
-  }
-
-  private static boolean tryLock(FileChannel channel) throws IOException {
-    try {
-      FileLock lock = channel.tryLock();
-      return lock != null;
-    } catch (OverlappingFileLockException e) {
-      return false;
     }
   }
 

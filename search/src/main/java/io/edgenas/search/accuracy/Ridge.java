@@ -1,5 +1,6 @@
 package io.edgenas.search.accuracy;
 
+import io.edgenas.base.statistics.Cholesky;
 import java.util.Arrays;
 
 /**

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgenas.base.input.BadInputException;
+import io.edgenas.base.statistics.Cholesky;
 import io.edgenas.network.Arch;
 import io.edgenas.space.fixtures.TinySpace;
 import java.util.ArrayList;

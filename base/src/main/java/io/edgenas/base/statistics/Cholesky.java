@@ -1,14 +1,17 @@
-package io.edgenas.search.accuracy;
+package io.edgenas.base.statistics;
 
-/** Factorisation of a symmetric positive definite matrix, and solving with it. */
-final class Cholesky {
+/**
+ * Factors a symmetric positive definite matrix and solves with it (Golub and Van Loan, Matrix
+ * Computations, 2013, section 4.2.3).
+ */
+public final class Cholesky {
   private final double[][] lower;
 
   /**
    * @param matrix square; only its lower triangle is read
    * @throws ArithmeticException if it is not positive definite
    */
-  Cholesky(double[][] matrix) {
+  public Cholesky(double[][] matrix) {
     int n = matrix.length;
     lower = new double[n][];
     for (int i = 0; i < n; i++) {
@@ -33,7 +36,7 @@ final class Cholesky {
   }
 
   /** The solution {@code z} of {@code L z = b}, where {@code L L' = matrix}. */
-  double[] forward(double[] b) {
+  public double[] forward(double[] b) {
     double[] z = new double[b.length];
     for (int i = 0; i < z.length; i++) {
       z[i] = (b[i] - dot(lower[i], z, i)) / lower[i][i];
@@ -42,7 +45,7 @@ final class Cholesky {
   }
 
   /** The solution {@code x} of {@code matrix x = b}. */
-  double[] solve(double[] b) {
+  public double[] solve(double[] b) {
     double[] x = forward(b);
     for (int i = x.length - 1; i >= 0; i--) {
       x[i] /= lower[i][i];
