@@ -10,6 +10,7 @@ import io.edgenas.network.Site.Part;
 import io.edgenas.space.Axis;
 import io.edgenas.space.Axis.Quantity;
 import io.edgenas.space.Chooser;
+import io.edgenas.space.CostLimits;
 import io.edgenas.space.Decision;
 import io.edgenas.space.Limits;
 import io.edgenas.space.SearchSpace;
@@ -79,7 +80,31 @@ public final class CellSpace implements SearchSpace {
     this.cells = cells;
     this.operations = List.copyOf(operations);
     this.resolutions = List.copyOf(resolutions);
+    requireCost();
     this.decisions = decide(this.operations, this.resolutions);
+  }
+
+  /** As if all edges were convolutions of 3x3, with images of three channels. */
+  private void requireCost() {
+    CostLimits limits = new CostLimits();
+    long side = resolutions.get(resolutions.size() - 1);
+    long before = 3;
+    for (int stage = 0; stage < widths.size(); stage++) {
+      long width = widths.get(stage);
+      side = stage == 0 ? side : side / 2;
+      long into = 9 * before * width + (stage == 0 ? 0 : 9 * width * width);
+      long edge = 9 * width * width;
+      String part = "widths[" + stage + "]";
+      limits.add(part, into, into * side * side, width * side * side);
+      for (int cell = 0; cell < cells; cell++) {
+        limits.add(
+            part + " (cells)",
+            CellArch.EDGES * edge,
+            CellArch.EDGES * edge * side * side,
+            width * side * side);
+      }
+      before = width;
+    }
   }
 
   private static <T extends Comparable<T>> void requireAscending(String what, List<T> values) {

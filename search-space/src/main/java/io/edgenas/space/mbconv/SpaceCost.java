@@ -1,7 +1,7 @@
 package io.edgenas.space.mbconv;
 
 import io.edgenas.base.input.BadInputException;
-import io.edgenas.space.Limits;
+import io.edgenas.space.CostLimits;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,8 +15,7 @@ final class SpaceCost {
 
   private long side;
   private long channels = IMAGE_CHANNELS;
-  private long parameters;
-  private long macs;
+  private final CostLimits limits = new CostLimits();
 
   private SpaceCost(int resolution) {
     this.side = resolution;
@@ -64,10 +63,10 @@ final class SpaceCost {
     }
     side = (side + stride - 1) / stride;
     long perPixel = middle * kernel * kernel;
-    add(part, perPixel, perPixel * side * side, middle * side * side);
+    limits.add(part, perPixel, perPixel * side * side, middle * side * side);
     if (squeezeExcite) {
       long squeezed = Math.max(1, middle / 4);
-      add(part, 2 * middle * squeezed, 2 * middle * squeezed, middle);
+      limits.add(part, 2 * middle * squeezed, 2 * middle * squeezed, middle);
     }
     convolve(part, 1, 1, width);
   }
@@ -75,34 +74,7 @@ final class SpaceCost {
   private void convolve(String part, int kernel, int stride, long width) {
     side = (side + stride - 1) / stride;
     long perPixel = channels * kernel * kernel * width;
-    add(part, perPixel, perPixel * side * side, width * side * side);
+    limits.add(part, perPixel, perPixel * side * side, width * side * side);
     channels = width;
-  }
-
-  /**
-   * No sum overflows: each part is bounded by the limits on a space's numbers, and the first over
-   * is refused.
-   */
-  private void add(String part, long moreParameters, long moreMacs, long values) {
-    parameters += moreParameters;
-    macs += moreMacs;
-    refuseOver(Limits.MAX_PARAMETERS, parameters, part, "the largest network has ", " parameters");
-    refuseOver(
-        Limits.MAX_MACS, macs, part, "the largest network has ", " multiplications an image");
-    refuseOver(Limits.MAX_MAP_VALUES, values, part, "one feature map of it has ", " values");
-  }
-
-  private static void refuseOver(long limit, long found, String part, String what, String unit) {
-    if (found > limit) {
-      throw new BadInputException(
-          part
-              + ": with it, "
-              + what
-              + found
-              + unit
-              + ": at most "
-              + limit
-              + " are allowed; choose smaller numbers there or before it, or smaller resolutions");
-    }
   }
 }

@@ -157,4 +157,16 @@ class CellSpaceTest extends SearchSpaceContract {
         assertThrows(BadInputException.class, () -> PUBLISHED.withResolutions(List.of(18)));
     assertTrue(e.getMessage().contains("resolution 18"), e.getMessage());
   }
+
+  @Test
+  void refusesWhatNoMachineCouldHold() {
+    BadInputException e =
+        assertThrows(
+            BadInputException.class,
+            () ->
+                new CellSpace(
+                    "huge", List.of(4_096), 16, List.of(CellOperation.CONV_3X3), List.of(8)));
+    assertTrue(e.getMessage().contains("widths[0]"), e.getMessage());
+    assertTrue(e.getMessage().contains("parameters"), e.getMessage());
+  }
 }
