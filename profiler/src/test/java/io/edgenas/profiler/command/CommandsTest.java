@@ -100,7 +100,9 @@ class CommandsTest {
             "--record"),
         err);
     assertTrue(out.contains("predictions on 2 unseen networks"), out);
-    assertEquals(10, ProfileFolder.read(folder).networks().size());
+    // A machine whose pace changed since the profile says so instead of recording.
+    int recorded = err.contains("nothing was recorded") ? 0 : 2;
+    assertEquals(8 + recorded, ProfileFolder.read(folder).networks().size(), err);
 
     assertEquals(2, run("latency", "predict", at, "r20/w8:k3e2/w16:k3e2"));
     assertTrue(err.contains("no row for conv-in:3x20x20"), err);
