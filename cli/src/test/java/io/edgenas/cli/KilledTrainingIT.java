@@ -120,7 +120,7 @@ class KilledTrainingIT {
   }
 
   @Test
-  void killedTenTimesAtRandomMomentsItEndsAsTheUninterruptedRun() throws Exception {
+  void killedAtRandomMomentsItEndsAsTheUninterruptedRun() throws Exception {
     long seed = Long.getLong("edgenas.kill.seed", System.nanoTime());
     String hint = "-Dedgenas.kill.seed=" + seed + " ";
     SplittableRandom random = new SplittableRandom(seed);
@@ -138,7 +138,9 @@ class KilledTrainingIT {
       run.awaitWork(killed);
       if (!run.process.waitFor(random.nextLong(workMillis * 2 / 3), TimeUnit.MILLISECONDS)) {
         run.process.destroyForcibly();
-        assertEquals(137, run.end(), hint);
+      }
+      // It may also end by itself, just before it is killed.
+      if (run.end() == 137) {
         kills++;
       } else {
         assertEquals(0, run.end(), hint + Files.readString(run.err));
