@@ -22,8 +22,7 @@ class KilledTrainingIT {
   private static final Path PROGRAM =
       Path.of(System.getProperty("edgenas.checkout")).resolve("edgenas");
 
-  /** {@code scripts/kill-training} does more, on a real space. */
-  private static final int KILLS = 5;
+  private static final int KILLS = 10;
 
   private static final int LONGEST_SECONDS = 600;
 
@@ -120,7 +119,7 @@ class KilledTrainingIT {
   }
 
   @Test
-  void killedAtRandomMomentsItEndsAsTheUninterruptedRun() throws Exception {
+  void killedTenTimesAtRandomMomentsItEndsAsTheUninterruptedRun() throws Exception {
     long seed = Long.getLong("edgenas.kill.seed", System.nanoTime());
     String hint = "-Dedgenas.kill.seed=" + seed + " ";
     SplittableRandom random = new SplittableRandom(seed);

@@ -4,7 +4,6 @@ import io.edgenas.base.input.BadInputException;
 import io.edgenas.base.input.Check;
 import io.edgenas.base.input.Document;
 import io.edgenas.network.Arch;
-import io.edgenas.network.Layer;
 import io.edgenas.network.Network;
 import io.edgenas.network.Site.Part;
 import io.edgenas.space.Axis;
@@ -23,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 
@@ -301,15 +301,26 @@ public final class CellSpace implements SearchSpace {
     return 7L * widths.size() + 6L * (widths.size() - 1);
   }
 
+  /** Remembers cells: they are counted at the smallest resolution and grow with the pixels. */
   @Override
   public ToLongFunction<Arch> stageMacs() {
     Task task = Task.of(this, 2, 1);
-    return arch ->
-        lower(task, arch).layers().stream()
-            .filter(layer -> layer.site().part() == Part.BODY)
-            .map(Layer::operation)
-            .mapToLong(operation -> operation.macs())
-            .sum();
+    long smallest = resolutions.get(0);
+    Map<CellArch, Long> known = new ConcurrentHashMap<>();
+    return arch -> {
+      long resolution = arch.resolution();
+      long macs =
+          known.computeIfAbsent(
+              check(arch).withResolution((int) smallest), cell -> body(task, cell));
+      return macs * resolution * resolution / (smallest * smallest);
+    };
+  }
+
+  private long body(Task task, CellArch cell) {
+    return lower(task, cell).layers().stream()
+        .filter(layer -> layer.site().part() == Part.BODY)
+        .mapToLong(layer -> layer.operation().macs())
+        .sum();
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.edgenas.base.input.BadInputException;
 import io.edgenas.network.Arch;
 import io.edgenas.network.Layer;
 import io.edgenas.network.Network;
+import io.edgenas.network.Site;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.SearchSpaceContract;
 import io.edgenas.space.Task;
@@ -15,6 +16,7 @@ import io.edgenas.space.file.Spaces;
 import io.edgenas.space.fixtures.ChainSpace;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -168,5 +170,21 @@ class CellSpaceTest extends SearchSpaceContract {
                     "huge", List.of(4_096), 16, List.of(CellOperation.CONV_3X3), List.of(8)));
     assertTrue(e.getMessage().contains("widths[0]"), e.getMessage());
     assertTrue(e.getMessage().contains("parameters"), e.getMessage());
+  }
+
+  @Test
+  void rememberedMultiplicationsAreThoseOfTheNetwork() {
+    ToLongFunction<Arch> stageMacs = PUBLISHED.stageMacs();
+    for (CellOperation operation : CellOperation.values()) {
+      for (int resolution : PUBLISHED.resolutions()) {
+        CellArch arch = all(operation).withResolution(resolution);
+        long counted =
+            PUBLISHED.lower(TASK, arch).layers().stream()
+                .filter(layer -> layer.site().part() == Site.Part.BODY)
+                .mapToLong(layer -> layer.operation().macs())
+                .sum();
+        assertEquals(counted, stageMacs.applyAsLong(arch), arch.toString());
+      }
+    }
   }
 }
