@@ -93,17 +93,17 @@ final class QuantizedWeight {
     return values;
   }
 
-  /** In the order of the weights, -127 to 127. */
+  /** The quantised values in the order of the weights, -127 to 127. */
   byte[] values() {
     return values;
   }
 
-  /** One per output channel. */
+  /** The scales, one per output channel. */
   float[] scales() {
     return scales;
   }
 
-  /** One per output channel; empty if there was none. */
+  /** The bias, one value per output channel; empty if there was none. */
   Optional<int[]> bias() {
     return bias;
   }
