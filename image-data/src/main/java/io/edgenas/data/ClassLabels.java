@@ -30,14 +30,14 @@ public final class ClassLabels {
   public static void check(String place, List<String> labels, String advice) {
     for (String label : labels) {
       if (label.isBlank()) {
-        throw new BadInputException(place + ": a class has a blank name: " + advice);
+        throw BadInputException.of(place, "a class has a blank name: " + advice);
       }
       requireText(place, label, advice);
       OptionalInt unseen = label.codePoints().filter(ClassLabels::unseen).findFirst();
       if (unseen.isPresent()) {
-        throw new BadInputException(
-            place
-                + ": the name '"
+        throw BadInputException.of(
+            place,
+            "the name '"
                 + visible(label)
                 + "' has a character in it that cannot be seen ("
                 + String.format(Locale.ROOT, "U+%04X", unseen.getAsInt())
@@ -49,7 +49,7 @@ public final class ClassLabels {
       // The very rules of the task, so that no data set passes here that training refuses.
       new Task(labels, 1, List.of(SOME_RESOLUTION));
     } catch (BadInputException e) {
-      throw new BadInputException(place + ": " + e.getMessage() + "; " + advice, e);
+      throw BadInputException.of(place, e.problem() + "; " + advice, e);
     }
   }
 
@@ -60,9 +60,9 @@ public final class ClassLabels {
    */
   public static void requireText(String place, String name, String advice) {
     if (name.indexOf(REPLACEMENT) >= 0) {
-      throw new BadInputException(
-          place
-              + ": the name "
+      throw BadInputException.of(
+          place,
+          "the name "
               + Check.shown(name)
               + " cannot be read as text (names are taken for "
               + System.getProperty("sun.jnu.encoding")

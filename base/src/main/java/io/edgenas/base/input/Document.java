@@ -103,7 +103,7 @@ public final class Document {
 
   /** The exception for something wrong with this value; {@code what} says what and what to do. */
   public BadInputException error(String what) {
-    return new BadInputException(where() + ": " + what);
+    return BadInputException.of(where(), what);
   }
 
   /**
@@ -115,7 +115,7 @@ public final class Document {
     try {
       return value.get();
     } catch (BadInputException e) {
-      throw e.getMessage().startsWith(source + ":") ? e : error(e.getMessage());
+      throw e.isIn(source) ? e : e.at(where());
     }
   }
 
@@ -125,11 +125,9 @@ public final class Document {
     for (Map.Entry<String, Document> field : object().entrySet()) {
       if (!known.contains(field.getKey())) {
         String key = Check.shown(field.getKey());
-        throw new BadInputException(
-            source
-                + ":"
-                + field.getValue().line
-                + ": unknown key '"
+        throw BadInputException.of(
+            source + ":" + field.getValue().line,
+            "unknown key '"
                 + key
                 + "'"
                 + Check.didYouMean(key, known)

@@ -276,9 +276,8 @@ public enum ForeignDialect {
       document.object();
       return document;
     } catch (BadInputException e) {
-      throw e.getMessage().startsWith(file + ":")
-          ? new BadInputException(e.getMessage() + "; read are " + all(), e)
-          : e;
+      String place = e.place().orElseThrow(() -> e); // not the content, but the file as a whole
+      throw BadInputException.of(place, e.problem() + "; read are " + all(), e);
     }
   }
 

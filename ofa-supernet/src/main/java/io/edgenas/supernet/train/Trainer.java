@@ -188,7 +188,7 @@ public final class Trainer {
     try {
       return TrainingRun.resume(thread, description, policy, checkpoint.get());
     } catch (BadInputException e) {
-      throw new BadInputException(folder.path() + ": " + e.getMessage(), e);
+      throw e.at(folder.path().toString());
     }
   }
 
