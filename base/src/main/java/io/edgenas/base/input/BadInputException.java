@@ -1,15 +1,17 @@
 package io.edgenas.base.input;
 
+import io.edgenas.base.value.InvalidValueException;
 import java.util.Optional;
 
 /**
  * Input that cannot be accepted: a malformed file, a value out of range, an unknown name.
  *
  * <p>The message is written for the person who made the input: it names the thing, the value, what
- * is allowed and what to do. Commands print it alone and exit with code 2.
+ * is allowed and what to do. Commands print it alone and exit with code 2. A defect of ours is
+ * none: see {@link InvalidValueException}.
  *
- * <p>The place is where in the input the problem stands, from the outside in: {@code
- * space.yaml:7: stages[1]}. The message is {@code place: problem}.
+ * <p>The place is where in the input the problem stands, from the outside in: {@code space.yaml:7:
+ * stages[1]}. The message is {@code place: problem}.
  */
 public class BadInputException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -77,8 +79,8 @@ public class BadInputException extends RuntimeException {
 
   /**
    * The same problem with its place; one that {@link #isIn} that place has it already, and stays as
-   * it is. Of another one, the place given is the outer: {@code data.csv:3} at {@code
-   * plan.yaml:7: data} is {@code plan.yaml:7: data: data.csv:3}.
+   * it is. Of another one, the place given is the outer: {@code data.csv:3} at {@code plan.yaml:7:
+   * data} is {@code plan.yaml:7: data: data.csv:3}.
    */
   public BadInputException at(String outer) {
     if (isIn(outer)) {

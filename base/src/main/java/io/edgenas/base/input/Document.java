@@ -107,13 +107,14 @@ public final class Document {
   }
 
   /**
-   * Makes a value from this part of the file; what its constructor refuses gets the place added.
+   * Makes a value from this part of the file; what its constructor refuses is bad input with this
+   * place. {@code value} reads and makes that value and does nothing else: see {@link Check#input}.
    *
    * @throws BadInputException naming file, line and field
    */
   public <T> T make(Supplier<T> value) {
     try {
-      return value.get();
+      return Check.input(value);
     } catch (BadInputException e) {
       throw e.isIn(source) ? e : e.at(where());
     }
@@ -127,12 +128,7 @@ public final class Document {
         String key = Check.shown(field.getKey());
         throw BadInputException.of(
             source + ":" + field.getValue().line,
-            "unknown key '"
-                + key
-                + "'"
-                + Check.didYouMean(key, known)
-                + ": allowed are "
-                + known);
+            "unknown key '" + key + "'" + Check.didYouMean(key, known) + ": allowed are " + known);
       }
     }
     return this;
