@@ -2,6 +2,7 @@ package io.edgenas.data;
 
 import io.edgenas.base.input.BadInputException;
 import io.edgenas.base.input.Check;
+import io.edgenas.base.value.InvalidValueException;
 import io.edgenas.space.Task;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -48,8 +49,8 @@ public final class ClassLabels {
     try {
       // The very rules of the task, so that no data set passes here that training refuses.
       new Task(labels, 1, List.of(SOME_RESOLUTION));
-    } catch (BadInputException e) {
-      throw BadInputException.of(place, e.problem() + "; " + advice, e);
+    } catch (InvalidValueException e) {
+      throw BadInputException.of(place, e.getMessage() + "; " + advice, e);
     }
   }
 

@@ -60,7 +60,10 @@ public record OnceForAllSupernet(
     int channels = shapes.required("first_conv.conv.weight", 4).get(1);
     int classes = shapes.required("classifier.linear.weight", 2).get(0);
     Task task =
-        new Task(Task.of(space, classes, channels).labels(), channels, choices.resolutions());
+        Check.input(
+            () ->
+                new Task(
+                    Task.of(space, classes, channels).labels(), channels, choices.resolutions()));
     Set<String> unused = new HashSet<>(shapes.names().keySet());
     Network largest = space.lower(task, space.largest());
     TorchNames torchNames = new TorchNames(largest, OnceForAllSpace.stageDepth(shapes));
