@@ -150,7 +150,7 @@ public class OperationBenchmark {
       return Math.sqrt(beforeUs * afterUs);
     }
 
-    /** As in the profiler's cycles: one run that is not timed, then a sample. */
+    /** Measures as the profiler's cycles do: one run that is not timed, then a sample. */
     private double sampleUs() {
       subnet.runOnce();
       return stopwatch.sampleUs(subnet, runs);

@@ -71,7 +71,7 @@ final class Referee {
   /** Which runs of an operation count. */
   enum Way {
     /**
-     * As the profiler takes them: after the sentinel and another operation one run that does not
+     * The profiler takes them so: after the sentinel and another operation one run that does not
      * count, then one that does (several where one is short).
      */
     IN_TURNS("in turns", Mode.SingleShotTime),
@@ -142,12 +142,12 @@ final class Referee {
       double slowness,
       double atProfilePaceUs,
       int iterations) {
-    /** To the table's median, as measured. */
+    /** The ratio to the table's median, as measured. */
     double ratio() {
       return medianUs / row.latency().medianUs();
     }
 
-    /** To the table's median, in the state of the machine that the table holds for. */
+    /** The ratio to the table's median, in the state of the machine that the table holds for. */
     double correctedRatio() {
       return atProfilePaceUs / row.latency().medianUs();
     }
@@ -180,7 +180,7 @@ final class Referee {
         .toList();
   }
 
-  /** Of the weights and inputs that the profile was measured with. */
+  /** The seed of the weights and inputs that the profile was measured with. */
   private static long seed(DeviceProfile profile) {
     String seed = profile.circumstances().notes().getOrDefault("seed", "1");
     try {

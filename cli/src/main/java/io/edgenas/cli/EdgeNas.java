@@ -75,7 +75,7 @@ public final class EdgeNas implements Callable<Integer> {
     return Failures.install(program);
   }
 
-  /** Without a sub-command: shows what there is. */
+  /** Shows which sub-commands there are where none was given. */
   @Override
   public Integer call() {
     spec.commandLine().usage(spec.commandLine().getErr());

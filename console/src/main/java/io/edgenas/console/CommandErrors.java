@@ -59,7 +59,7 @@ public final class CommandErrors implements IExecutionExceptionHandler, IParamet
     }
   }
 
-  /** With {@code --help} somewhere, what does not belong there would pass unseen. */
+  /** Refuses what does not belong there: with {@code --help} somewhere, it would pass unseen. */
   private static void refuseUnmatched(ParseResult result) {
     if (!result.unmatched().isEmpty()) {
       throw new UnmatchedArgumentException(result.commandSpec().commandLine(), result.unmatched());

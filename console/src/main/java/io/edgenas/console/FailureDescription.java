@@ -111,7 +111,7 @@ record FailureDescription(int exitCode, String message) {
         : failure.getMessage();
   }
 
-  /** Of these exceptions, the message is the file alone. */
+  /** Says what went wrong by the exception's class: these have no message but the file. */
   private static String byClass(FileSystemException failure) {
     if (failure instanceof FileAlreadyExistsException) {
       return "exists already";

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 public final class Texts {
   private Texts() {}
 
-  /** As {@link String#format}, the same in every locale. */
+  /** Formats as {@link String#format} does, but the same in every locale. */
   public static String format(String format, Object... args) {
     return String.format(Locale.ROOT, format, args);
   }
@@ -21,7 +21,7 @@ public final class Texts {
     return Visible.of(path.toString());
   }
 
-  /** For example {@code 1.5 min}, {@code 42 s}, {@code 870 ms}. */
+  /** Writes a duration for people, for example {@code 1.5 min}, {@code 42 s}, {@code 870 ms}. */
   public static String time(Duration duration) {
     double seconds = duration.toNanos() / 1e9;
     if (seconds >= 90) {
@@ -42,7 +42,7 @@ public final class Texts {
     return format("%." + decimals + "f ms", ms);
   }
 
-  /** For example {@code 4.2 %}. */
+  /** Writes a share as a percentage, for example {@code 4.2 %}. */
   public static String percent(double share) {
     return format("%.1f %%", 100 * share);
   }
@@ -66,7 +66,7 @@ public final class Texts {
     return "'" + arg.replace("'", "'\\''") + "'";
   }
 
-  /** As bash and its like read it back between {@code $'} and {@code '}. */
+  /** Escapes a text so that bash and its like read it back between {@code $'} and {@code '}. */
   private static String escaped(String arg) {
     StringBuilder text = new StringBuilder();
     arg.codePoints()

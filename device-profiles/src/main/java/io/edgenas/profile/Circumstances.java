@@ -57,7 +57,7 @@ public record Circumstances(
     notes = ProfileFields.texts("note", notes);
   }
 
-  /** Of measurements without a sentinel. */
+  /** Describes measurements that were made without a sentinel. */
   public Circumstances(
       Instant date,
       String toolVersion,

@@ -67,7 +67,7 @@ public final class ProfileFolder {
         NETWORKS.readRaw(content(found, NETWORKS), found.resolve(NETWORKS.fileName()) + ""));
   }
 
-  /** Where a profile of that identity lies below {@code root}. */
+  /** Returns the folder of a profile of that identity below {@code root}. */
   public static Path locate(Path root, ProfileIdentity identity) {
     return root.resolve(identity.deviceId()).resolve(identity.configuration());
   }

@@ -118,8 +118,8 @@ public record ProfileIdentity(
   }
 
   /**
-   * Where the other identity differs in anything but the version of ONNX Runtime, in the order of
-   * the fields.
+   * Lists where the other identity differs in anything but the version of ONNX Runtime, in the
+   * order of the fields.
    */
   public List<Difference> differences(ProfileIdentity other) {
     Map<String, Object> theirs = other.toJson();

@@ -54,7 +54,7 @@ public final class PrecisionComparison {
     print(List.copyOf(subjects.keySet()), measure(List.copyOf(subjects.values()), seconds));
   }
 
-  /** For each subject fp32, then int8. */
+  /** Times each subject in fp32, then in int8. */
   private static List<Timing> measure(
       List<Function<Workbench, Workbench.Loaded>> subjects, double seconds) {
     List<Workbench.Loaded> loaded = new ArrayList<>();

@@ -146,7 +146,10 @@ public final class StatedAccuracies {
     return new Judged(arch, right);
   }
 
-  /** Of the validation images, then of the test images; a few at the end of both are left out. */
+  /**
+   * Returns one pack: the first packs are of validation images, the rest of test images; a few at
+   * the end of both are left out.
+   */
   private static Dataset pack(DataSplits data, int pack) {
     int validation = data.validation().size() / PACK;
     return pack < validation

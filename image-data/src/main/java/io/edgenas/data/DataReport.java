@@ -79,7 +79,7 @@ public record DataReport(
     return shapes.stream().anyMatch(shape -> shape.channels() == 3) ? 3 : 1;
   }
 
-  /** Of one figure of all images; zeros without images. */
+  /** The range of one figure over all images; zeros without images. */
   public Range range(ToIntFunction<Shape> figure) {
     int[] values = shapes.stream().mapToInt(figure).toArray();
     IntSummaryStatistics ends = Arrays.stream(values).summaryStatistics();

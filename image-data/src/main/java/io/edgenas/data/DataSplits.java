@@ -85,8 +85,8 @@ public record DataSplits(
   }
 
   /**
-   * Where the validation part begins when it is the last {@link #VALIDATION_SHARE} of {@code
-   * images} training images.
+   * Returns where the validation part begins when it is the last {@link #VALIDATION_SHARE} of
+   * {@code images} training images.
    */
   public static int validationStart(int images) {
     return images - Math.max(1, (int) (images * VALIDATION_SHARE));

@@ -27,12 +27,12 @@ public final class FileClaim {
 
   private FileClaim() {}
 
-  /** By its extension. */
+  /** Whether a file is an image by its extension. */
   public static boolean ofName(Path file) {
     return EXTENSIONS.contains(extension(file));
   }
 
-  /** By its first bytes: an image without a name, or with another's. */
+  /** Whether a file is an image by its first bytes: an image without a name, or with another's. */
   static boolean ofContent(byte[] bytes) {
     return FIRST_BYTES.stream().anyMatch(first -> beginsWith(bytes, first));
   }
@@ -49,7 +49,7 @@ public final class FileClaim {
     return true;
   }
 
-  /** In lower case, without the dot; empty where there is none. */
+  /** Returns the extension in lower case, without the dot; empty where there is none. */
   public static String extension(Path file) {
     String name = file.getFileName().toString();
     int dot = name.lastIndexOf('.');

@@ -14,7 +14,7 @@ public final class MemoryDataset implements Dataset {
   private final List<Image> images;
   private final List<Integer> labels;
 
-  /** One label per image. */
+  /** Holds images with one label each. */
   public MemoryDataset(List<Image> images, List<Integer> labels) {
     if (images.size() != labels.size()) {
       throw new BadInputException(

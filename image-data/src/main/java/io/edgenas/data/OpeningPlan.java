@@ -20,8 +20,8 @@ public interface OpeningPlan {
   default void require(DataPreview preview) {}
 
   /**
-   * Where images are decoded to that the cache lacks: the cache, or a folder that somebody removes,
-   * which leaves the cache as it is. Asked only if there are such images.
+   * Returns where images are decoded to that the cache lacks: the cache, or a folder that somebody
+   * removes, which leaves the cache as it is. Asked only if there are such images.
    */
   default Path decodeInto(Path cacheFolder) {
     return cacheFolder;

@@ -17,7 +17,7 @@ public enum Split {
     return folder;
   }
 
-  /** By content: 80, 10 and 10 % of all hashes. */
+  /** Chooses the split by content: 80, 10 and 10 % of all hashes. */
   static Split ofHash(String sha256) {
     long tenth = Long.remainderUnsigned(Long.parseUnsignedLong(sha256.substring(0, 16), 16), 10);
     return tenth < 8 ? TRAIN : tenth == 8 ? VALIDATION : TEST;

@@ -102,7 +102,10 @@ public record InputContract(
     return (float) ((sample * scale - mean.get(channel)) / std.get(channel));
   }
 
-  /** As a JSON object for {@link io.edgenas.base.output.Json}, in a fixed order of keys. */
+  /**
+   * Returns this as a JSON object for {@link io.edgenas.base.output.Json}, in a fixed order of
+   * keys.
+   */
   public Map<String, Object> toJson() {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("layout", LAYOUT);

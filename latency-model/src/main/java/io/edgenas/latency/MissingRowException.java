@@ -15,7 +15,7 @@ public final class MissingRowException extends BadInputException {
     this.missing = List.copyOf(missing);
   }
 
-  /** Of a profile that measured operations. */
+  /** Reports operations that a profile has no row for. */
   public static MissingRowException ofTable(String profile, List<Operation> missing) {
     return new MissingRowException(
         "profile "

@@ -106,35 +106,30 @@ public final class Bench implements AutoCloseable {
   /**
    * Measures items in interleaved cycles; all are loaded meanwhile.
    *
-   * @param load makes an item ready to run
+   * @param loads make one item each ready to run
    * @param nanosPerItem time for an item; loading not counted
    * @param stop asked between samples
    */
-  public <T> Group measure(List<T> items, Load<T> load, long nanosPerItem, StopSignal stop) {
+  public Group measure(
+      List<Function<Workbench, Workbench.Loaded>> loads, long nanosPerItem, StopSignal stop) {
     List<Workbench.Loaded> loaded = new ArrayList<>();
     try {
-      for (T item : items) {
+      for (Function<Workbench, Workbench.Loaded> load : loads) {
         stop.check();
-        loaded.add(load.load(workbench, item));
+        loaded.add(load.apply(workbench));
       }
       List<Workbench.Loaded> subjects = new ArrayList<>(loaded);
       subjects.add(sentinelModel);
       List<Timing> timings =
-          new Cycles(stopwatch).measure(subjects, nanosPerItem * items.size(), stop);
+          new Cycles(stopwatch).measure(subjects, nanosPerItem * loads.size(), stop);
       List<Result> results = new ArrayList<>();
       for (int i = 0; i < subjects.size(); i++) {
         results.add(new Result(timings.get(i), subjects.get(i).modelSha256()));
       }
-      return new Group(results.subList(0, items.size()), results.get(items.size()));
+      return new Group(results.subList(0, loads.size()), results.get(loads.size()));
     } finally {
       loaded.forEach(Workbench.Loaded::close);
     }
-  }
-
-  /** Makes an item ready to run. */
-  @FunctionalInterface
-  public interface Load<T> {
-    Workbench.Loaded load(Workbench workbench, T item);
   }
 
   /** What was measured of an item, and the SHA-256 of the file that ran. */

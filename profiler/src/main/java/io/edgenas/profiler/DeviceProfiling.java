@@ -51,7 +51,7 @@ public final class DeviceProfiling {
   private final Clock clock;
   private final LongSupplier nanoClock;
 
-  /** What came of it: where the profile lies, and what was measured. */
+  /** The result of profiling: where the profile lies, and what was measured. */
   public record Profiled(Path folder, DeviceProfile profile, ProfileRun.Outcome outcome) {}
 
   /**

@@ -26,14 +26,14 @@ public final class OnnxWorkbench implements Workbench {
   private final WeightSource weights;
   private final long seed;
 
-  /** In float32. */
+  /** Runs models in float32. */
   public OnnxWorkbench(RuntimeConfig config, int batch, long seed) {
     this(config, new Float32Emitter(), batch, seed);
   }
 
   /**
-   * In the precision of a profile; in int8 every activation has the made-up range of {@link
-   * ActivationRanges#PROFILING}, which changes results but not latency.
+   * Runs models in the precision of a profile; in int8 every activation has the made-up range of
+   * {@link ActivationRanges#PROFILING}, which changes results but not latency.
    */
   public OnnxWorkbench(RuntimeConfig config, Precision precision, int batch, long seed) {
     this(config, emitter(precision), batch, seed);

@@ -90,7 +90,9 @@ public record OperationCatalog(
     return new OperationCatalog(ordered, List.copyOf(operations), imageOperations);
   }
 
-  /** Up to {@code count} of the space's resolutions, evenly spread, both ends among them. */
+  /**
+   * Returns up to {@code count} of the space's resolutions, evenly spread, both ends among them.
+   */
   public static List<Integer> spread(SearchSpace space, int count) {
     Check.range("number of resolutions", count, 1, Integer.MAX_VALUE);
     List<Integer> all = space.resolutions();

@@ -255,7 +255,7 @@ public final class PredictionCheck {
     return List.copyOf(chosen);
   }
 
-  /** Those that the profile has not seen, each once. */
+  /** Returns the architectures that the profile has not seen, each once. */
   public List<Arch> unseen(List<Arch> archs) {
     Set<Arch> unseen = new LinkedHashSet<>(archs);
     profile.networks().forEach(row -> unseen.remove(row.arch()));

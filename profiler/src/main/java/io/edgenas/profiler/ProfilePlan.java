@@ -169,7 +169,10 @@ public record ProfilePlan(
         .toList();
   }
 
-  /** From the largest network's cost: operations share it out, other networks have half of it. */
+  /**
+   * Estimates the least time from the largest network's cost: operations share it out, other
+   * networks have half of it.
+   */
   private static Duration leastTime(
       ProfileRequest request, int operations, int networks, Bench bench) {
     if (operations + networks == 0) {

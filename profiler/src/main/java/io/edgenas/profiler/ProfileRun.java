@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.function.Function;
 
 /**
  * Carries a plan out, round after round: in each round groups of operations, then groups of
@@ -55,7 +56,7 @@ public final class ProfileRun {
     }
   }
 
-  /** Where measurements go as they come. */
+  /** Takes measurements as they come. */
   public interface Rows {
     /** What is there, of earlier runs too. */
     List<RoundMeasurement> rounds();
@@ -77,7 +78,11 @@ public final class ProfileRun {
 
   /** One thing to measure; {@code timeShare} of the plan's time goes to a burst of it. */
   private record Item(
-      Kind kind, String key, long params, double timeShare, Bench.Load<Item> load) {}
+      Kind kind,
+      String key,
+      long params,
+      double timeShare,
+      Function<Workbench, Workbench.Loaded> load) {}
 
   /**
    * Measures what the plan says and hands it over; ends early when the plan's time is over.
@@ -119,7 +124,7 @@ public final class ProfileRun {
               operation.key(),
               operation.params(),
               share,
-              (workbench, item) -> workbench.load(operation, border)));
+              workbench -> workbench.load(operation, border)));
     }
     return items;
   }
@@ -134,7 +139,7 @@ public final class ProfileRun {
               subnet.key(),
               subnet.network().params(),
               share,
-              (workbench, item) -> workbench.load(subnet.network())));
+              workbench -> workbench.load(subnet.network())));
     }
     return items;
   }
@@ -174,8 +179,7 @@ public final class ProfileRun {
         long before = bench.nanos();
         Bench.Group measured =
             bench.measure(
-                group,
-                (workbench, item) -> item.load.load(workbench, item),
+                group.stream().map(Item::load).toList(),
                 nanosPerItem,
                 progress.watched(group, round));
         double asked = (double) nanosPerItem * group.size();
@@ -250,7 +254,10 @@ public final class ProfileRun {
     rows.update(operations, networks);
   }
 
-  /** Of a validation network the odd rounds are the measurement, the even ones its repetition. */
+  /**
+   * Sums up what was measured: of a validation network the odd rounds are the measurement, the even
+   * ones its repetition.
+   */
   private static Optional<NetworkMeasurement> row(Subnet subnet, RoundTables tables) {
     boolean halves = subnet.role() == Role.VALIDATION;
     Optional<LatencyStatistics> latency =

@@ -27,7 +27,7 @@ public final class RoundTables {
   private final Map<String, List<RoundMeasurement>> bySubject = new LinkedHashMap<>();
   private final Map<Integer, Double> slowness = new HashMap<>();
 
-  /** Of bursts in any order. */
+  /** Makes the tables of bursts in any order. */
   public RoundTables(List<RoundMeasurement> bursts) {
     Map<String, Integer> subjects = new HashMap<>();
     Map<Integer, Integer> groups = new LinkedHashMap<>();

@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * Where a layer stands in its network, and what was chosen there. Every family of networks says so
- * in these terms, so that whoever compares layers knows no family and reads no layer's name.
+ * Says where a layer stands in its network, and what was chosen there. Every family of networks
+ * says so in these terms, so that whoever compares layers knows no family and reads no layer's
+ * name.
  *
  * @param part of the network
  * @param stage counted from 0; empty outside the stages

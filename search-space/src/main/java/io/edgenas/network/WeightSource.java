@@ -3,8 +3,8 @@ package io.edgenas.network;
 import io.edgenas.operation.WeightSpec;
 
 /**
- * Where the weights of a network come from: a supernet, a seed, a file. Asked for one parameter of
- * one layer at a time.
+ * Provides the weights of a network: of a supernet, of a seed, of a file. Asked for one parameter
+ * of one layer at a time.
  */
 public interface WeightSource {
   /** PyTorch's and once-for-all's default. */

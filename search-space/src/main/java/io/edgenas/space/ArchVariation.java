@@ -17,15 +17,15 @@ import java.util.random.RandomGenerator;
  * from the parent that has them (crossover).
  */
 public final class ArchVariation {
-  private final SearchSpace open;
+  private final DecisionSpace open;
 
   /** Varies over all resolutions of the space. */
-  public ArchVariation(SearchSpace space) {
+  public ArchVariation(DecisionSpace space) {
     this(space, space.resolutions());
   }
 
   /** Varies over the given resolutions of the space. */
-  public ArchVariation(SearchSpace space, List<Integer> resolutions) {
+  public ArchVariation(DecisionSpace space, List<Integer> resolutions) {
     for (int resolution : Choices.resolutions(resolutions)) {
       Require.oneOf("resolution", resolution, space.resolutions());
     }

@@ -23,11 +23,11 @@ import java.util.stream.IntStream;
 public final class BalancedSample implements Chooser {
   private static final int MAX_REPEATS = 2_000;
 
-  private final SearchSpace space;
+  private final DecisionSpace space;
   private final RandomGenerator random;
   private final Map<String, Deque<Integer>> decks = new HashMap<>();
 
-  private BalancedSample(SearchSpace space, RandomGenerator random) {
+  private BalancedSample(DecisionSpace space, RandomGenerator random) {
     this.space = space;
     this.random = random;
   }
@@ -37,7 +37,7 @@ public final class BalancedSample implements Chooser {
    *
    * @throws BadInputException if the space does not give so many
    */
-  public static List<Arch> draw(SearchSpace space, int count, RandomGenerator random) {
+  public static List<Arch> draw(DecisionSpace space, int count, RandomGenerator random) {
     BalancedSample sample = new BalancedSample(space, random);
     Set<Arch> drawn = new LinkedHashSet<>();
     for (int repeats = 0; drawn.size() < count && repeats < MAX_REPEATS; ) {

@@ -5,7 +5,6 @@ import io.edgenas.base.output.Sha256;
 import io.edgenas.network.Arch;
 import io.edgenas.network.Network;
 import io.edgenas.operation.Operation;
-import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,55 +13,19 @@ import java.util.Set;
 import java.util.function.ToLongFunction;
 
 /**
- * A search space says what may be chosen, as a list of decisions, and which network comes of it.
- * Spaces of one form are a family: see {@link SpaceFamily}. Number of classes and image channels
- * stay open: they belong to the {@link Task}.
- *
- * <p>Immutable. A space takes the architectures of its own family only, and refuses others with an
- * {@link IllegalArgumentException}.
+ * A search space says which architectures there are, and which network comes of each. Spaces of one
+ * form are a family: see {@link SpaceFamily}. Number of classes and image channels stay open: they
+ * belong to the {@link Task}.
  */
-public interface SearchSpace {
+public interface SearchSpace extends DecisionSpace {
   /** Newest version of the format of spaces that this code reads, and the one it writes. */
   int SCHEMA = 1;
-
-  /** The name: lower-case letters, digits, dots and dashes; not part of the identity. */
-  String name();
 
   /** The name of the family, as in a space's file. */
   String family();
 
-  /** The sides of the square input image in pixels, ascending. */
-  List<Integer> resolutions();
-
-  /** The same space with other resolutions. */
+  @Override
   SearchSpace withResolutions(List<Integer> ascending);
-
-  /**
-   * Every decision that an architecture can have, the resolution first, in the order in which
-   * {@link #build} asks.
-   */
-  List<Decision<?>> decisions();
-
-  /** Makes an architecture: asks the decisions that it has, each once, in order. */
-  Arch build(Chooser chooser);
-
-  /** The number of architectures, counted exactly. */
-  BigInteger size();
-
-  /**
-   * Makes sure that this space allows an architecture.
-   *
-   * @return {@code arch}
-   * @throws io.edgenas.base.input.BadInputException naming the decision, the value and the choices
-   */
-  Arch check(Arch arch);
-
-  /**
-   * Reads the text of an architecture that this space allows.
-   *
-   * @throws io.edgenas.base.input.BadInputException if it is malformed or not allowed
-   */
-  Arch parse(String text);
 
   /**
    * Turns an architecture into layers with all shapes resolved.
@@ -120,15 +83,5 @@ public interface SearchSpace {
   /** SHA-256 of the canonical form: two spaces that allow the same networks have the same. */
   default String fingerprint() {
     return Sha256.of(Json.line(canonicalForm()));
-  }
-
-  /** The architecture with the smallest choice everywhere, at the smallest resolution. */
-  default Arch smallest() {
-    return build(Choosers.smallest());
-  }
-
-  /** The architecture with the largest choice everywhere, at the largest resolution. */
-  default Arch largest() {
-    return build(Choosers.largest());
   }
 }

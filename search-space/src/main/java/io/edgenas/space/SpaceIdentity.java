@@ -79,7 +79,7 @@ public record SpaceIdentity(String name, String fingerprint) {
     return json;
   }
 
-  /** For messages: the name and the first digits of the fingerprint. */
+  /** The name and the first digits of the fingerprint, for messages. */
   @Override
   public String toString() {
     return name + " (" + fingerprint.substring(0, 12) + ")";

@@ -24,8 +24,8 @@ final class FeasibleDraw {
   }
 
   /**
-   * Up to {@code count} distinct architectures that keep the constraints and were not evaluated;
-   * fewer where the draws do not give that many.
+   * Draws up to {@code count} distinct architectures that keep the constraints and were not
+   * evaluated; fewer where the draws do not give that many.
    */
   Set<Measured> fresh(int count, Supplier<Draft> draw) {
     Set<Measured> found = new LinkedHashSet<>();

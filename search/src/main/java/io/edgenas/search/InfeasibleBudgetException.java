@@ -72,7 +72,10 @@ public final class InfeasibleBudgetException extends RuntimeException {
     return range.hasFloor() ? "from " + least + " to " + most : "within " + most;
   }
 
-  /** Five digits; what is said to be reachable is rounded to the reachable side. */
+  /**
+   * Writes a quantity with five digits; what is said to be reachable is rounded to the reachable
+   * side.
+   */
   private static String quantity(double value, RoundingMode rounding, String unit) {
     BigDecimal rounded = BigDecimal.valueOf(value).round(new MathContext(5, rounding));
     String text = rounded.stripTrailingZeros().toPlainString();

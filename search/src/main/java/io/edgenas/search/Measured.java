@@ -33,7 +33,7 @@ public final class Measured {
   }
 
   /**
-   * By how much the constraints are broken, as the sum of the shares by which their ranges are
+   * Says by how much the constraints are broken, as the sum of the shares by which their ranges are
    * missed: 0 if all are kept, infinite if one does not cover the architecture.
    */
   public double violation() {

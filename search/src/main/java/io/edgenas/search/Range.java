@@ -39,8 +39,8 @@ public record Range(double least, double most) {
   }
 
   /**
-   * By which share a value misses the range: 0 inside, {@code value / most - 1} above, {@code least
-   * / value - 1} below.
+   * Says by which share a value misses the range: 0 inside, {@code value / most - 1} above, {@code
+   * least / value - 1} below.
    */
   public double violation(double value) {
     if (value < least) {

@@ -3,7 +3,7 @@ package io.edgenas.search;
 import io.edgenas.base.value.InvalidValueException;
 import io.edgenas.search.Objective.Direction;
 import io.edgenas.space.ArchVariation;
-import io.edgenas.space.SearchSpace;
+import io.edgenas.space.DecisionSpace;
 import java.util.List;
 
 /**
@@ -15,7 +15,7 @@ import java.util.List;
  * @param constraints may be empty
  */
 public record SearchProblem(
-    SearchSpace space,
+    DecisionSpace space,
     List<Integer> resolutions,
     List<Objective> objectives,
     List<Constraint> constraints) {
@@ -36,7 +36,7 @@ public record SearchProblem(
 
   /** The usual problem: the most accurate architecture that keeps the constraints. */
   public SearchProblem(
-      SearchSpace space,
+      DecisionSpace space,
       List<Integer> resolutions,
       AccuracyMetric accuracy,
       List<Constraint> constraints) {

@@ -4,8 +4,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Where a value stands in its file, for example {@code stages[1].kernels}. Kept as links to the
- * value around it and spelt out on demand: long keys around many values cost their own length once.
+ * Says where a value stands in its file, for example {@code stages[1].kernels}. Kept as links to
+ * the value around it and spelt out on demand: long keys around many values cost their own length
+ * once.
  *
  * @param parent the place of the value around it; null for the whole file's
  * @param key the key or, in brackets, the index within {@code parent}

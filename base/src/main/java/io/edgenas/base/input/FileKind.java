@@ -3,8 +3,8 @@ package io.edgenas.base.input;
 import java.util.Optional;
 
 /**
- * What a file is that was given where UTF-8 text is read, as its first bytes tell: a spreadsheet, a
- * pickle, text in another encoding.
+ * Tells from its first bytes what a file is that was given where UTF-8 text is read: a spreadsheet,
+ * a pickle, text in another encoding.
  */
 public final class FileKind {
   /** So many bytes tell. */

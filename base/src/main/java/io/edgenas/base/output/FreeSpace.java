@@ -5,11 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** How much space is left where a file should lie. */
+/** Tells how much space is left where a file should lie. */
 final class FreeSpace {
   private FreeSpace() {}
 
-  /** For example {@code 12.3 MB}; a folder that is not there yet lies where its parent does. */
+  /**
+   * Says how much space is left, for example {@code 12.3 MB}; a folder that is not there yet lies
+   * where its parent does.
+   */
   static String text(Path file) {
     try {
       double bytes = Files.getFileStore(nearestFolder(file)).getUsableSpace();

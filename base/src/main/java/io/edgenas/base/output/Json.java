@@ -23,7 +23,7 @@ public final class Json {
 
   private Json() {}
 
-  /** For files that people read: indented, with a newline at the end. */
+  /** Writes an object for people to read: indented, with a newline at the end. */
   public static String pretty(Map<String, ?> object) {
     return write(PRETTY, object) + "\n";
   }

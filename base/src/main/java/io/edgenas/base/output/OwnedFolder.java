@@ -74,7 +74,10 @@ public final class OwnedFolder {
     }
   }
 
-  /** Who else can write it; a folder above with the sticky bit lets nobody replace what is ours. */
+  /**
+   * Names who else can write it; a folder above with the sticky bit lets nobody replace what is
+   * ours.
+   */
   private static Optional<String> writableByOthers(Path path, boolean itself) throws IOException {
     Map<String, Object> unix;
     try {

@@ -38,7 +38,7 @@ public final class WriteFailure extends IOException {
     return problem == WriteProblem.NO_SPACE ? ", " + FreeSpace.text(file) + " are free there" : "";
   }
 
-  /** That no file can be made in a folder, why, and what to do. */
+  /** Says that no file can be made in a folder, why, and what to do. */
   static String ofFolder(Path folder, IOException failure) {
     WriteProblem problem =
         Files.isRegularFile(folder)

@@ -101,7 +101,10 @@ public final class DataOption {
     return open(text, folder, largest(space), output);
   }
 
-  /** Whoever made a supernet's folder must not know which of its decoded images are looked at. */
+  /**
+   * Draws a number that nobody foresees: whoever made a supernet's folder must not know which of
+   * its decoded images are looked at.
+   */
   private static long unforeseen() {
     return new SecureRandom().nextLong();
   }

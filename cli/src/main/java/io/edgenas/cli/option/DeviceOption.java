@@ -19,7 +19,7 @@ public final class DeviceOption {
               + " PyTorch's CUDA libraries, see docs/long-runs.md.")
   private DeviceType device;
 
-  /** In lower case, as in the documents. */
+  /** Reads a device in lower case, as the documents write it. */
   static final class Converter implements ITypeConverter<DeviceType> {
     @Override
     public DeviceType convert(String text) {

@@ -8,7 +8,7 @@ import java.util.Locale;
 public final class AccuracyText {
   private AccuracyText() {}
 
-  /** For example {@code 84.2 % (82.5 to 85.7 %)}: the share and its 95 % interval. */
+  /** The share and its 95 % interval, for example {@code 84.2 % (82.5 to 85.7 %)}. */
   public static String of(double share, Interval interval) {
     return String.format(
         Locale.ROOT,

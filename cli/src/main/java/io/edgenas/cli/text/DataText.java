@@ -27,7 +27,7 @@ public final class DataText {
     this.advice = advice;
   }
 
-  /** Several lines. */
+  /** Describes the data set in several lines. */
   public String text() {
     List<String> lines = new ArrayList<>();
     lines.add(

@@ -55,7 +55,7 @@ public final class OpeningDisplay implements OpeningListener, AutoCloseable {
             + "): they are decoded again");
   }
 
-  /** For example {@code 3.4 MB}. */
+  /** Writes a number of bytes for people, for example {@code 3.4 MB}. */
   static String size(long bytes) {
     return bytes >= 1_000_000_000
         ? String.format(Locale.ROOT, "%.1f GB", bytes / 1e9)

@@ -40,7 +40,7 @@ public record SearchAnswer(
     return Math.max(0, Math.min(1, best.top1()));
   }
 
-  /** For people. */
+  /** The answer as text for people. */
   public String text() {
     return String.format(
         Locale.ROOT,
@@ -73,7 +73,7 @@ public record SearchAnswer(
         100 * error.within10());
   }
 
-  /** For machines. */
+  /** The answer as JSON for machines. */
   public Map<String, Object> toJson() {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("arch", best.arch().toString());

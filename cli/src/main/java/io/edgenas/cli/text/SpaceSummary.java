@@ -97,7 +97,7 @@ public record SpaceSummary(SearchSpace space, Network smallest, Network largest)
     return json;
   }
 
-  /** As {@link #toJson}, and the whole space as its file would hold it. */
+  /** Returns what {@link #toJson} does, and the whole space as its file would hold it. */
   public Map<String, Object> toDetailedJson() {
     Map<String, Object> json = toJson();
     json.put("definition", space.toJson());

@@ -26,7 +26,7 @@ final class TrainingPace {
     }
   }
 
-  /** Once there are a few steps. */
+  /** Returns the mean time of a step; empty until there are a few steps. */
   OptionalDouble secondsPerStep() {
     if (last.size() <= LEAST_STEPS) {
       return OptionalDouble.empty();

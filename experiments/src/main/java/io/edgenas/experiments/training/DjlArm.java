@@ -15,7 +15,7 @@ import ai.djl.training.tracker.Tracker;
 import io.edgenas.data.batch.Batch;
 import io.edgenas.network.Arch;
 import io.edgenas.space.mbconv.MbConvSpace;
-import io.edgenas.supernet.elastic.Recalibrator;
+import io.edgenas.supernet.engine.EngineArrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -86,7 +86,7 @@ final class DjlArm implements TrainingArm {
 
   private NDArray images(Batch batch, NDManager scope) {
     if (channelsLast) {
-      return Recalibrator.array(batch, scope);
+      return EngineArrays.images(batch, scope);
     }
     if (batch.channels() != 1) {
       throw new IllegalArgumentException("only grey images lie in memory alike both ways");

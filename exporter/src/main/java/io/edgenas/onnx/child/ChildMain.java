@@ -62,7 +62,7 @@ final class ChildMain {
     child.answer(task, answers);
   }
 
-  /** Where memory runs out, Linux ends this process rather than another. */
+  /** Asks Linux to end this process rather than another where memory runs out. */
   private static void offerItselfToTheOutOfMemoryKiller() {
     try {
       Files.writeString(Path.of("/proc/self/oom_score_adj"), "1000");
@@ -77,7 +77,10 @@ final class ChildMain {
     thread.start();
   }
 
-  /** On a thread of its own, so that the end of the parent is noticed while a model hangs. */
+  /**
+   * Receives requests on a thread of its own, so that the end of the parent is noticed while a
+   * model hangs.
+   */
   private void receive() {
     try (InputStream in = new BufferedInputStream(System.in, BUFFER)) {
       while (!Thread.currentThread().isInterrupted()) {
@@ -92,7 +95,7 @@ final class ChildMain {
     }
   }
 
-  /** At once: nothing that is loaded has anything to save. */
+  /** Ends this process at once: nothing that is loaded has anything to save. */
   private static void end() {
     ChildFolder.remove(Path.of(System.getProperty("java.io.tmpdir")));
     Runtime.getRuntime().halt(0);

@@ -80,7 +80,7 @@ public final class ChildWorker implements AutoCloseable {
     return child != null && child.alive();
   }
 
-  /** Of the child that is alive. */
+  /** The process id of the child that is alive. */
   synchronized long pid() {
     return child.pid();
   }

@@ -22,7 +22,7 @@ public final class IsolatedRuntime implements AutoCloseable {
   private final ChildLimits limits;
   private final ChildWorker worker;
 
-  /** With the limits of {@link ChildLimits#DEFAULT}. */
+  /** Creates a runtime with the limits of {@link ChildLimits#DEFAULT}. */
   public IsolatedRuntime() {
     this(ChildLimits.DEFAULT);
   }
@@ -44,7 +44,10 @@ public final class IsolatedRuntime implements AutoCloseable {
     return loadUnguarded(onnx, source, config, metadata);
   }
 
-  /** As {@link #load}, but the guard does not look at the file: for trying what it keeps away. */
+  /**
+   * Loads as {@link #load} does, but the guard does not look at the file: for trying what it keeps
+   * away.
+   */
   IsolatedModel loadUnguarded(
       byte[] onnx, String source, RuntimeConfig config, Map<String, String> metadata) {
     ChildMessage request =

@@ -40,7 +40,7 @@ public final class LayerWeights {
         place(part), values(spec(part, "weight")), norm, source.batchNormEpsilon());
   }
 
-  /** Row-major; the caller owns them. */
+  /** Returns the values row-major; the caller owns them. */
   public float[] values(WeightSpec spec) {
     float[] values = source.values(layer, spec);
     if (values.length != spec.size()) {

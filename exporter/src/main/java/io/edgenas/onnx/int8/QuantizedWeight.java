@@ -7,9 +7,20 @@ import java.util.Optional;
  * scale is the product of input's and weight's, as sums of products have (Jacob et al.,
  * Quantization and Training of Neural Networks, section 2.4). Tensor-sized working values, so not a
  * record.
+ *
+ * <p>x86 processors without VNNI multiply unsigned with signed bytes by {@code vpmaddubsw}, which
+ * adds two products in 16 bits and cuts off what does not fit. ONNX Runtime uses it there, and a
+ * file cannot ask it not to. So the two largest weights of one sign in a channel may add up to
+ * {@value #LARGEST_PAIR}, whichever weights meet: 255 times that fits.
  */
 final class QuantizedWeight {
   private static final int LARGEST = 127;
+
+  /** The most that two weights may add up to: {@code 255 * 128 < 32,767}. */
+  private static final int LARGEST_PAIR = 128;
+
+  /** Rounding adds half a step to each of the two at most. */
+  private static final int PAIR_BEFORE_ROUNDING = LARGEST_PAIR - 1;
 
   /** Leaves the sums room for what the products add. */
   private static final double LARGEST_BIAS = 1 << 30;
@@ -48,14 +59,30 @@ final class QuantizedWeight {
         values, scales, bias.map(offsets -> quantized(offsets, scales, inputScale)));
   }
 
-  /** The finest that holds the largest weight, and a bias that dwarfs all weights. */
+  /** The finest that holds all weights, any two of one sign, and a bias that dwarfs them. */
   private static float scale(float[] weight, int from, int to, float bias, float inputScale) {
     double largest = 0;
     for (int i = from; i < to; i++) {
       largest = Math.max(largest, Math.abs(weight[i]));
     }
-    double scale = Math.max(largest / LARGEST, Math.abs(bias) / (inputScale * LARGEST_BIAS));
+    double pair = Math.max(largestPair(weight, from, to, 1), largestPair(weight, from, to, -1));
+    double scale =
+        Math.max(
+            Math.max(largest / LARGEST, pair / PAIR_BEFORE_ROUNDING),
+            Math.abs(bias) / (inputScale * LARGEST_BIAS));
     return scale < Float.MIN_NORMAL ? 1 : (float) scale;
+  }
+
+  /** The sum of the two largest weights of a sign, as a number of 0 and more. */
+  private static double largestPair(float[] weight, int from, int to, int sign) {
+    double first = 0;
+    double second = 0;
+    for (int i = from; i < to; i++) {
+      double value = sign * weight[i];
+      second = Math.max(second, Math.min(first, value));
+      first = Math.max(first, value);
+    }
+    return first + second;
   }
 
   private static int[] quantized(float[] bias, float[] scales, float inputScale) {
@@ -66,17 +93,17 @@ final class QuantizedWeight {
     return values;
   }
 
-  /** In the order of the weights, -127 to 127. */
+  /** The quantised values in the order of the weights, -127 to 127. */
   byte[] values() {
     return values;
   }
 
-  /** One per output channel. */
+  /** The scales, one per output channel. */
   float[] scales() {
     return scales;
   }
 
-  /** One per output channel; empty if there was none. */
+  /** The bias, one value per output channel; empty if there was none. */
   Optional<int[]> bias() {
     return bias;
   }

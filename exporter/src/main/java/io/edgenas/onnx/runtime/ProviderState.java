@@ -25,7 +25,7 @@ public record ProviderState(String provider, boolean compiledIn, Status status, 
       this.text = text;
     }
 
-    /** For people and files. */
+    /** Names the state for people and files. */
     public String text() {
       return text;
     }

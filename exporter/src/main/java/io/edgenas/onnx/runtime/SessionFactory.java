@@ -20,7 +20,8 @@ final class SessionFactory {
   }
 
   /**
-   * As {@link #create}, but asks for the provider whether or not it is compiled in.
+   * Opens a session as {@link #create} does, but asks for the provider whether or not it is
+   * compiled in.
    *
    * @param withoutCpu whether to fail where a node would be left to the CPU
    */

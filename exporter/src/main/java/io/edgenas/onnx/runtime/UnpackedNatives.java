@@ -76,7 +76,9 @@ final class UnpackedNatives {
     return true;
   }
 
-  /** Aside, then renamed: another process may be doing the same, and either may be killed. */
+  /**
+   * Unpacks aside, then renames: another process may be doing the same, and either may be killed.
+   */
   private static void unpack(Path cache, Path folder, Map<String, JarURLConnection> entries)
       throws IOException {
     removeLeftovers(cache);
@@ -135,7 +137,7 @@ final class UnpackedNatives {
     }
   }
 
-  /** As ONNX Runtime names the folders of its jar. */
+  /** Names this platform as ONNX Runtime names the folders of its jar. */
   private static String platform() {
     String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
     String arch = System.getProperty("os.arch");

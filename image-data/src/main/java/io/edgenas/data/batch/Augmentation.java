@@ -64,7 +64,10 @@ public record Augmentation(boolean flip, double shift, RandomCrop crop, ColourJi
     return document.optional(key).map(value -> value.number(min, max)).orElse(otherwise);
   }
 
-  /** As a JSON object; what later versions added only where it is used, so that hashes stay. */
+  /**
+   * Returns this as a JSON object; what later versions added only where it is used, so that hashes
+   * stay.
+   */
   public Map<String, Object> toJson() {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("flip", flip);

@@ -75,7 +75,7 @@ public record ColourJitter(double brightness, double contrast, double saturation
     }
   }
 
-  /** ITU-R BT.601. */
+  /** The luma by ITU-R BT.601. */
   private static float luma(byte[] samples, int at, float[] lit) {
     return 0.299f * lit[samples[at] & 0xff]
         + 0.587f * lit[samples[at + 1] & 0xff]

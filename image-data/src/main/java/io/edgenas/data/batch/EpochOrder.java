@@ -17,7 +17,7 @@ final class EpochOrder {
     this.images = images;
   }
 
-  /** Every image once. */
+  /** Draws an order that has every image once. */
   static EpochOrder of(long seed, int phase, long epoch, int size) {
     return new EpochOrder(
         phase, epoch, shuffled(size, Seeds.generator(seed, "order", phase, epoch)));

@@ -14,7 +14,7 @@ import java.nio.file.Path;
 record CacheFiles(Path folder, int shorterSide) {
 
   /**
-   * Those in a folder, there or not.
+   * The files of a cache in a folder, whether it is there or not.
    *
    * @throws BadInputException if a symbolic link or a pipe stands in the place of the folder or of
    *     a file: writing would go elsewhere
@@ -42,12 +42,12 @@ record CacheFiles(Path folder, int shorterSide) {
     return folder.resolve("images-" + shorterSide + ".pixels");
   }
 
-  /** What the samples are. */
+  /** The file that says what the samples are. */
   Path index() {
     return folder.resolve("images-" + shorterSide + ".index");
   }
 
-  /** Empty; held by whoever writes. */
+  /** The empty file on which whoever writes holds a lock. */
   Path lock() {
     return folder.resolve(".images-" + shorterSide + ".index.lock");
   }

@@ -84,8 +84,8 @@ final class CacheWriter {
   }
 
   /**
-   * Until the channel is closed. Its file is nothing else: closing any channel of a file, such as
-   * one that reads it, gives up all locks of this process on it.
+   * Locks the cache until the channel is closed. Its file is nothing else: closing any channel of a
+   * file, such as one that reads it, gives up all locks of this process on it.
    */
   private void lock(FileChannel alone) {
     if (!ChannelLock.take(alone)) {

@@ -102,7 +102,7 @@ final class PixelCache {
     return row != null && row.length() > 0;
   }
 
-  /** Where an image lies that the cache {@link #contains}. */
+  /** Returns where an image lies that the cache {@link #contains}. */
   CacheIndex.Row row(String sha256) {
     return rows.get(sha256);
   }

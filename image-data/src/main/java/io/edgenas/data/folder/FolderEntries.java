@@ -192,7 +192,10 @@ final class FolderEntries {
     }
   }
 
-  /** Of the file system; asked once for each, because that reads a table of the system. */
+  /**
+   * Returns the type of a folder's file system; asked once for each, because that reads a table of
+   * the system.
+   */
   private String typeOf(Path folder) throws IOException {
     Object device = folder.getRoot();
     if (folder.getFileSystem().supportedFileAttributeViews().contains("unix")) {

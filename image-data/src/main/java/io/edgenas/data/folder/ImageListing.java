@@ -32,7 +32,7 @@ public record ImageListing(
           .thenComparing(ImageFile::label)
           .thenComparing(ImageFile::path);
 
-  /** As {@link #of}, where a folder that cannot be read is bad input. */
+  /** Lists images as {@link #of} does, where a folder that cannot be read is bad input. */
   public static ImageListing read(Path folder, OpeningListener listener) {
     try {
       return of(folder, listener);

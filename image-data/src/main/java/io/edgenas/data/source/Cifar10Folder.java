@@ -83,7 +83,7 @@ final class Cifar10Folder {
     return records;
   }
 
-  /** From planes to interleaved channels. */
+  /** Turns planes into interleaved channels. */
   private static Dataset dataset(byte[] records) {
     int count = records.length / RECORD;
     byte[] labels = new byte[count];

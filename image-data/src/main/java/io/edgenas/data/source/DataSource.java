@@ -47,7 +47,7 @@ public final class DataSource {
   }
 
   /**
-   * As {@link #open(String, Path, int)}, with decisions that depend on the images.
+   * Opens as {@link #open(String, Path, int)} does, with decisions that depend on the images.
    *
    * @param plan asked once the images' headers are known, before any image is decoded
    * @param listener hears how decoding goes on and can end it

@@ -60,7 +60,7 @@ final class GzipInput extends InputStream {
     return -1;
   }
 
-  /** At least one byte, or 0 where the member has ended or more input is needed. */
+  /** Inflates at least one byte; gives 0 where the member has ended or more input is needed. */
   private int inflate(byte[] buffer, int offset, int length) throws IOException {
     try {
       int count = inflater.inflate(buffer, offset, length);

@@ -118,7 +118,7 @@ record IdxFile(String name, int[] dimensions, byte[] bytes) {
     return new IdxFile(name, sizes, bytes);
   }
 
-  /** Before memory is taken for what a header announces. */
+  /** Checks what a header announces before memory is taken for it. */
   private static void requireRoom(String name, long total, long most, long memory) {
     if (total > most) {
       throw new BadInputException(

@@ -69,7 +69,7 @@ record IdxLabels(List<String> labels, int first, List<String> warnings) {
     return new IdxLabels(labels, first, warnings);
   }
 
-  /** Of the classes of a file's labels, a byte each. */
+  /** Returns the class indices of a file's labels, a byte each. */
   byte[] indices(IdxFile file) {
     byte[] indices = file.bytes().clone();
     for (int i = 0; i < indices.length; i++) {

@@ -86,7 +86,7 @@ final class PackedInspection {
     return finder.found();
   }
 
-  /** Those of sorted numbers that stand there more than once. */
+  /** Returns the sorted numbers that stand there more than once. */
   private static long[] repeated(long[] sorted) {
     return IntStream.range(1, sorted.length)
         .filter(i -> sorted[i] == sorted[i - 1])

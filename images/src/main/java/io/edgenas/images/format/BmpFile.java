@@ -144,7 +144,7 @@ final class BmpFile {
         ImageFormat.BMP, width, (int) height, pixels.channels(), Orientation.NORMAL, pixels);
   }
 
-  /** As many colours as there is room for before the pixels, 0xRRGGBB. */
+  /** Reads as many colours as there is room for before the pixels, 0xRRGGBB. */
   private int[] readPalette(int at, int entry, int start) {
     int most = 1 << bits;
     int room = Math.max(0, ((start < at ? bytes.length : start) - at) / entry);

@@ -20,7 +20,7 @@ record EncodedImage(
     Orientation orientation,
     Decoding decoding) {
 
-  /** From checked bytes to samples. */
+  /** Turns checked bytes into samples. */
   interface Decoding {
     /**
      * Decodes each {@code step}-th row and column, as they are stored.

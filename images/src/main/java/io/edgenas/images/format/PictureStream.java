@@ -52,8 +52,9 @@ final class PictureStream extends ImageInputStreamImpl {
   }
 
   /**
-   * Unknown: the WebP plug-in refuses pictures over 2,048 times as large as their file, and those
-   * of one colour are. What they may cost is bounded by {@link ImageDecoder#MAX_PIXELS}.
+   * Says that the length is unknown: the WebP plug-in refuses pictures over 2,048 times as large as
+   * their file, and those of one colour are. What they may cost is bounded by {@link
+   * ImageDecoder#MAX_PIXELS}.
    */
   @Override
   public long length() {

@@ -110,7 +110,7 @@ final class WebpFile {
     return image(frame.width(), frame.height(), new LossyWebp(frame, transparency));
   }
 
-  /** One byte, then each side less 1 in 14 bits. */
+  /** Reads a lossless picture's header: one byte, then each side less 1 in 14 bits. */
   private EncodedImage lossless() throws IIOException {
     if (length(picture) < 5) {
       throw new IIOException("the WebP's picture ends too early: it is truncated or damaged");

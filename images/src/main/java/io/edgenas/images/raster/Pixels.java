@@ -9,9 +9,9 @@ import java.awt.image.Raster;
 import javax.imageio.IIOException;
 
 /**
- * From what a plug-in decoded to 8-bit grey or RGB. Samples are taken as stored: no colour profile,
- * no gamma ({@code BufferedImage.getRGB} would brighten grey images). Wider samples are scaled to 8
- * bits, transparency is composited over white.
+ * Turns what a plug-in decoded into 8-bit grey or RGB. Samples are taken as stored: no colour
+ * profile, no gamma ({@code BufferedImage.getRGB} would brighten grey images). Wider samples are
+ * scaled to 8 bits, transparency is composited over white.
  */
 public final class Pixels {
   private static final int MAX_BITS = 16;

@@ -37,7 +37,7 @@ final class Planes {
     border(v, chromaStride);
   }
 
-  /** Above the frame lie 127s, left of it 129s (RFC 6386, section 12.2). */
+  /** Fills the border: above the frame lie 127s, left of it 129s (RFC 6386, section 12.2). */
   private static void border(byte[] plane, int stride) {
     Arrays.fill(plane, 0, stride, (byte) 127);
     for (int at = stride; at < plane.length; at += stride) {

@@ -1,7 +1,7 @@
 package io.edgenas.images.vp8;
 
 /**
- * By what coefficients are multiplied (RFC 6386, section 14.1).
+ * Holds the factors by which coefficients are multiplied (RFC 6386, section 14.1).
  *
  * @param lumaDc of a block's first coefficient
  * @param lumaAc of its others

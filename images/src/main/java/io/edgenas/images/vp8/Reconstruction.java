@@ -54,7 +54,10 @@ final class Reconstruction {
     }
   }
 
-  /** At the right edge of the frame the last sample above counts for those that are missing. */
+  /**
+   * Copies the samples above and to the right; at the frame's right edge the last above stands for
+   * what is missing.
+   */
   private void lookAboveRight(int column, int row, int y) {
     int above = y - planes.lumaStride + 16;
     boolean missing = row > 0 && column == planes.columns - 1;

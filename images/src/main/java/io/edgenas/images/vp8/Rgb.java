@@ -64,7 +64,7 @@ final class Rgb {
     }
   }
 
-  /** From 14 bits, of which 6 are a fraction. */
+  /** Makes a sample of 14 bits, of which 6 are a fraction. */
   private static byte sample(int value) {
     return (byte) (value < 0 ? 0 : Math.min(255, value >> 6));
   }

@@ -29,7 +29,10 @@ final class Tables {
 
   private Tables() {}
 
-  /** As {@link #COEFFICIENT_UPDATES}; a copy, since each frame changes it. */
+  /**
+   * Returns the probabilities that a frame begins with, laid out as {@link #COEFFICIENT_UPDATES}; a
+   * copy, since each frame changes it.
+   */
   static int[] coefficients() {
     return COEFFICIENTS.clone();
   }

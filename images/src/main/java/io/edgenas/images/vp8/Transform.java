@@ -1,6 +1,6 @@
 package io.edgenas.images.vp8;
 
-/** From coefficients to samples (RFC 6386, section 14). */
+/** Turns coefficients into samples (RFC 6386, section 14). */
 final class Transform {
   private Transform() {}
 

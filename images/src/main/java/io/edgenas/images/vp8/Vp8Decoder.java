@@ -39,12 +39,12 @@ public final class Vp8Decoder {
     height = number(start + 8, 2) & 0x3fff;
   }
 
-  /** In pixels; up to 16,383, and 0 in damaged files. */
+  /** The width in pixels; up to 16,383, and 0 in damaged files. */
   public int width() {
     return width;
   }
 
-  /** In pixels; up to 16,383, and 0 in damaged files. */
+  /** The height in pixels; up to 16,383, and 0 in damaged files. */
   public int height() {
     return height;
   }

@@ -104,7 +104,7 @@ public final class LatencyModels {
       return row.latency().medianUs();
     }
 
-    /** From all of its rounds: its repetition is half of what was measured. */
+    /** The latency from all of its rounds: its repetition is half of what was measured. */
     double wholeUs() {
       double us = latencyUs();
       return row.repeatMedianUs().isPresent()
@@ -117,7 +117,9 @@ public final class LatencyModels {
           row.arch().resolution(), predictedUs, latencyUs(), row.repeatMedianUs());
     }
 
-    /** Of each of its runs: its rounds where they are known. */
+    /**
+     * The log ratio, measured to predicted, of each of its runs: its rounds where they are known.
+     */
     double[] logRatios(double predictedUs) {
       List<Double> runsUs = new ArrayList<>(row.roundMediansUs());
       if (runsUs.isEmpty()) {

@@ -49,7 +49,7 @@ final class UpperBound {
   }
 
   /**
-   * For a run on the occasion on which these networks were measured.
+   * Computes the factor for a run on the occasion on which these networks were measured.
    *
    * @param logRatios ln(measured / predicted) of each run of each network, at least one run each
    * @return at least 1; empty with fewer than two networks

@@ -144,7 +144,7 @@ final class ForeignLintReader {
     }
   }
 
-  /** Empty: the key contradicts itself, which is a finding. */
+  /** Returns what a key means; empty where it contradicts itself, which is a finding. */
   private Optional<List<Operation>> operations(
       Parsed key, Map<MbConvSpace, ForeignOperations> spaces) {
     try {

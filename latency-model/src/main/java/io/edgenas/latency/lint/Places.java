@@ -17,7 +17,7 @@ import java.util.Map;
 
 /** Finds where a row stands along each dimension in which it has neighbours. */
 final class Places implements Cases<Map<Places.Dimension, Places.Place>> {
-  /** In what neighbouring rows differ. */
+  /** Names what neighbouring rows differ in. */
   enum Dimension {
     /** Pixels, or classes of the classifier. */
     SIZE,

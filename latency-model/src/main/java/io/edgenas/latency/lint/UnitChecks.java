@@ -156,8 +156,8 @@ final class UnitChecks {
   }
 
   /**
-   * For rows that have no like: the same by the table's middle. A small operation may take as long
-   * as its call, so only work that is done too fast, or a latency beyond all others, is strange.
+   * Judges rows that have no like by the table's middle. A small operation may take as long as its
+   * call, so only work that is done too fast, or a latency beyond all others, is strange.
    */
   private static double byTable(LintRow row, double medianUs, double medianWork, double mostUs) {
     double ratio = row.work() / medianWork;

@@ -6,7 +6,7 @@ import java.util.Locale;
 final class Units {
   private Units() {}
 
-  /** For example {@code 0.0123 us}, {@code 495.6 us}. */
+  /** Writes a time in microseconds, for example {@code 0.0123 us}, {@code 495.6 us}. */
   static String us(double us) {
     return number(us) + " us";
   }

@@ -23,7 +23,7 @@ public record Family(Operation representative) {
     return new Family(operation.on(Smallest.MEMBER));
   }
 
-  /** Where an operation stands within its family: its classes or input pixels. */
+  /** Returns where an operation stands within its family: its classes or input pixels. */
   static long size(Operation operation) {
     return operation.on(Size.OF);
   }

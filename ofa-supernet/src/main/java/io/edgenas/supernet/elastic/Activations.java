@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.edgenas.operation.Activation;
+import io.edgenas.supernet.engine.EngineArrays;
 
 /**
  * The activations, composed of what the engine has. Its operations with a Java number put that
@@ -15,8 +16,8 @@ final class Activations {
   private final NDArray sixth;
 
   Activations(NDManager manager) {
-    three = Parameters.owned(manager, new float[] {3f}, new Shape());
-    sixth = Parameters.owned(manager, new float[] {1f / 6f}, new Shape());
+    three = EngineArrays.owned(manager, new float[] {3f}, new Shape());
+    sixth = EngineArrays.owned(manager, new float[] {1f / 6f}, new Shape());
   }
 
   /** A new array, or {@code x} itself for {@link Activation#NONE}. */

@@ -3,6 +3,7 @@ package io.edgenas.supernet.elastic;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.edgenas.supernet.engine.EngineArrays;
 import io.edgenas.supernet.engine.TorchCalls;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,7 +50,7 @@ public final class FlatValues implements AutoCloseable {
     return all;
   }
 
-  /** Those of the parameters that decay, as a view. Owned by this. */
+  /** The values of the parameters that decay, as a view. Owned by this. */
   public NDArray decayed() {
     return decayed;
   }
@@ -63,7 +64,7 @@ public final class FlatValues implements AutoCloseable {
   NDArray view(String name) {
     Place place = place(name);
     try (NDArray window = window(place.begin(), place.end(), manager)) {
-      return window.reshape(Parameters.shape(place.spec().shape()));
+      return window.reshape(EngineArrays.shape(place.spec().shape()));
     }
   }
 

@@ -2,9 +2,7 @@ package io.edgenas.supernet.elastic;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import io.edgenas.supernet.engine.TorchCalls;
-import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,18 +33,7 @@ public final class Parameters implements AutoCloseable {
     }
   }
 
-  /** Copies Java values into memory of the engine: an array that does not hang on a Java buffer. */
-  public static NDArray owned(NDManager owner, float[] values, Shape shape) {
-    try (NDArray borrowed = owner.create(FloatBuffer.wrap(values), shape)) {
-      return borrowed.duplicate();
-    }
-  }
-
-  public static Shape shape(List<Integer> shape) {
-    return new Shape(shape.stream().mapToLong(Integer::longValue).toArray());
-  }
-
-  /** In the order of {@link ParameterSpec#of}. */
+  /** The specs of all parameters, in the order of {@link ParameterSpec#of}. */
   public List<ParameterSpec> specs() {
     return specs;
   }
@@ -70,7 +57,7 @@ public final class Parameters implements AutoCloseable {
     return gradients;
   }
 
-  /** As many values as there are weights, in their order, all zero; the caller closes it. */
+  /** Makes as many values as there are weights, in their order, all zero; the caller closes it. */
   public FlatValues likeWeights(NDManager owner) {
     return new FlatValues(owner, specs);
   }

@@ -1,14 +1,12 @@
 package io.edgenas.supernet.elastic;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import io.edgenas.data.Dataset;
 import io.edgenas.data.batch.Batch;
 import io.edgenas.data.batch.SequentialBatches;
 import io.edgenas.images.InputContract;
 import io.edgenas.network.Network;
+import io.edgenas.supernet.engine.EngineArrays;
 import io.edgenas.supernet.engine.TorchCalls;
 import io.edgenas.supernet.norm.BatchNormStatistics;
 import io.edgenas.supernet.norm.RecordingNorm;
@@ -19,20 +17,8 @@ import java.util.OptionalInt;
  * be used on any thread.
  */
 public final class Recalibrator {
-  /** Pixels of a batch: bounds its memory, whatever the resolution. */
-  private static final int BATCH_PIXELS = 1_600_000;
-
-  /**
-   * Images of a recalibration batch, fewer at large resolutions. The statistics depend a little on
-   * it, because every layer sees what the batch's own statistics have normalised.
-   */
   /** Not one: with a single thread libtorch takes another, slower way through convolutions. */
   private static final int REPRODUCIBLE_THREADS = 2;
-
-  private static final int RECALIBRATION_BATCH = 100;
-
-  private static final int MIN_BATCH = 16;
-  private static final int MAX_BATCH = 500;
 
   private final ElasticSupernet supernet;
   private final InputContract contract;
@@ -86,33 +72,12 @@ public final class Recalibrator {
     int resolution = network.input().height();
     SequentialBatches batches =
         new SequentialBatches(
-            images,
-            contract,
-            batchSize.orElse(Math.min(RECALIBRATION_BATCH, evaluationBatch(resolution))));
+            images, contract, batchSize.orElse(BatchSizes.recalibration(resolution)));
     for (int i = 0; i < batches.count(); i++) {
       try (NDManager scope = supernet.thread().manager().newSubManager();
           Batch batch = batches.batch(i, resolution)) {
-        supernet.forward(array(batch, scope), network, norm);
+        supernet.forward(EngineArrays.images(batch, scope), network, norm);
       }
     }
-  }
-
-  /** Images of a batch without gradients at a resolution. */
-  public static int evaluationBatch(int resolution) {
-    return Math.max(MIN_BATCH, Math.min(MAX_BATCH, BATCH_PIXELS / (resolution * resolution)));
-  }
-
-  /**
-   * The images of a batch as {@code [n, channels, size, size]}: a view of the batch's own memory,
-   * which must stay open as long as the array, and the backward pass through it, is used.
-   */
-  public static NDArray array(Batch batch, NDManager scope) {
-    int side = batch.resolution();
-    return scope
-        .create(
-            batch.bytesNhwc(),
-            new Shape(batch.size(), side, side, batch.channels()),
-            DataType.FLOAT32)
-        .transpose(0, 3, 1, 2);
   }
 }

@@ -16,7 +16,8 @@ final class Cuda {
   private Cuda() {}
 
   /**
-   * Without loading the engine, which would take seconds and unpack half a gigabyte.
+   * Looks for the libraries without loading the engine, which would take seconds and unpack half a
+   * gigabyte.
    *
    * @throws BadInputException if there are no CUDA libraries of PyTorch, saying how to get them
    */
@@ -64,7 +65,7 @@ final class Cuda {
     return false;
   }
 
-  /** As the engine reads its settings: the environment before the properties. */
+  /** Reads a setting as the engine does: the environment before the properties. */
   private static Optional<String> setting(String name) {
     String value = System.getenv(name);
     return Optional.ofNullable(value == null ? System.getProperty(name) : value)

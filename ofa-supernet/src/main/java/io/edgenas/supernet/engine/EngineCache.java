@@ -17,8 +17,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Where the engine unpacks its natives. Left alone it takes a folder of a known name under the
- * temporary one where the user's home cannot be written, and loads what it finds there.
+ * Decides where the engine unpacks its natives. Left alone, the engine takes a folder of a known
+ * name under the temporary one where the user's home cannot be written, and loads what it finds
+ * there.
  */
 final class EngineCache {
   private static final List<String> VARIABLES = List.of("DJL_CACHE_DIR", "ENGINE_CACHE_DIR");
@@ -76,7 +77,7 @@ final class EngineCache {
     return channel;
   }
 
-  /** As the engine reads its settings: the environment before the properties. */
+  /** Reads a setting as the engine does: the environment before the properties. */
   private static String setting(String name) {
     return Arrays.asList(System.getenv(name), System.getProperty(name)).stream()
         .filter(Objects::nonNull)

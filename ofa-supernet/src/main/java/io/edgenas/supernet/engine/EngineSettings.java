@@ -26,13 +26,13 @@ public record EngineSettings(int threads, DeviceType device) {
     Check.range("tensor threads", threads, 1, MAX_THREADS);
   }
 
-  /** As many threads as the machine has processors, on the CPU. */
+  /** Computes on the CPU with as many threads as the machine has processors. */
   public static EngineSettings ofThisMachine() {
     return ofThisMachine(DeviceType.CPU);
   }
 
   /**
-   * As many threads as the machine has processors.
+   * Computes on a device with as many threads as the machine has processors.
    *
    * @throws BadInputException if what the device needs is not there, saying how to get it
    */
@@ -119,7 +119,7 @@ public record EngineSettings(int threads, DeviceType device) {
   }
 
   /**
-   * Where arrays of the loaded engine lie.
+   * Returns the device on which arrays of the loaded engine lie.
    *
    * @throws BadInputException if it finds no such device
    */

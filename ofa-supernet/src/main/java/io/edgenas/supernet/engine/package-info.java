@@ -1,7 +1,7 @@
 /**
- * The one place that knows the tensor engine: its settings before it loads, its thread, and the few
- * native calls that DJL's interfaces lack.
+ * The one place that knows the tensor engine: its settings before it loads, its thread, arrays made
+ * from Java values, and the few native calls that DJL's interfaces lack.
  *
- * <p>Depends on DJL and its PyTorch engine; nothing here knows about networks.
+ * <p>Depends on DJL, its PyTorch engine and batches of images; nothing here knows about networks.
  */
 package io.edgenas.supernet.engine;

@@ -9,8 +9,10 @@ import io.edgenas.data.batch.SequentialBatches;
 import io.edgenas.images.InputContract;
 import io.edgenas.network.Arch;
 import io.edgenas.network.Network;
+import io.edgenas.supernet.elastic.BatchSizes;
 import io.edgenas.supernet.elastic.ElasticSupernet;
 import io.edgenas.supernet.elastic.Recalibrator;
+import io.edgenas.supernet.engine.EngineArrays;
 import io.edgenas.supernet.norm.BatchNormStatistics;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -101,7 +103,7 @@ public final class Evaluator {
     List<Integer> total = new ArrayList<>(Collections.nCopies(classes, 0));
     int resolution = network.input().height();
     SequentialBatches batches =
-        new SequentialBatches(images, contract, Recalibrator.evaluationBatch(resolution));
+        new SequentialBatches(images, contract, BatchSizes.evaluation(resolution));
     for (int i = 0; i < batches.count(); i++) {
       try (Batch batch = batches.batch(i, resolution)) {
         int[] labels = batch.labels();
@@ -123,7 +125,7 @@ public final class Evaluator {
         .call(
             () -> {
               try (NDManager scope = supernet.thread().manager().newSubManager()) {
-                NDArray array = Recalibrator.array(batch, scope);
+                NDArray array = EngineArrays.images(batch, scope);
                 return supernet.forward(array, network, statistics).toFloatArray();
               }
             });

@@ -36,7 +36,8 @@ public record HeldOut(Dataset choosing, Optional<Dataset> stating, String statin
   }
 
   /**
-   * Half of each class; where a class has an odd number, the odd ones go to either side in turn.
+   * Marks half of each class to be kept apart; where a class has an odd number, the odd ones go to
+   * either side in turn.
    */
   private static boolean[] keptApart(Dataset images, int classes) {
     int[] choosing = images.classCounts(classes);

@@ -3,7 +3,7 @@ package io.edgenas.supernet.norm;
 import ai.djl.ndarray.NDArray;
 import io.edgenas.network.WeightSource;
 
-/** Where the mean and variance come from by which a batch norm normalises. */
+/** Provides the mean and variance by which a batch norm normalises. */
 public interface BatchNorm {
   /**
    * Normalises {@code x}, then scales and shifts it.

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Where the weights of a supernet come from. */
+/** Says where the weights of a supernet come from. */
 public sealed interface Origin {
   /** What decides whether two are the same, by the name that messages use. */
   SortedMap<String, String> facts();

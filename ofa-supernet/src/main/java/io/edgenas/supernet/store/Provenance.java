@@ -9,7 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Where a supernet comes from. Without times: the same training writes the same bytes.
+ * Says where a supernet comes from. Without times: the same training writes the same bytes.
  *
  * @param tool version of EdgeNAS
  * @param seed of data order, augmentation, sampled subnets and initial weights
@@ -21,7 +21,7 @@ public record Provenance(String tool, long seed, SortedMap<String, String> envir
   }
 
   /**
-   * That of a training that begins now in this JVM.
+   * The provenance of a training that begins now in this JVM.
    *
    * @param engine name and version of the tensor library
    * @param threads with which it computes
@@ -34,7 +34,7 @@ public record Provenance(String tool, long seed, SortedMap<String, String> envir
   }
 
   /**
-   * That of a supernet that is imported now in this JVM.
+   * The provenance of a supernet that is imported now in this JVM.
    *
    * @param seed of what later commands draw: recalibration images, evaluated subnets
    */

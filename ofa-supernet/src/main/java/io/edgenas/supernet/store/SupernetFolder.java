@@ -316,7 +316,7 @@ public final class SupernetFolder {
   }
 
   /**
-   * Where phases were given another number of steps to fit a time; none in most folders.
+   * Lists where phases were given another number of steps to fit a time; none in most folders.
    *
    * @throws BadInputException naming file and line of what is malformed
    */

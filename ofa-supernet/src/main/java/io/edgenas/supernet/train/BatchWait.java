@@ -4,7 +4,7 @@ import io.edgenas.data.batch.Batch;
 import io.edgenas.data.batch.BatchPrefetcher;
 import java.util.function.LongSupplier;
 
-/** How long steps wait for their batches, which another thread makes. */
+/** Measures how long steps wait for their batches, which another thread makes. */
 final class BatchWait {
   private final LongSupplier nanoTime;
   private long waitedNanos;

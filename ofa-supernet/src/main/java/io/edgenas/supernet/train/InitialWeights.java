@@ -13,7 +13,7 @@ public final class InitialWeights {
   private InitialWeights() {}
 
   /**
-   * Whether a training that has just begun still waits for them.
+   * Whether a training that has just begun still waits for its initial weights.
    *
    * @throws io.edgenas.base.input.BadInputException if its checkpoint is malformed
    */
@@ -24,7 +24,8 @@ public final class InitialWeights {
   }
 
   /**
-   * Gives them to it. Where its first phase distils, their full network is the teacher.
+   * Gives a training its initial weights. Where its first phase distils, their full network is the
+   * teacher.
    *
    * @param weights by the names of {@link ParameterSpec#of}
    */

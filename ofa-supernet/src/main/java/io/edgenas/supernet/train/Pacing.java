@@ -70,7 +70,7 @@ final class Pacing {
     }
   }
 
-  /** Of a phase, as it is known when some of its steps are done. */
+  /** The schedule of a phase, as it is known when some of its steps are done. */
   PhaseSchedule schedule(int phase, long step) {
     PhaseSchedule schedule = planned.get(phase);
     for (ScheduleChange change : known) {
@@ -81,7 +81,7 @@ final class Pacing {
     return schedule;
   }
 
-  /** Of each phase with all changes that are known. */
+  /** The number of steps of each phase with all changes that are known. */
   List<Long> steps() {
     List<Long> steps = new ArrayList<>();
     for (int phase = 0; phase < planned.size(); phase++) {
@@ -91,7 +91,7 @@ final class Pacing {
   }
 
   /**
-   * Of the phase after one of its steps.
+   * Looks at the pace after a step and returns the phase's schedule from there on.
    *
    * @param now the schedule by which that step was made
    */

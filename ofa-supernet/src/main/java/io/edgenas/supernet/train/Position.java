@@ -1,7 +1,7 @@
 package io.edgenas.supernet.train;
 
 /**
- * How far training has come.
+ * Says how far training has come.
  *
  * @param phase index of the phase; the number of phases when all are done
  * @param step number of its steps that are done
@@ -12,17 +12,17 @@ package io.edgenas.supernet.train;
 record Position(int phase, long step, double lossSum, long lossSteps, double elapsedSeconds) {
   static final Position START = new Position(0, 0, 0, 0, 0);
 
-  /** After one more step. */
+  /** The position after one more step. */
   Position stepDone(double loss, double seconds) {
     return new Position(phase, step + 1, lossSum + loss, lossSteps + 1, elapsedSeconds + seconds);
   }
 
-  /** After a row of the log. */
+  /** The position after a row of the log. */
   Position logged() {
     return new Position(phase, step, 0, 0, elapsedSeconds);
   }
 
-  /** At the beginning of the next phase. */
+  /** The position at the beginning of the next phase. */
   Position nextPhase() {
     return new Position(phase + 1, 0, lossSum, lossSteps, elapsedSeconds);
   }

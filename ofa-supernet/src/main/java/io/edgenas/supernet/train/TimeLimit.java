@@ -4,7 +4,7 @@ import io.edgenas.base.input.Check;
 import java.util.List;
 
 /**
- * When the last step of a training should be done, and what it makes judged.
+ * Says when the last step of a training should be done, and what the time is shared out by.
  *
  * @param endNanos by the trainer's clock, in nanoseconds
  * @param secondsPerStep of each phase, as planned: how one phase compares to the other counts, not
@@ -18,7 +18,7 @@ public record TimeLimit(long endNanos, List<Double> secondsPerStep, double secon
     Check.range("seconds per judging", secondsPerJudging, 0, Double.MAX_VALUE);
   }
 
-  /** For a plan. */
+  /** The time limit of a training with this plan. */
   public static TimeLimit of(long endNanos, TrainingPlan plan, double secondsPerJudging) {
     return new TimeLimit(
         endNanos,

@@ -17,9 +17,10 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * How long a step of one phase takes. The median time per work counts, so neither a slow moment nor
- * the subnets that the few measured steps happen to have decide. Work is in multiply-accumulates of
- * one image: three times a subnet's, for its outputs and both gradients, and once the teacher's.
+ * Measures how long a step of one phase takes. The median time per work counts, so neither a slow
+ * moment nor the subnets that the few measured steps happen to have decide. Work is in
+ * multiply-accumulates of one image: three times a subnet's, for its outputs and both gradients,
+ * and once the teacher's.
  */
 final class TimedPhase {
   /** Steps that say how much work the average step is; listing them costs little. */
@@ -100,7 +101,7 @@ final class TimedPhase {
     }
   }
 
-  /** Of the average step of the phase. */
+  /** The work of the average step of the phase. */
   double workPerStep() {
     double listed = 0;
     for (int number = 0; number < LISTED_STEPS; number++) {

@@ -7,19 +7,19 @@ public interface TrainingListener {
   /** Hears nothing. */
   TrainingListener SILENT = progress -> {};
 
-  /** After each step. */
+  /** Called after each step. */
   void step(TrainingProgress progress);
 
   /**
-   * After the last step of a phase.
+   * Called after the last step of a phase.
    *
    * @param share of its steps' time in this run that passed in waiting for batches, 0 to 1
    */
   default void waited(String phaseName, double share) {}
 
-  /** After a row was added to the log. */
+  /** Called after a row was added to the log. */
   default void row(LogRow row) {}
 
-  /** After a checkpoint was written; {@code step} of {@code phase} steps are done. */
+  /** Called after a checkpoint was written; {@code step} of {@code phase} steps are done. */
   default void checkpoint(int phase, long step) {}
 }

@@ -68,7 +68,7 @@ public record TrainingPlan(TrainingPolicy policy, List<PhaseEstimate> phases, do
     return trained;
   }
 
-  /** Of all phases, without judging and sampling. */
+  /** The seconds of all phases, without judging and sampling. */
   public double seconds() {
     return phases.stream().mapToDouble(PhaseEstimate::seconds).sum();
   }

@@ -1,7 +1,7 @@
 package io.edgenas.supernet.train;
 
 /**
- * Where training is.
+ * Says where training is.
  *
  * @param phase index of the phase, from 0
  * @param phaseName its name in the policy

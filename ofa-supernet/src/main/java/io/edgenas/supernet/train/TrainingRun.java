@@ -90,7 +90,7 @@ final class TrainingRun implements AutoCloseable {
   }
 
   /**
-   * Its steps.
+   * Makes the steps of this training.
    *
    * @param classWeights weight of an image's loss, by its class
    */

@@ -10,7 +10,7 @@ import io.edgenas.data.batch.Batch;
 import io.edgenas.network.Arch;
 import io.edgenas.network.Network;
 import io.edgenas.supernet.elastic.ElasticSupernet;
-import io.edgenas.supernet.elastic.Recalibrator;
+import io.edgenas.supernet.engine.EngineArrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -58,7 +58,7 @@ public final class TrainingStep {
     supernet.thread().requireCurrent();
     try (NDManager scope = supernet.thread().manager().newSubManager()) {
       int[] labels = batch.labels();
-      NDArray images = Recalibrator.array(batch, scope);
+      NDArray images = EngineArrays.images(batch, scope);
       NDArray target =
           scope.create(
               targets.negativeMean(labels), new Shape(batch.size(), supernet.task().classes()));

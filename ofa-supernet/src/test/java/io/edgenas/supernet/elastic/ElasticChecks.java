@@ -9,6 +9,7 @@ import io.edgenas.network.Network;
 import io.edgenas.operation.FeatureShape;
 import io.edgenas.operation.MbConvOp;
 import io.edgenas.operation.WeightSpec;
+import io.edgenas.supernet.engine.EngineArrays;
 import io.edgenas.supernet.engine.TensorThread;
 import io.edgenas.supernet.norm.BatchNormStatistics;
 import io.edgenas.supernet.norm.RecordingNorm;
@@ -49,7 +50,7 @@ final class ElasticChecks {
       int pixel = i / input.channels() % pixels;
       hwc[i] = chw[(image * input.channels() + i % input.channels()) * pixels + pixel];
     }
-    return Parameters.owned(scope, hwc, shape).transpose(0, 3, 1, 2);
+    return EngineArrays.owned(scope, hwc, shape).transpose(0, 3, 1, 2);
   }
 
   /** Statistics of these images. */

@@ -9,6 +9,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
 import io.edgenas.space.fixtures.TinySpace;
+import io.edgenas.supernet.engine.EngineArrays;
 import io.edgenas.supernet.engine.TensorThread;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -49,7 +50,7 @@ class FlatValuesTest {
               assertArrayEquals(numbered(spec), values.values(spec.name()), spec.name());
               NDArray view = values.view(spec.name());
               assertArrayEquals(numbered(spec), view.toFloatArray(), spec.name());
-              assertEquals(Parameters.shape(spec.shape()), view.getShape());
+              assertEquals(EngineArrays.shape(spec.shape()), view.getShape());
             }
           }
         });

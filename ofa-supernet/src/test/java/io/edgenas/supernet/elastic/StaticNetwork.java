@@ -14,6 +14,7 @@ import io.edgenas.operation.LinearOp;
 import io.edgenas.operation.MbConvOp;
 import io.edgenas.operation.PoolOp;
 import io.edgenas.operation.WeightSpec;
+import io.edgenas.supernet.engine.EngineArrays;
 
 /**
  * The same function as the elastic forward, written apart from it: a plain network of DJL's own
@@ -112,6 +113,6 @@ final class StaticNetwork {
             .filter(candidate -> candidate.name().equals(name))
             .findFirst()
             .orElseThrow();
-    return scope.create(weights.values(layer, spec), Parameters.shape(spec.shape()));
+    return scope.create(weights.values(layer, spec), EngineArrays.shape(spec.shape()));
   }
 }

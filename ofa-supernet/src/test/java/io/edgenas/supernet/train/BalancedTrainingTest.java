@@ -14,6 +14,7 @@ import io.edgenas.supernet.elastic.TinyData;
 import io.edgenas.supernet.engine.TensorThread;
 import io.edgenas.supernet.evaluate.ClassRecall;
 import io.edgenas.supernet.evaluate.Evaluator;
+import io.edgenas.supernet.evaluate.RecalibrationSample;
 import io.edgenas.supernet.policy.TrainingPolicy;
 import io.edgenas.supernet.store.SupernetFolder;
 import java.io.IOException;
@@ -83,7 +84,7 @@ class BalancedTrainingTest {
     new Trainer(thread, folder, DATA, System::nanoTime, TrainingListener.SILENT, () -> false).run();
     try (ElasticSupernet supernet =
         ElasticSupernet.of(thread, TinySpace.SPACE, TinySpace.TASK, folder.weights())) {
-      Dataset recalibration = Trainer.recalibrationImages(DATA, 64, 11);
+      Dataset recalibration = RecalibrationSample.of(DATA, 64, 11);
       return new Evaluator(supernet, TinyData.CONTRACT, recalibration, DATA.validation())
           .evaluate(TinySpace.SPACE.largest())
           .recall();

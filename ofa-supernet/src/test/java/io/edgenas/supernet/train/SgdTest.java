@@ -12,6 +12,7 @@ import io.edgenas.space.fixtures.TinySpace;
 import io.edgenas.supernet.elastic.ElasticSupernet;
 import io.edgenas.supernet.elastic.Parameters;
 import io.edgenas.supernet.elastic.Tensors;
+import io.edgenas.supernet.engine.EngineArrays;
 import io.edgenas.supernet.engine.TensorThread;
 import io.edgenas.supernet.policy.OptimizerSpec;
 import io.edgenas.supernet.store.Tensor;
@@ -68,7 +69,7 @@ class SgdTest {
     sgd.zeroGradients();
     Parameters parameters = supernet.parameters();
     try (NDManager scope = thread.manager().newSubManager()) {
-      NDArray factor = Parameters.owned(scope, new float[] {(float) gradient}, new Shape());
+      NDArray factor = EngineArrays.owned(scope, new float[] {(float) gradient}, new Shape());
       try (GradientCollector collector = thread.engine().newGradientCollector()) {
         NDArray weights = parameters.array(DECAYED).mul(factor).sum();
         weights.attach(scope);

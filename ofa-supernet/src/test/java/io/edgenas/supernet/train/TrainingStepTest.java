@@ -10,9 +10,9 @@ import io.edgenas.data.batch.SequentialBatches;
 import io.edgenas.network.Arch;
 import io.edgenas.space.fixtures.TinySpace;
 import io.edgenas.supernet.elastic.ElasticSupernet;
-import io.edgenas.supernet.elastic.Recalibrator;
 import io.edgenas.supernet.elastic.Tensors;
 import io.edgenas.supernet.elastic.TinyData;
+import io.edgenas.supernet.engine.EngineArrays;
 import io.edgenas.supernet.engine.TensorThread;
 import io.edgenas.supernet.policy.OptimizerSpec;
 import io.edgenas.supernet.store.Tensor;
@@ -83,7 +83,7 @@ class TrainingStepTest {
             () -> {
               try (NDManager scope = thread.manager().newSubManager();
                   Batch batch = BATCHES.batch(0, SIZE)) {
-                return net.trainingForward(Recalibrator.array(batch, scope), net.lower(arch))
+                return net.trainingForward(EngineArrays.images(batch, scope), net.lower(arch))
                     .toFloatArray();
               }
             });

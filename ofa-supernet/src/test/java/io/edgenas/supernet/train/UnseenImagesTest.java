@@ -14,6 +14,7 @@ import io.edgenas.supernet.elastic.Tensors;
 import io.edgenas.supernet.elastic.TinyData;
 import io.edgenas.supernet.engine.TensorThread;
 import io.edgenas.supernet.evaluate.Evaluator;
+import io.edgenas.supernet.evaluate.RecalibrationSample;
 import io.edgenas.supernet.policy.Policies;
 import io.edgenas.supernet.policy.TrainingPolicy;
 import io.edgenas.supernet.store.LogRow;
@@ -86,7 +87,7 @@ class UnseenImagesTest {
             new Evaluator(
                 supernet,
                 TinyData.CONTRACT,
-                Trainer.recalibrationImages(PLAIN, policy.recalibrationImages(), 3),
+                RecalibrationSample.of(PLAIN, policy.recalibrationImages(), 3),
                 PLAIN.validation().range(0, policy.samples().images()));
         assertEquals(
             last.largestTop1().getAsDouble(), plain.evaluate(TinySpace.SPACE.largest()).top1());
@@ -98,7 +99,7 @@ class UnseenImagesTest {
 
   @Test
   void recalibrationTakesTrainingImagesAsTheyAre() {
-    Dataset sample = Trainer.recalibrationImages(PLAIN, 64, 3);
+    Dataset sample = RecalibrationSample.of(PLAIN, 64, 3);
     for (int i = 0; i < sample.size(); i++) {
       Image image = sample.image(i);
       boolean found = false;

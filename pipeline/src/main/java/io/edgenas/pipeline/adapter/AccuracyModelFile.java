@@ -41,13 +41,13 @@ public final class AccuracyModelFile {
 
   private AccuracyModelFile() {}
 
-  /** Where a supernet's accuracy model lies. */
+  /** Returns the file in which a supernet's accuracy model lies. */
   public static Path in(Path supernet) {
     return supernet.resolve(NAME);
   }
 
   /**
-   * Where a supernet's accuracy model lies, which must be there.
+   * Returns the file in which a supernet's accuracy model lies, which must be there.
    *
    * @throws BadInputException saying how to get one
    */
@@ -96,7 +96,7 @@ public final class AccuracyModelFile {
     return open(IsolatedModel.load(bytes(file), file.toString(), RuntimeConfig.DEFAULT), space);
   }
 
-  /** As above, in a process that stays the caller's. */
+  /** Opens as above, in a process that stays the caller's. */
   static OnnxAccuracy open(Path file, SearchSpace space, IsolatedRuntime runtime) {
     return open(runtime.load(bytes(file), file.toString(), RuntimeConfig.DEFAULT), space);
   }

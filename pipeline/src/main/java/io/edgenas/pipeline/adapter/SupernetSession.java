@@ -8,12 +8,12 @@ import io.edgenas.supernet.elastic.ElasticSupernet;
 import io.edgenas.supernet.elastic.RunningStatistics;
 import io.edgenas.supernet.engine.EngineSettings;
 import io.edgenas.supernet.engine.TensorThread;
+import io.edgenas.supernet.evaluate.RecalibrationSample;
 import io.edgenas.supernet.norm.BatchNormStatistics;
 import io.edgenas.supernet.policy.TrainingPolicy;
 import io.edgenas.supernet.store.SupernetDescription;
 import io.edgenas.supernet.store.SupernetFolder;
 import io.edgenas.supernet.store.Tensor;
-import io.edgenas.supernet.train.Trainer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -122,7 +122,7 @@ public final class SupernetSession implements AutoCloseable {
         .recalibrationImages()
         .orElseGet(
             () ->
-                Trainer.recalibrationImages(
+                RecalibrationSample.of(
                     data,
                     TrainingPolicy.DEFAULT_RECALIBRATION_IMAGES,
                     description().provenance().seed()));

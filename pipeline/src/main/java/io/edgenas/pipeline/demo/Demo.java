@@ -105,7 +105,7 @@ public final class Demo {
     SupernetTraining.Listener training();
   }
 
-  /** What came of it. */
+  /** The result of a demo. */
   public record Result(List<DemoRow> rows, Path table, Path picture, double seconds) {}
 
   /** The parts that the steps hand on. */
@@ -244,7 +244,7 @@ public final class Demo {
     }
   }
 
-  /** Between the fastest and the slowest subnet, as predicted. */
+  /** Chooses a budget between the fastest and the slowest subnet, as predicted. */
   private static double budget(SubnetSearch search, Task task, int percent) {
     List<Integer> resolutions = task.resolutions();
     Arch smallest = search.space().smallest().withResolution(resolutions.get(0));

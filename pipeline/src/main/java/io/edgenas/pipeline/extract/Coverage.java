@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * At which resolutions a profile covers a space: where one of its smallest, its largest and some
- * random subnets can be predicted.
+ * Says at which resolutions a profile covers a space: where one of its smallest, its largest and
+ * some random subnets can be predicted.
  *
  * @param covered in order; at least one
  * @param leftOut the others, in order
@@ -28,7 +28,7 @@ public record Coverage(List<Integer> covered, List<Integer> leftOut, String prof
   }
 
   /**
-   * Of some resolutions.
+   * Looks at some resolutions.
    *
    * @throws BadInputException if none is covered
    */

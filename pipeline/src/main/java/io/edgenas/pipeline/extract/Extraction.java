@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
-/** From a budget to a file that keeps it: search, re-evaluation, export, measurement. */
+/** Goes from a budget to a file that keeps it: search, re-evaluation, export, measurement. */
 public final class Extraction {
   /** The best predicted subnets that are judged on images where there are any. */
   private static final int FINALISTS = 16;
@@ -40,7 +40,7 @@ public final class Extraction {
   }
 
   /**
-   * What came of it.
+   * The result of an extraction.
    *
    * @param exported the file
    * @param found the search that led to it

@@ -8,7 +8,7 @@ import io.edgenas.pipeline.adapter.SupernetSession;
 import io.edgenas.supernet.evaluate.ClassRecall;
 import io.edgenas.supernet.evaluate.Evaluator;
 import io.edgenas.supernet.evaluate.HeldOut;
-import io.edgenas.supernet.train.Trainer;
+import io.edgenas.supernet.evaluate.RecalibrationSample;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -44,7 +44,7 @@ final class Guessing {
         Math.min(
             Math.max(ENOUGH_IMAGES, session.folder().policy().samples().images()), images.size());
     Dataset recalibration =
-        Trainer.recalibrationImages(
+        RecalibrationSample.of(
             data,
             session.folder().policy().recalibrationImages(),
             session.description().provenance().seed());

@@ -19,7 +19,7 @@ public record LeastTraining(long subnets) {
   static final int IMAGES_PER_CLASS = 20;
 
   /**
-   * Of a training.
+   * The least that a training needs.
    *
    * @param ofPolicy the same of the whole policy: no more is asked for
    */

@@ -9,12 +9,12 @@ import io.edgenas.search.accuracy.ArchFeatures;
 import io.edgenas.search.accuracy.RidgeAccuracyModel;
 import io.edgenas.supernet.evaluate.Evaluator;
 import io.edgenas.supernet.evaluate.HeldOut;
+import io.edgenas.supernet.evaluate.RecalibrationSample;
 import io.edgenas.supernet.evaluate.SubnetSampler;
 import io.edgenas.supernet.policy.SamplesSpec;
 import io.edgenas.supernet.store.Sample;
 import io.edgenas.supernet.store.SampleLog;
 import io.edgenas.supernet.store.SupernetFolder;
-import io.edgenas.supernet.train.Trainer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +39,7 @@ public final class SubnetSampling {
   private final int recalibrationImages;
   private final SamplesSpec spec;
 
-  /** As the policy of the folder has it. */
+  /** Samples as the policy of the folder has it. */
   public SubnetSampling(SupernetSession session, DataSplits data, boolean keepImages) {
     this(
         session,
@@ -78,7 +78,7 @@ public final class SubnetSampling {
       Listener listener, BooleanSupplier stop, BooleanSupplier enough) throws IOException {
     SupernetFolder folder = session.folder();
     long seed = folder.description().provenance().seed();
-    Dataset recalibration = Trainer.recalibrationImages(data, recalibrationImages, seed);
+    Dataset recalibration = RecalibrationSample.of(data, recalibrationImages, seed);
     if (keepImages && folder.recalibrationImages().isEmpty()) {
       folder.writeRecalibrationImages(recalibration);
     }

@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/** From a PyTorch checkpoint to a supernet folder, and on to an accuracy model. */
+/** Turns a PyTorch checkpoint into a supernet folder and fits an accuracy model. */
 public final class SupernetImport {
   /** The space as a file of its own: profiling takes it. */
   private static final String SPACE = "space.json";

@@ -40,7 +40,7 @@ public final class SupernetTraining implements AutoCloseable {
     /** Something about the training worth knowing, one line. */
     void noted(String note);
 
-    /** Before the first step. */
+    /** Hears the plan before the first step. */
     void planned(TrainingEstimate estimate);
   }
 

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param policy that says so
  */
 public record TrainBatch(int images, String policy) {
-  /** Of a training as it is asked for. */
+  /** The batch of a training as it is asked for. */
   public static TrainBatch of(TrainRequest request, int nativeSize) {
     Optional<TrainingPolicy> given = request.policy();
     if (given.isEmpty() && request.resumes()) {
@@ -23,7 +23,7 @@ public record TrainBatch(int images, String policy) {
     return given.map(TrainBatch::of).orElseGet(() -> ofDefault(request.resolvedSpace(nativeSize)));
   }
 
-  /** Of a training that leaves everything to the images' size. */
+  /** The batch of a training that leaves everything to the images' size. */
   public static TrainBatch ofDefault(int nativeSize) {
     return ofDefault(DefaultSpace.of(nativeSize));
   }

@@ -103,7 +103,10 @@ public record TrainingEstimate(
         samples);
   }
 
-  /** Between the smallest and the largest subnet, at a middle resolution, on a few images. */
+  /**
+   * Measures what evaluating a subnet takes: between the smallest and the largest, at a middle
+   * resolution, on a few images.
+   */
   private static double secondsPerSample(
       TensorThread thread,
       SupernetDescription description,
@@ -171,7 +174,7 @@ public record TrainingEstimate(
         training.leftIn(folder, trainImages), secondsPerSample, samples, asked);
   }
 
-  /** Everything. */
+  /** The time that everything takes. */
   public Duration total() {
     return Duration.ofMillis((long) (1e3 * (trainingSeconds() + evaluationSeconds())));
   }
@@ -200,7 +203,7 @@ public record TrainingEstimate(
   }
 
   /**
-   * By when the phases must be done for everything to fit a time.
+   * Says by when the phases must be done for everything to fit a time.
    *
    * @param left the time that {@link #within} was asked to fit
    * @param endNanos when it is over

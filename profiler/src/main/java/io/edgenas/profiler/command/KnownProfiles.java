@@ -82,7 +82,10 @@ final class KnownProfiles {
     }
   }
 
-  /** Whatever is wrong with one profile is said of it, and keeps no other from being compared. */
+  /**
+   * Compares each profile: what is wrong with one is said of it, and keeps no other from being
+   * compared.
+   */
   private static Known compare(Path folder, Host host) {
     try {
       return compare(folder, ProfileFolder.read(folder).identity(), host);

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 public final class LatencyCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  /** Without a sub-command: shows what there is. */
+  /** Shows which sub-commands there are where none was given. */
   @Override
   public Integer call() {
     spec.commandLine().usage(spec.commandLine().getErr());

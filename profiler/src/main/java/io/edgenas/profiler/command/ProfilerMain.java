@@ -49,7 +49,7 @@ public final class ProfilerMain implements Callable<Integer> {
     return Programs.of(new ProfilerMain(), out, err);
   }
 
-  /** Without a sub-command: shows what there is. */
+  /** Shows which sub-commands there are where none was given. */
   @Override
   public Integer call() {
     spec.commandLine().usage(spec.commandLine().getErr());

@@ -45,12 +45,15 @@ public final class ProgressDisplay implements RunListener, AutoCloseable {
             : null;
   }
 
-  /** On this process's terminal, if it has one. */
+  /** Opens a display on this process's terminal, if it has one. */
   public static ProgressDisplay open(PrintWriter err, LongSupplier nanoClock, String task) {
     return new ProgressDisplay(err, nanoClock, task, onTerminal());
   }
 
-  /** From Java 22 on there may be a console without a terminal, and a method to ask it. */
+  /**
+   * Whether there is a terminal: from Java 22 on a console may have none, and has a method to ask
+   * it.
+   */
   @SuppressWarnings("SystemConsoleNull")
   private static boolean onTerminal() {
     Console console = System.console();
@@ -66,7 +69,7 @@ public final class ProgressDisplay implements RunListener, AutoCloseable {
     }
   }
 
-  /** Without a terminal. */
+  /** Opens a display that writes whole lines, for where there is no terminal. */
   static ProgressDisplay lines(PrintWriter err, LongSupplier nanoClock, String task) {
     return new ProgressDisplay(err, nanoClock, task, false);
   }

@@ -107,7 +107,7 @@ final class BlockSeries {
         seconds);
   }
 
-  /** That the time did not suffice for 1 % is no verdict. */
+  /** Leaves out that the time did not suffice for 1 %, which without a budget is no verdict. */
   private Measured withoutBudget(Measured measured) {
     return budgetMs.isPresent()
         ? measured

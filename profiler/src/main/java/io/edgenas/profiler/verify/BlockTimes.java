@@ -35,7 +35,10 @@ final class BlockTimes {
     return all.quantile(0.9) / 1e3;
   }
 
-  /** Of the median, at least 95 %; from the fastest block to the slowest where they are few. */
+  /**
+   * The interval of the median, at least 95 %; from the fastest block to the slowest where they are
+   * few.
+   */
   Interval intervalMs(int leastBlocks, double confidence) {
     Interval us =
         medians.size() >= leastBlocks

@@ -137,7 +137,10 @@ public final class FileVerifier {
         json(file, sha256, identity, judged));
   }
 
-  /** Where the result for a file is written: {@code <name>.<device-id>.verified.json} beside it. */
+  /**
+   * Returns where the result for a file is written: {@code <name>.<device-id>.verified.json} beside
+   * it.
+   */
   public Path resultFile(Path file) {
     String name = file.getFileName().toString().replaceAll("\\.onnx$", "");
     return file.resolveSibling(name + "." + deviceId + ".verified.json");

@@ -105,7 +105,10 @@ public final class ModelVerifier {
           Verdict.OTHER_DEVICE, budgetMs, asTimed, corrected, slowness, runs, seconds);
     }
 
-    /** In the state of the machine that the profile holds for where that is known. */
+    /**
+     * What was measured, in the state of the machine that the profile holds for where that is
+     * known.
+     */
     public Measured inUsualState() {
       return corrected.orElse(asTimed);
     }

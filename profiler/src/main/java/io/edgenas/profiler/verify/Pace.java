@@ -10,7 +10,7 @@ import io.edgenas.profiler.measure.TimedRun;
  * @param trust what may be concluded from {@code usualUs}
  */
 public record Pace(TimedRun sentinel, double usualUs, Trust trust) {
-  /** Whose word the usual latency is. */
+  /** Says whose word the usual latency is. */
   public enum Trust {
     /** This very process has measured it. A verdict that rests on it counts. */
     JUST_MEASURED,

@@ -59,7 +59,7 @@ public final class UsualPace {
     return new Pace(loaded, usualUs, trust);
   }
 
-  /** An ONNX file; not to be changed. */
+  /** The sentinel as an ONNX file; not to be changed. */
   byte[] sentinel() {
     return sentinel;
   }

@@ -86,7 +86,7 @@ public final class CellSpace implements SearchSpace {
     this.decisions = decide(this.operations, this.resolutions);
   }
 
-  /** As if all edges were convolutions of 3x3, with images of three channels. */
+  /** Bounds the cost as if all edges were convolutions of 3x3, with images of three channels. */
   private void requireCost() {
     CostLimits limits = new CostLimits();
     long side = resolutions.get(resolutions.size() - 1);

@@ -107,7 +107,7 @@ public record ArchSpec(int resolution, List<StageChoice> stages) implements Arch
             + " stage, after w24: where width is elastic)");
   }
 
-  /** As {@link BlockChoice#hashCode}, for the same reason. */
+  /** Hashes as {@link BlockChoice#hashCode} does, for the same reason. */
   @Override
   public int hashCode() {
     int hash = resolution;

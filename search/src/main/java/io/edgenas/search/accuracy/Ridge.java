@@ -23,7 +23,7 @@ final class Ridge {
     this.strength = strength;
   }
 
-  /** One per column; not to be changed. */
+  /** The coefficients, one per column; not to be changed. */
   double[] coefficients() {
     return coefficients;
   }

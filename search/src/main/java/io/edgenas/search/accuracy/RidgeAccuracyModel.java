@@ -170,7 +170,9 @@ public final class RidgeAccuracyModel implements AccuracyMetric {
     return intercept;
   }
 
-  /** Of models fitted the same way on nine tenths of the samples, on the others. */
+  /**
+   * The error of models that were fitted the same way on nine tenths of the samples, on the others.
+   */
   public ModelError error() {
     return error;
   }

@@ -121,7 +121,10 @@ public final class Attributes {
     return value;
   }
 
-  /** Another reader might take a value of another type than the one that is stated. */
+  /**
+   * Refuses values of other types: another reader might take one of them instead of the one that is
+   * stated.
+   */
   private void requireOneValue(AttributeProto attribute) throws Refusal {
     boolean graph = attribute.hasG() || attribute.getGraphsCount() > 0;
     boolean tensors =

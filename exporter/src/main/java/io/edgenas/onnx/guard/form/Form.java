@@ -21,12 +21,12 @@ public interface Form {
    * @param scratchBytes working memory, for example a convolution's unfolded input
    */
   record Result(Value value, long work, long scratchBytes) {
-    /** Of a node that takes one step for each element that it gives. */
+    /** The result of a node that takes one step for each element that it gives. */
     static Result of(Value value) {
       return new Result(value, value.shape().size(), 0);
     }
 
-    /** Of a node that takes one step for each element that it reads. */
+    /** The result of a node that takes one step for each element that it reads. */
     static Result reading(Value input, Value value) {
       return new Result(value, input.shape().size(), 0);
     }

@@ -8,8 +8,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * To 8-bit integers and back. What is computed has one scale; a scale per channel is for weights
- * alone, which go into a convolution or a matrix product and nowhere else.
+ * Checks the nodes that go to 8-bit integers and back. What is computed has one scale; a scale per
+ * channel is for weights alone, which go into a convolution or a matrix product and nowhere else.
  */
 final class QuantizationForms {
   private static final int FIRST_OPSET = 10;
@@ -88,7 +88,7 @@ final class QuantizationForms {
     }
   }
 
-  /** One that is not above 0 or not finite gives no numbers. */
+  /** Refuses scales that are not finite or not above 0: they give no numbers. */
   private static void requireScales(Node node, int index) throws Refusal {
     Value scales = node.constant(index, DataType.FLOAT);
     if (scales.shape().rank() > 1) {

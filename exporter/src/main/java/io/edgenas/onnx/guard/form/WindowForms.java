@@ -35,7 +35,7 @@ final class WindowForms {
     return Result.reading(value, node.result(value.shape().pooled(), DataType.FLOAT));
   }
 
-  /** Only over height and width: some exporters write a global pool so. */
+  /** Allows a mean over height and width only: some exporters write a global pool so. */
   private static Result reduceMean(Node node) throws Refusal {
     boolean axesAreInput = node.opset() >= AXES_INPUT_OPSET;
     node.requireInputs(axesAreInput ? 2 : 1, axesAreInput ? 2 : 1);

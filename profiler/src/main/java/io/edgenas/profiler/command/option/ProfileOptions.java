@@ -26,7 +26,7 @@ public final class ProfileOptions {
           "The profile's search space: a name or a file (default: the built-in of its name).")
   private String space;
 
-  /** Where the profile was said to be. */
+  /** Returns the folder in which the profile was said to be. */
   public Path folder() {
     return profile;
   }

@@ -120,7 +120,7 @@ final class LatencyColumns {
     return in.us() * value;
   }
 
-  /** Without what dividing leaves behind the digits that people should read. */
+  /** Drops what dividing leaves behind the digits that people should read. */
   private static double rounded(double limit) {
     return new BigDecimal(limit).round(new MathContext(6)).doubleValue();
   }
@@ -150,7 +150,10 @@ final class LatencyColumns {
     return Double.parseDouble(text);
   }
 
-  /** In a file of decimal commas a point may separate thousands, and the other way round. */
+  /**
+   * Refuses a second decimal mark: where commas are decimal a point may separate thousands, and the
+   * other way round.
+   */
   private void requireOneForm(String column, String text) {
     if (commas && points) {
       throw new BadInputException(

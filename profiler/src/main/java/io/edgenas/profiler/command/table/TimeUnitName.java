@@ -21,12 +21,12 @@ public enum TimeUnitName {
     this.words = words;
   }
 
-  /** Microseconds in one. */
+  /** The number of microseconds in one of this unit. */
   double us() {
     return us;
   }
 
-  /** As people say it: {@code milliseconds}. */
+  /** The unit as people say it: {@code milliseconds}. */
   String words() {
     return words;
   }
