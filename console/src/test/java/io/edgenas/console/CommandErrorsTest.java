@@ -2,9 +2,13 @@ package io.edgenas.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgenas.base.input.BadInputException;
+import io.edgenas.base.input.Document;
+import io.edgenas.base.value.InvalidValueException;
+import io.edgenas.base.value.Require;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -94,6 +98,25 @@ class CommandErrorsTest {
     assertTrue(err.toString().contains("internal error"));
     assertTrue(err.toString().contains("no such row"));
     assertFalse(err.toString().contains("\tat "));
+  }
+
+  @Test
+  void aValueOfOursThatIsRefusedIsADefect() {
+    assertEquals(1, run(new InvalidValueException("groups 3 is not allowed"), "fail"));
+    assertTrue(err.toString().contains("internal error"), err.toString());
+    assertTrue(err.toString().contains("groups 3 is not allowed"), err.toString());
+    assertTrue(err.toString().contains("please report it"), err.toString());
+  }
+
+  @Test
+  void aValueOfAFileThatIsRefusedIsBadInputWithItsPlace() {
+    Document widths = Document.parse("\nwidths: 9", "my.yaml").required("widths");
+    BadInputException refused =
+        assertThrows(
+            BadInputException.class,
+            () -> widths.make(() -> Require.range("width", widths.integer(0, 10), 1, 8)));
+    assertEquals(2, run(refused, "fail"));
+    assertEquals("error: my.yaml:2: widths: width 9 is not allowed: 1 to 8\n", err.toString());
   }
 
   @ParameterizedTest

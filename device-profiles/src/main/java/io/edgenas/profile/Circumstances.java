@@ -1,6 +1,5 @@
 package io.edgenas.profile;
 
-import io.edgenas.base.input.BadInputException;
 import io.edgenas.base.input.Check;
 import io.edgenas.base.input.Document;
 import java.time.DateTimeException;
@@ -80,19 +79,17 @@ public record Circumstances(
         "timer_step_ns",
         "sentinel_us",
         "notes");
-    try {
-      return new Circumstances(
-          date(document.required("date")),
-          document.required("tool_version").text(),
-          document.required("os").text(),
-          document.required("jvm").text(),
-          number(document, "call_overhead_us", 0, MAX_OVERHEAD_US),
-          number(document, "timer_step_ns", 0, MAX_TIMER_STEP_NS),
-          number(document, "sentinel_us", MIN_SENTINEL_US, LatencyStatistics.MAX_US),
-          ProfileFields.readTexts(document.required("notes")));
-    } catch (BadInputException e) {
-      throw ProfileFields.located(document, e);
-    }
+    return document.make(
+        () ->
+            new Circumstances(
+                date(document.required("date")),
+                document.required("tool_version").text(),
+                document.required("os").text(),
+                document.required("jvm").text(),
+                number(document, "call_overhead_us", 0, MAX_OVERHEAD_US),
+                number(document, "timer_step_ns", 0, MAX_TIMER_STEP_NS),
+                number(document, "sentinel_us", MIN_SENTINEL_US, LatencyStatistics.MAX_US),
+                ProfileFields.readTexts(document.required("notes"))));
   }
 
   private static OptionalDouble number(Document document, String key, double min, double max) {

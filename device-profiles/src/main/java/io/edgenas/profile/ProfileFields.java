@@ -65,9 +65,4 @@ final class ProfileFields {
     document.object().forEach((key, value) -> texts.put(key, value.text()));
     return texts;
   }
-
-  /** The exception with the place put before it, unless it has one already. */
-  static BadInputException located(Document document, BadInputException e) {
-    return e.getMessage().startsWith(document.source()) ? e : document.error(e.getMessage());
-  }
 }

@@ -150,24 +150,22 @@ public record ProfileIdentity(
         "batch",
         "power_mode",
         "onnx_runtime");
-    try {
-      return new ProfileIdentity(
-          document.required("device_id").text(),
-          document.required("board").text(),
-          document.required("cpu").text(),
-          document.required("gpu").text(),
-          document.required("cores").integer(1, MAX_CORES),
-          document.required("architecture").text(),
-          document.required("provider").text(),
-          ProfileFields.readTexts(document.required("provider_options")),
-          document.required("threads").integer(1, MAX_CORES),
-          document.required("precision").oneOf(Precision.class),
-          document.required("batch").integer(1, MAX_BATCH),
-          document.required("power_mode").text(),
-          document.required("onnx_runtime").text());
-    } catch (BadInputException e) {
-      throw ProfileFields.located(document, e);
-    }
+    return document.make(
+        () ->
+            new ProfileIdentity(
+                document.required("device_id").text(),
+                document.required("board").text(),
+                document.required("cpu").text(),
+                document.required("gpu").text(),
+                document.required("cores").integer(1, MAX_CORES),
+                document.required("architecture").text(),
+                document.required("provider").text(),
+                ProfileFields.readTexts(document.required("provider_options")),
+                document.required("threads").integer(1, MAX_CORES),
+                document.required("precision").oneOf(Precision.class),
+                document.required("batch").integer(1, MAX_BATCH),
+                document.required("power_mode").text(),
+                document.required("onnx_runtime").text()));
   }
 
   Map<String, Object> toJson() {

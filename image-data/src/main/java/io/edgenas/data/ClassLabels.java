@@ -2,6 +2,7 @@ package io.edgenas.data;
 
 import io.edgenas.base.input.BadInputException;
 import io.edgenas.base.input.Check;
+import io.edgenas.base.value.InvalidValueException;
 import io.edgenas.space.Task;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,14 +31,14 @@ public final class ClassLabels {
   public static void check(String place, List<String> labels, String advice) {
     for (String label : labels) {
       if (label.isBlank()) {
-        throw new BadInputException(place + ": a class has a blank name: " + advice);
+        throw BadInputException.of(place, "a class has a blank name: " + advice);
       }
       requireText(place, label, advice);
       OptionalInt unseen = label.codePoints().filter(ClassLabels::unseen).findFirst();
       if (unseen.isPresent()) {
-        throw new BadInputException(
-            place
-                + ": the name '"
+        throw BadInputException.of(
+            place,
+            "the name '"
                 + visible(label)
                 + "' has a character in it that cannot be seen ("
                 + String.format(Locale.ROOT, "U+%04X", unseen.getAsInt())
@@ -48,8 +49,8 @@ public final class ClassLabels {
     try {
       // The very rules of the task, so that no data set passes here that training refuses.
       new Task(labels, 1, List.of(SOME_RESOLUTION));
-    } catch (BadInputException e) {
-      throw new BadInputException(place + ": " + e.getMessage() + "; " + advice, e);
+    } catch (InvalidValueException e) {
+      throw BadInputException.of(place, e.getMessage() + "; " + advice, e);
     }
   }
 
@@ -60,9 +61,9 @@ public final class ClassLabels {
    */
   public static void requireText(String place, String name, String advice) {
     if (name.indexOf(REPLACEMENT) >= 0) {
-      throw new BadInputException(
-          place
-              + ": the name "
+      throw BadInputException.of(
+          place,
+          "the name "
               + Check.shown(name)
               + " cannot be read as text (names are taken for "
               + System.getProperty("sun.jnu.encoding")

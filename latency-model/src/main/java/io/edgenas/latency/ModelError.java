@@ -1,7 +1,7 @@
 package io.edgenas.latency;
 
-import io.edgenas.base.input.Check;
 import io.edgenas.base.statistics.KendallTau;
+import io.edgenas.base.value.Require;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -31,10 +31,10 @@ public record ModelError(
     OptionalDouble noiseFloor) {
 
   public ModelError {
-    Check.range("networks", networks, 1, Integer.MAX_VALUE);
-    Check.range("MAPE", mape, 0, Double.MAX_VALUE);
-    Check.range("share within 5 %", within5, 0, 1);
-    Check.range("share within 10 %", within10, within5, 1);
+    Require.range("networks", networks, 1, Integer.MAX_VALUE);
+    Require.range("MAPE", mape, 0, Double.MAX_VALUE);
+    Require.range("share within 5 %", within5, 0, 1);
+    Require.range("share within 10 %", within10, within5, 1);
     tauByResolution = Collections.unmodifiableSortedMap(new TreeMap<>(tauByResolution));
   }
 
@@ -46,8 +46,8 @@ public record ModelError(
   public record Pair(
       int resolution, double predictedUs, double measuredUs, OptionalDouble repeatUs) {
     public Pair {
-      Check.positive("predicted latency", predictedUs);
-      Check.positive("measured latency", measuredUs);
+      Require.positive("predicted latency", predictedUs);
+      Require.positive("measured latency", measuredUs);
     }
 
     double relativeError() {

@@ -1,6 +1,6 @@
 package io.edgenas.latency;
 
-import io.edgenas.base.input.Check;
+import io.edgenas.base.value.Require;
 import java.util.OptionalDouble;
 
 /**
@@ -13,9 +13,9 @@ import java.util.OptionalDouble;
  */
 public record Prediction(double latencyMs, OptionalDouble upperMs, double coverage) {
   public Prediction {
-    Check.positive("latency_ms", latencyMs);
-    upperMs.ifPresent(upper -> Check.range("upper_ms", upper, latencyMs, Double.MAX_VALUE));
-    Check.range("coverage", coverage, 0, 1);
+    Require.positive("latency_ms", latencyMs);
+    upperMs.ifPresent(upper -> Require.range("upper_ms", upper, latencyMs, Double.MAX_VALUE));
+    Require.range("coverage", coverage, 0, 1);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.edgenas.profiler;
 
 import io.edgenas.base.input.BadInputException;
+import io.edgenas.base.input.Check;
 import io.edgenas.latency.LatencyModel;
 import io.edgenas.latency.ModelError;
 import io.edgenas.latency.Prediction;
@@ -89,7 +90,8 @@ public final class PredictionCheck {
 
   /**
    * @param resolutions of the subnets to measure
-   * @throws BadInputException if this machine is not the profile's, naming the field
+   * @throws BadInputException if this machine is not the profile's, naming the field; if there is
+   *     no such task, or the resolutions are not the space's in ascending order
    */
   public PredictionCheck(
       DeviceProfile profile,
@@ -103,8 +105,8 @@ public final class PredictionCheck {
     HostLimits.requireBatch(profile.identity().batch(), space, channels);
     this.profile = profile;
     this.space = space;
-    this.task = Task.of(space, classes, channels);
-    this.variation = new ArchVariation(space, resolutions);
+    this.task = Check.input(() -> Task.of(space, classes, channels));
+    this.variation = Check.input(() -> new ArchVariation(space, resolutions));
     this.nanoClock = nanoClock;
   }
 

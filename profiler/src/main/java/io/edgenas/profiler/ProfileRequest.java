@@ -6,6 +6,7 @@ import io.edgenas.latency.calibrate.LatencyModels;
 import io.edgenas.space.SearchSpace;
 import java.time.Duration;
 import java.util.List;
+import java.util.TreeSet;
 
 /**
  * What a profile is to hold, and how long measuring may take.
@@ -41,6 +42,9 @@ public record ProfileRequest(
 
   public ProfileRequest {
     resolutions = List.copyOf(resolutions);
+    for (int resolution : new TreeSet<>(resolutions)) {
+      Check.oneOf("resolution", resolution, space.resolutions());
+    }
     Check.range("classes", classes, 2, 100_000);
     Check.oneOf("channels", channels, List.of(1, 3));
     Check.range("calibration networks", calibration, 0, MAX_NETWORKS);

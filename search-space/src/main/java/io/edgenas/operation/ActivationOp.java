@@ -1,6 +1,6 @@
 package io.edgenas.operation;
 
-import io.edgenas.base.input.BadInputException;
+import io.edgenas.base.value.InvalidValueException;
 import java.util.List;
 
 /**
@@ -12,7 +12,7 @@ import java.util.List;
 public record ActivationOp(FeatureShape input, Activation activation) implements Operation {
   public ActivationOp {
     if (activation == Activation.NONE) {
-      throw new BadInputException("activation none is not allowed on its own: leave it out");
+      throw new InvalidValueException("activation none is not allowed on its own: leave it out");
     }
   }
 

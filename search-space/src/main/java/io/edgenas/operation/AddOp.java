@@ -1,6 +1,6 @@
 package io.edgenas.operation;
 
-import io.edgenas.base.input.Check;
+import io.edgenas.base.value.Require;
 import java.util.Collections;
 import java.util.List;
 
@@ -14,7 +14,7 @@ public record AddOp(FeatureShape input, int terms) implements Operation {
   private static final int MAX_TERMS = 64;
 
   public AddOp {
-    Check.range("terms of a sum", terms, 2, MAX_TERMS);
+    Require.range("terms of a sum", terms, 2, MAX_TERMS);
   }
 
   @Override

@@ -1,7 +1,7 @@
 package io.edgenas.operation;
 
-import io.edgenas.base.input.BadInputException;
-import io.edgenas.base.input.Check;
+import io.edgenas.base.value.InvalidValueException;
+import io.edgenas.base.value.Require;
 import java.util.List;
 
 /**
@@ -14,11 +14,11 @@ import java.util.List;
  */
 public record AveragePoolOp(FeatureShape input, int kernel, int stride) implements Operation {
   public AveragePoolOp {
-    Check.oneOf("kernel", kernel, List.of(2, 3, 5, 7));
-    Check.oneOf("stride", stride, List.of(1, 2));
+    Require.oneOf("kernel", kernel, List.of(2, 3, 5, 7));
+    Require.oneOf("stride", stride, List.of(1, 2));
     int padded = Math.min(input.height(), input.width()) + 2 * ((kernel - 1) / 2);
     if (padded < kernel) {
-      throw new BadInputException(
+      throw new InvalidValueException(
           "kernel " + kernel + " is not allowed: the input " + input + " is smaller, even padded");
     }
   }

@@ -1,7 +1,7 @@
 package io.edgenas.operation;
 
-import io.edgenas.base.input.BadInputException;
-import io.edgenas.base.input.Check;
+import io.edgenas.base.value.InvalidValueException;
+import io.edgenas.base.value.Require;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,11 +26,11 @@ public record ConvOp(
     implements Operation {
 
   public ConvOp {
-    Check.range("output channels", outChannels, 1, FeatureShape.MAX_CHANNELS);
-    Check.oneOf("kernel", kernel, List.of(1, 3, 5, 7, 9, 11));
-    Check.oneOf("stride", stride, List.of(1, 2));
+    Require.range("output channels", outChannels, 1, FeatureShape.MAX_CHANNELS);
+    Require.oneOf("kernel", kernel, List.of(1, 3, 5, 7, 9, 11));
+    Require.oneOf("stride", stride, List.of(1, 2));
     if (groups != 1 && (groups != input.channels() || groups != outChannels)) {
-      throw new BadInputException(
+      throw new InvalidValueException(
           "groups " + groups + " is not allowed: 1, or as many as input and output channels");
     }
   }

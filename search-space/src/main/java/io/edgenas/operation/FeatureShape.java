@@ -1,6 +1,6 @@
 package io.edgenas.operation;
 
-import io.edgenas.base.input.Check;
+import io.edgenas.base.value.Require;
 
 /**
  * Shape of one image's feature map.
@@ -16,9 +16,9 @@ public record FeatureShape(int channels, int height, int width) {
   private static final int MAX_SIDE = 4_096;
 
   public FeatureShape {
-    Check.range("channels", channels, 1, MAX_CHANNELS);
-    Check.range("height", height, 1, MAX_SIDE);
-    Check.range("width", width, 1, MAX_SIDE);
+    Require.range("channels", channels, 1, MAX_CHANNELS);
+    Require.range("height", height, 1, MAX_SIDE);
+    Require.range("width", width, 1, MAX_SIDE);
   }
 
   /** Number of values of one image. */

@@ -1,6 +1,6 @@
 package io.edgenas.operation;
 
-import io.edgenas.base.input.BadInputException;
+import io.edgenas.base.value.InvalidValueException;
 import java.util.List;
 
 /**
@@ -12,7 +12,7 @@ import java.util.List;
 public record LinearOp(FeatureShape input, int outChannels) implements Operation {
   public LinearOp {
     if (input.pixels() != 1) {
-      throw new BadInputException("linear input " + input + " is not allowed: 1x1 pixels only");
+      throw new InvalidValueException("linear input " + input + " is not allowed: 1x1 pixels only");
     }
     new FeatureShape(outChannels, 1, 1);
   }

@@ -1,7 +1,7 @@
 package io.edgenas.operation;
 
-import io.edgenas.base.input.BadInputException;
-import io.edgenas.base.input.Check;
+import io.edgenas.base.value.InvalidValueException;
+import io.edgenas.base.value.Require;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,9 +33,9 @@ public record MbConvOp(
     implements Operation {
 
   public MbConvOp {
-    Check.range("middle channels", middle, 1, FeatureShape.MAX_CHANNELS);
+    Require.range("middle channels", middle, 1, FeatureShape.MAX_CHANNELS);
     if (!expansion && middle != input.channels()) {
-      throw new BadInputException(
+      throw new InvalidValueException(
           "middle channels "
               + middle
               + " are not allowed without expansion: they are the input's "

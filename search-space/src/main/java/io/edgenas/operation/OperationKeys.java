@@ -2,6 +2,7 @@ package io.edgenas.operation;
 
 import io.edgenas.base.input.BadInputException;
 import io.edgenas.base.input.Check;
+import io.edgenas.base.value.InvalidValueException;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -59,7 +60,7 @@ final class OperationKeys {
     Operation operation;
     try {
       operation = match(key);
-    } catch (BadInputException e) {
+    } catch (InvalidValueException e) {
       throw malformed(key, e.getMessage());
     }
     if (operation == null) {

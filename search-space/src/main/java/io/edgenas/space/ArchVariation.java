@@ -1,6 +1,6 @@
 package io.edgenas.space;
 
-import io.edgenas.base.input.Check;
+import io.edgenas.base.value.Require;
 import io.edgenas.network.Arch;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,7 @@ public final class ArchVariation {
   /** Varies over the given resolutions of the space. */
   public ArchVariation(DecisionSpace space, List<Integer> resolutions) {
     for (int resolution : Choices.resolutions(resolutions)) {
-      Check.oneOf("resolution", resolution, space.resolutions());
+      Require.oneOf("resolution", resolution, space.resolutions());
     }
     this.open = space.withResolutions(resolutions);
   }
@@ -47,7 +47,7 @@ public final class ArchVariation {
    * @param probability 0 to 1, per decision
    */
   public Arch mutate(Arch arch, double probability, RandomGenerator random) {
-    Check.range("mutation probability", probability, 0, 1);
+    Require.range("mutation probability", probability, 0, 1);
     Chooser fresh = Choosers.random(random);
     return open.build(
         new Chooser() {

@@ -1,7 +1,7 @@
 package io.edgenas.space;
 
-import io.edgenas.base.input.BadInputException;
-import io.edgenas.base.input.Check;
+import io.edgenas.base.value.InvalidValueException;
+import io.edgenas.base.value.Require;
 import java.util.List;
 
 /** Lists of allowed values as they stand in a space: not empty, bounded, strictly ascending. */
@@ -18,13 +18,13 @@ public final class Choices {
       String name, List<Integer> given, int min, int max, int maxChoices) {
     List<Integer> values = List.copyOf(given);
     if (values.isEmpty() || values.size() > maxChoices) {
-      throw new BadInputException(
+      throw new InvalidValueException(
           name + " has " + values.size() + " choices: 1 to " + maxChoices + " are allowed");
     }
     for (int i = 0; i < values.size(); i++) {
-      Check.range(name, values.get(i), min, max);
+      Require.range(name, values.get(i), min, max);
       if (i > 0 && values.get(i) <= values.get(i - 1)) {
-        throw new BadInputException(
+        throw new InvalidValueException(
             name + " choices " + values + " are not strictly ascending: sort them, each once");
       }
     }

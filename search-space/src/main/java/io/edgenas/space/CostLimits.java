@@ -1,6 +1,6 @@
 package io.edgenas.space;
 
-import io.edgenas.base.input.BadInputException;
+import io.edgenas.base.value.InvalidValueException;
 
 /**
  * Adds up what the largest network of a space would take, part by part, and refuses the part with
@@ -16,7 +16,7 @@ public final class CostLimits {
    *
    * @param part in messages
    * @param values of the part's largest feature map
-   * @throws BadInputException naming the part with which the largest network has too many
+   * @throws InvalidValueException naming the part with which the largest network has too many
    *     parameters, multiplications or values in one feature map
    */
   public void add(String part, long moreParameters, long moreMacs, long values) {
@@ -30,7 +30,7 @@ public final class CostLimits {
 
   private static void refuseOver(long limit, long found, String part, String what, String unit) {
     if (found > limit) {
-      throw new BadInputException(
+      throw new InvalidValueException(
           part
               + ": with it, "
               + what

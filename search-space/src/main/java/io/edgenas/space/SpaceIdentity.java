@@ -3,6 +3,7 @@ package io.edgenas.space;
 import io.edgenas.base.input.BadInputException;
 import io.edgenas.base.input.Check;
 import io.edgenas.base.input.Document;
+import io.edgenas.base.value.InvalidValueException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -16,7 +17,7 @@ public record SpaceIdentity(String name, String fingerprint) {
   public SpaceIdentity {
     requireName(name);
     if (!fingerprint.matches("[0-9a-f]{64}")) {
-      throw new BadInputException(
+      throw new InvalidValueException(
           "fingerprint '"
               + Check.shown(fingerprint)
               + "' of space "
@@ -28,7 +29,7 @@ public record SpaceIdentity(String name, String fingerprint) {
   /** Makes sure that a space may have this name. */
   public static String requireName(String name) {
     if (!name.matches("[a-z0-9][a-z0-9._-]{0,63}")) {
-      throw new BadInputException(
+      throw new InvalidValueException(
           "space name '"
               + Check.shown(name)
               + "' is not allowed: 1 to 64 lower-case letters, digits, dots and dashes");

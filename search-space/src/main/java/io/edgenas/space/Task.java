@@ -1,8 +1,9 @@
 package io.edgenas.space;
 
-import io.edgenas.base.input.BadInputException;
 import io.edgenas.base.input.Check;
 import io.edgenas.base.input.Document;
+import io.edgenas.base.value.InvalidValueException;
+import io.edgenas.base.value.Require;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,23 +23,23 @@ public record Task(List<String> labels, int channels, List<Integer> resolutions)
 
   public Task {
     labels = List.copyOf(labels);
-    Check.range("number of classes", labels.size(), 2, Limits.MAX_CLASSES);
+    Require.range("number of classes", labels.size(), 2, Limits.MAX_CLASSES);
     for (String label : labels) {
       if (label.isBlank() || label.length() > MAX_LABEL) {
-        throw new BadInputException(
+        throw new InvalidValueException(
             "label '" + Check.shown(label) + "' is not allowed: 1 to " + MAX_LABEL + " characters");
       }
     }
     if (new HashSet<>(labels).size() != labels.size()) {
-      throw new BadInputException("labels are not distinct: name each class once");
+      throw new InvalidValueException("labels are not distinct: name each class once");
     }
-    Check.oneOf("channels", channels, List.of(1, 3));
+    Require.oneOf("channels", channels, List.of(1, 3));
     resolutions = Choices.resolutions(resolutions);
   }
 
   /** A task with labels {@code class 0}, {@code class 1}, ... at all resolutions of the space. */
   public static Task of(SearchSpace space, int classes, int channels) {
-    Check.range("number of classes", classes, 2, Limits.MAX_CLASSES);
+    Require.range("number of classes", classes, 2, Limits.MAX_CLASSES);
     return new Task(
         IntStream.range(0, classes).mapToObj(i -> "class " + i).toList(),
         channels,

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgenas.base.input.BadInputException;
+import io.edgenas.base.value.InvalidValueException;
 import io.edgenas.network.Arch;
 import io.edgenas.network.Layer;
 import io.edgenas.network.Network;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -92,6 +94,22 @@ class OperationTest {
       }
       assertEquals(new FeatureShape(4, 1, 1), shape);
     }
+  }
+
+  @Test
+  void whatNoKeyGaveIsADefect() {
+    FeatureShape map = new FeatureShape(8, 7, 7);
+    List<Executable> made =
+        List.of(
+            () -> new FeatureShape(0, 7, 7),
+            () -> new ConvOp(map, 8, 4, 1, 1, true, Activation.RELU),
+            () -> new ConvOp(map, 16, 3, 1, 8, true, Activation.RELU),
+            () -> new MbConvOp(map, 16, 8, 3, 1, Activation.RELU, false, false),
+            () -> new AveragePoolOp(new FeatureShape(8, 1, 1), 2, 2),
+            () -> new AddOp(map, 1),
+            () -> new ActivationOp(map, Activation.NONE),
+            () -> new LinearOp(map, 4));
+    made.forEach(making -> assertThrows(InvalidValueException.class, making));
   }
 
   @ParameterizedTest

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.edgenas.base.input.BadInputException;
+import io.edgenas.base.value.InvalidValueException;
 import io.edgenas.network.Arch;
 import io.edgenas.space.file.Spaces;
 import io.edgenas.space.fixtures.TinySpace;
@@ -85,9 +85,9 @@ class ArchVariationTest {
   @ValueSource(doubles = {-0.1, 1.1, Double.NaN})
   void refusesProbabilitiesThatAreNone(double probability) {
     ArchVariation variation = new ArchVariation(TinySpace.SPACE);
-    BadInputException e =
+    InvalidValueException e =
         assertThrows(
-            BadInputException.class,
+            InvalidValueException.class,
             () -> variation.mutate(TinySpace.SPACE.smallest(), probability, random));
     assertTrue(e.getMessage().contains("mutation probability " + probability), e.getMessage());
   }

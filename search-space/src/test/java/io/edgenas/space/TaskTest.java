@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.edgenas.base.input.BadInputException;
 import io.edgenas.base.input.Document;
 import io.edgenas.base.output.Json;
+import io.edgenas.base.value.InvalidValueException;
 import io.edgenas.space.fixtures.TinySpace;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -53,9 +54,10 @@ class TaskTest {
 
   @Test
   void refusesAnEndlessLabel() {
-    BadInputException e =
+    InvalidValueException e =
         assertThrows(
-            BadInputException.class, () -> new Task(List.of("a", "x".repeat(201)), 1, List.of(16)));
+            InvalidValueException.class,
+            () -> new Task(List.of("a", "x".repeat(201)), 1, List.of(16)));
     assertTrue(e.getMessage().contains("1 to 200 characters"), e.getMessage());
     assertTrue(e.getMessage().length() < 300, e.getMessage());
   }

@@ -1,7 +1,7 @@
 package io.edgenas.search;
 
-import io.edgenas.base.input.BadInputException;
-import io.edgenas.base.input.Check;
+import io.edgenas.base.value.InvalidValueException;
+import io.edgenas.base.value.Require;
 
 /**
  * Something of which an architecture must have an amount in a range: latency on one device,
@@ -14,31 +14,31 @@ public record Constraint(Metric metric, Range range) {
   /**
    * A budget.
    *
-   * @throws BadInputException if {@code most} is not a finite number above 0
+   * @throws InvalidValueException if {@code most} is not a finite number above 0
    */
   public static Constraint atMost(Metric metric, double most) {
-    return new Constraint(metric, new Range(0, Check.positive(budget(metric), most)));
+    return new Constraint(metric, new Range(0, Require.positive(budget(metric), most)));
   }
 
   /**
    * A floor.
    *
-   * @throws BadInputException if {@code least} is not a finite number above 0
+   * @throws InvalidValueException if {@code least} is not a finite number above 0
    */
   public static Constraint atLeast(Metric metric, double least) {
-    Check.positive("floor for " + metric.name(), least);
+    Require.positive("floor for " + metric.name(), least);
     return new Constraint(metric, new Range(least, Double.POSITIVE_INFINITY));
   }
 
   /**
    * A budget that is to be used.
    *
-   * @throws BadInputException if {@code most} is not a finite number above 0, or {@code least} not
-   *     one from 0 to that
+   * @throws InvalidValueException if {@code most} is not a finite number above 0, or {@code least}
+   *     not one from 0 to that
    */
   public static Constraint between(Metric metric, double least, double most) {
-    Check.positive(budget(metric), most);
-    Check.range("floor for " + metric.name(), least, 0, most);
+    Require.positive(budget(metric), most);
+    Require.range("floor for " + metric.name(), least, 0, most);
     return new Constraint(metric, new Range(least, most));
   }
 

@@ -1,6 +1,7 @@
 package io.edgenas.search;
 
-import io.edgenas.base.input.Check;
+import io.edgenas.base.value.InvalidValueException;
+import io.edgenas.base.value.Require;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,7 +16,7 @@ public final class Pareto {
    * one of the two better. Of items with equal cost and gain the first stays.
    *
    * @return by ascending cost, and so by ascending gain
-   * @throws io.edgenas.base.input.BadInputException if a cost or gain is NaN or infinite
+   * @throws InvalidValueException if a cost or gain is NaN or infinite
    */
   public static <T> List<T> front(
       List<T> items, ToDoubleFunction<? super T> cost, ToDoubleFunction<? super T> gain) {
@@ -67,6 +68,6 @@ public final class Pareto {
   }
 
   private static void requireFinite(String name, double value) {
-    Check.range(name, value, -Double.MAX_VALUE, Double.MAX_VALUE);
+    Require.range(name, value, -Double.MAX_VALUE, Double.MAX_VALUE);
   }
 }

@@ -1,6 +1,6 @@
 package io.edgenas.search;
 
-import io.edgenas.base.input.BadInputException;
+import io.edgenas.base.value.InvalidValueException;
 
 /**
  * The values that a constraint allows.
@@ -13,12 +13,12 @@ public record Range(double least, double most) {
   private static final double FARTHEST = 1e-9;
 
   /**
-   * @throws BadInputException if a bound is NaN, negative or infinite where it must not be, or the
-   *     floor is above the ceiling
+   * @throws InvalidValueException if a bound is NaN, negative or infinite where it must not be, or
+   *     the floor is above the ceiling
    */
   public Range {
     if (!(least >= 0 && least < Double.POSITIVE_INFINITY && most > 0 && most >= least)) {
-      throw new BadInputException(
+      throw new InvalidValueException(
           "range from "
               + least
               + " to "

@@ -1,6 +1,6 @@
 package io.edgenas.search;
 
-import io.edgenas.base.input.Check;
+import io.edgenas.base.value.Require;
 
 /**
  * How long a search may go on, counted in work so that the result does not depend on the machine.
@@ -14,6 +14,6 @@ public record SearchBudget(int evaluations) {
   private static final int MAX_EVALUATIONS = 1_000_000;
 
   public SearchBudget {
-    Check.range("number of evaluations", evaluations, 1, MAX_EVALUATIONS);
+    Require.range("number of evaluations", evaluations, 1, MAX_EVALUATIONS);
   }
 }

@@ -1,6 +1,6 @@
 package io.edgenas.search;
 
-import io.edgenas.base.input.BadInputException;
+import io.edgenas.base.value.InvalidValueException;
 import io.edgenas.search.Objective.Direction;
 import io.edgenas.space.ArchVariation;
 import io.edgenas.space.DecisionSpace;
@@ -21,7 +21,7 @@ public record SearchProblem(
     List<Constraint> constraints) {
 
   /**
-   * @throws BadInputException if a resolution is not the space's
+   * @throws InvalidValueException if a resolution is not the space's
    * @throws IllegalArgumentException if the first objective is missing or is not maximised
    */
   public SearchProblem {

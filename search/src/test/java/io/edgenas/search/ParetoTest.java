@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.edgenas.base.input.BadInputException;
+import io.edgenas.base.value.InvalidValueException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -105,9 +105,9 @@ class ParetoTest {
 
   @Test
   void refusesNaN() {
-    BadInputException e =
+    InvalidValueException e =
         assertThrows(
-            BadInputException.class,
+            InvalidValueException.class,
             () -> front(List.of(new Point(1, 1), new Point(1, Double.NaN))));
     assertTrue(e.getMessage().contains("gain NaN"), e.getMessage());
   }

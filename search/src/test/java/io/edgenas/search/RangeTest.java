@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.edgenas.base.input.BadInputException;
+import io.edgenas.base.value.InvalidValueException;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,7 +45,8 @@ class RangeTest {
   @ParameterizedTest
   @CsvSource({"-1, 5", "6, 5", "NaN, 5", "1, NaN", "0, 0", "Infinity, Infinity"})
   void refusesWhatIsNoRange(double least, double most) {
-    BadInputException e = assertThrows(BadInputException.class, () -> new Range(least, most));
+    InvalidValueException e =
+        assertThrows(InvalidValueException.class, () -> new Range(least, most));
     assertTrue(e.getMessage().contains("range from " + least + " to " + most), e.getMessage());
   }
 }

@@ -3,7 +3,7 @@ package io.edgenas.search;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.edgenas.base.input.BadInputException;
+import io.edgenas.base.value.InvalidValueException;
 import io.edgenas.search.contract.Toy;
 import io.edgenas.space.fixtures.TinySpace;
 import java.util.List;
@@ -15,15 +15,15 @@ class SearchProblemTest {
   @ParameterizedTest
   @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
   void refusesBudgetsThatAreNoBudgets(double limit) {
-    BadInputException e = assertThrows(BadInputException.class, () -> Toy.tiny(limit));
+    InvalidValueException e = assertThrows(InvalidValueException.class, () -> Toy.tiny(limit));
     assertTrue(e.getMessage().contains("budget for MACs " + limit), e.getMessage());
   }
 
   @Test
   void refusesAResolutionThatTheSpaceLacks() {
-    BadInputException e =
+    InvalidValueException e =
         assertThrows(
-            BadInputException.class,
+            InvalidValueException.class,
             () ->
                 new SearchProblem(
                     TinySpace.SPACE, List.of(12, 13), Toy.objective(Toy::top1), List.of()));
@@ -34,8 +34,8 @@ class SearchProblemTest {
   @ParameterizedTest
   @ValueSource(ints = {0, -1, 1_000_001})
   void refusesEvaluationsOutOfRange(int evaluations) {
-    BadInputException e =
-        assertThrows(BadInputException.class, () -> new SearchBudget(evaluations));
+    InvalidValueException e =
+        assertThrows(InvalidValueException.class, () -> new SearchBudget(evaluations));
     assertTrue(e.getMessage().contains("evaluations " + evaluations), e.getMessage());
   }
 
@@ -43,11 +43,11 @@ class SearchProblemTest {
   void refusesAFloorThatIsNone() {
     Metric cost = Toy.metric("MACs", arch -> 1);
     for (double floor : new double[] {-1, 6, Double.NaN, Double.POSITIVE_INFINITY}) {
-      BadInputException e =
-          assertThrows(BadInputException.class, () -> Constraint.between(cost, floor, 5));
+      InvalidValueException e =
+          assertThrows(InvalidValueException.class, () -> Constraint.between(cost, floor, 5));
       assertTrue(e.getMessage().contains("floor for MACs " + floor), e.getMessage());
     }
-    assertThrows(BadInputException.class, () -> Constraint.atLeast(cost, 0));
+    assertThrows(InvalidValueException.class, () -> Constraint.atLeast(cost, 0));
   }
 
   @Test

@@ -1,12 +1,15 @@
 package io.edgenas.base.input;
 
+import io.edgenas.base.value.InvalidValueException;
+import io.edgenas.base.value.Require;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
- * Range checks that name the parameter, the value and what is allowed. All are written so that NaN
- * fails.
+ * The checks of {@link Require} on what somebody gave: a file's value, an option. What is not
+ * allowed is bad input there.
  */
 public final class Check {
   private static final int SHOWN_CHARACTERS = 120;
@@ -14,14 +17,26 @@ public final class Check {
   private Check() {}
 
   /**
+   * Makes a value of the domain from what somebody gave; what its type refuses is bad input. {@code
+   * value} makes that value and does nothing else, so that no defect passes for bad input. Of a
+   * file's value, {@link Document#make} knows the place too.
+   *
+   * @throws BadInputException in the words of the {@link InvalidValueException}
+   */
+  public static <T> T input(Supplier<T> value) {
+    try {
+      return value.get();
+    } catch (InvalidValueException e) {
+      throw new BadInputException(e.getMessage(), e);
+    }
+  }
+
+  /**
    * @return {@code value}
    * @throws BadInputException unless {@code min <= value <= max}
    */
   public static int range(String name, int value, int min, int max) {
-    if (!(value >= min && value <= max)) {
-      throw new BadInputException(name + " " + value + " is not allowed: " + min + " to " + max);
-    }
-    return value;
+    return input(() -> Require.range(name, value, min, max));
   }
 
   /**
@@ -29,10 +44,7 @@ public final class Check {
    * @throws BadInputException unless {@code min <= value <= max}
    */
   public static long range(String name, long value, long min, long max) {
-    if (!(value >= min && value <= max)) {
-      throw new BadInputException(name + " " + value + " is not allowed: " + min + " to " + max);
-    }
-    return value;
+    return input(() -> Require.range(name, value, min, max));
   }
 
   /**
@@ -40,10 +52,7 @@ public final class Check {
    * @throws BadInputException unless {@code min <= value <= max}; NaN fails
    */
   public static double range(String name, double value, double min, double max) {
-    if (!(value >= min && value <= max)) {
-      throw new BadInputException(name + " " + value + " is not allowed: " + min + " to " + max);
-    }
-    return value;
+    return input(() -> Require.range(name, value, min, max));
   }
 
   /**
@@ -51,11 +60,7 @@ public final class Check {
    * @throws BadInputException unless {@code value} is a finite number above 0; NaN fails
    */
   public static double positive(String name, double value) {
-    if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
-      throw new BadInputException(
-          name + " " + value + " is not allowed: give a finite number above 0");
-    }
-    return value;
+    return input(() -> Require.positive(name, value));
   }
 
   /**
@@ -63,10 +68,7 @@ public final class Check {
    * @throws BadInputException unless {@code allowed} contains {@code value}
    */
   public static <T> T oneOf(String name, T value, Collection<T> allowed) {
-    if (!allowed.contains(value)) {
-      throw new BadInputException(name + " " + value + " is not allowed: choose one of " + allowed);
-    }
-    return value;
+    return input(() -> Require.oneOf(name, value, allowed));
   }
 
   /** The text as it can be shown in a message: on one line, see {@link Visible}, cut when long. */

@@ -103,19 +103,20 @@ public final class Document {
 
   /** The exception for something wrong with this value; {@code what} says what and what to do. */
   public BadInputException error(String what) {
-    return new BadInputException(where() + ": " + what);
+    return BadInputException.of(where(), what);
   }
 
   /**
-   * Makes a value from this part of the file; what its constructor refuses gets the place added.
+   * Makes a value from this part of the file; what its constructor refuses is bad input with this
+   * place. {@code value} reads and makes that value and does nothing else: see {@link Check#input}.
    *
    * @throws BadInputException naming file, line and field
    */
   public <T> T make(Supplier<T> value) {
     try {
-      return value.get();
+      return Check.input(value);
     } catch (BadInputException e) {
-      throw e.getMessage().startsWith(source + ":") ? e : error(e.getMessage());
+      throw e.isIn(source) ? e : e.at(where());
     }
   }
 
@@ -125,16 +126,9 @@ public final class Document {
     for (Map.Entry<String, Document> field : object().entrySet()) {
       if (!known.contains(field.getKey())) {
         String key = Check.shown(field.getKey());
-        throw new BadInputException(
-            source
-                + ":"
-                + field.getValue().line
-                + ": unknown key '"
-                + key
-                + "'"
-                + Check.didYouMean(key, known)
-                + ": allowed are "
-                + known);
+        throw BadInputException.of(
+            source + ":" + field.getValue().line,
+            "unknown key '" + key + "'" + Check.didYouMean(key, known) + ": allowed are " + known);
       }
     }
     return this;

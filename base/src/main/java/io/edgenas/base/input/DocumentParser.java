@@ -85,11 +85,9 @@ final class DocumentParser {
         start = i + 1;
         line += text.charAt(i) == '\n' ? 1 : 0;
       } else if (i - start >= MAX_YAML_LINE) {
-        throw new BadInputException(
-            source
-                + ":"
-                + line
-                + ": the line has more than "
+        throw BadInputException.of(
+            source + ":" + line,
+            "the line has more than "
                 + MAX_YAML_LINE
                 + " characters: break it; if it is JSON, let the file's name end in .json");
       }
@@ -119,12 +117,9 @@ final class DocumentParser {
   private static BadInputException malformed(String source, int line, Exception e) {
     String why =
         e instanceof JsonProcessingException json ? json.getOriginalMessage() : "" + e.getMessage();
-    return new BadInputException(
-        source
-            + ":"
-            + Math.max(1, line)
-            + ": malformed: "
-            + Check.shown(why.replaceAll("\\s+", " ")),
+    return BadInputException.of(
+        source + ":" + Math.max(1, line),
+        "malformed: " + Check.shown(why.replaceAll("\\s+", " ")),
         e);
   }
 
@@ -232,6 +227,6 @@ final class DocumentParser {
   }
 
   private BadInputException refused(int line, String why) {
-    return new BadInputException(source + ":" + line + ": " + why);
+    return BadInputException.of(source + ":" + line, why);
   }
 }

@@ -25,7 +25,7 @@ public final class FileKind {
   public static void requireText(byte[] head, String source) {
     Optional<String> other = other(head);
     if (other.isPresent()) {
-      throw new BadInputException(source + other.get());
+      throw BadInputException.of(source + ":1", other.get());
     }
   }
 
@@ -38,15 +38,15 @@ public final class FileKind {
     }
     if (starts(head, 'P', 'K', 3, 4)) {
       return Optional.of(
-          ":1: is a zip archive (as spreadsheets in .xlsx and .ods and PyTorch's .pth are), not text:"
+          "is a zip archive (as spreadsheets in .xlsx and .ods and PyTorch's .pth are), not text:"
               + " export it as text, a spreadsheet as CSV UTF-8");
     }
     if (starts(head, 0x1F, 0x8B)) {
-      return Optional.of(":1: is compressed with gzip: unpack it first");
+      return Optional.of("is compressed with gzip: unpack it first");
     }
     if (head.length > 1 && (head[0] & 0xFF) == 0x80 && head[1] >= 2 && head[1] <= 5) {
       return Optional.of(
-          ":1: is a Python pickle, which EdgeNAS never runs: write what it holds as text");
+          "is a Python pickle, which EdgeNAS never runs: write what it holds as text");
     }
     int zeros = zeros(head);
     if (zeros == 0) {
@@ -55,11 +55,11 @@ public final class FileKind {
     return Optional.of(
         zeros > UTF_16_ZEROS * Math.min(head.length, HEAD_BYTES) && evenOrOdd(head)
             ? encoded("UTF-16")
-            : ":1: is not UTF-8 text but binary: is it the right file?");
+            : "is not UTF-8 text but binary: is it the right file?");
   }
 
   private static String encoded(String encoding) {
-    return ":1: is text in "
+    return "is text in "
         + encoding
         + ", not UTF-8: save it as UTF-8 (in a spreadsheet as \"CSV UTF-8\"), or convert it with"
         + " iconv -f "

@@ -55,12 +55,13 @@ public final class Utf8 {
       for (int i = start; i < in.position(); i++) {
         at += bytes[i] == '\n' ? 1 : 0;
       }
-      throw new BadInputException(
+      throw BadInputException.of(
+          source + ":" + at,
           String.format(
-              "%s:%d: is not UTF-8 text (byte 0x%02X): if umlauts or accents should stand there, the"
-                  + " file is in Latin-1 or Windows-1252; save it as UTF-8, or convert it with"
+              "is not UTF-8 text (byte 0x%02X): if umlauts or accents should stand there, the file"
+                  + " is in Latin-1 or Windows-1252; save it as UTF-8, or convert it with"
                   + " iconv -f WINDOWS-1252 -t UTF-8",
-              source, at, bytes[in.position()]));
+              bytes[in.position()]));
     }
     return out.flip().toString();
   }

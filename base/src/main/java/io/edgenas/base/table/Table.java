@@ -85,15 +85,13 @@ public final class Table<T> {
     String text = decode(bytes, source);
     int lines = checkLines(text, source);
     if (lines == 0 && text.indexOf('\r') >= 0) {
-      throw new BadInputException(
-          source + ":1: its lines end in carriage returns alone: save it with line feeds");
+      throw BadInputException.of(
+          source + ":1", "its lines end in carriage returns alone: save it with line feeds");
     }
     if (lines == 0 || !text.endsWith("\n")) {
-      throw new BadInputException(
-          source
-              + ":"
-              + (lines + 1)
-              + ": the file ends in the middle of a line: run the profiler again to complete it, or"
+      throw BadInputException.of(
+          source + ":" + (lines + 1),
+          "the file ends in the middle of a line: run the profiler again to complete it, or"
               + " restore the file");
     }
     return parsed(text, source, records -> rows(records, source));
@@ -119,7 +117,7 @@ public final class Table<T> {
             strict.setHeader(format.columns().toArray(String[]::new)).get())) {
       return rows.apply(parser);
     } catch (IOException | UncheckedIOException e) {
-      throw new BadInputException(source + ": malformed: " + Check.shown("" + e.getMessage()), e);
+      throw BadInputException.of(source, "malformed: " + Check.shown("" + e.getMessage()), e);
     }
   }
 
@@ -127,7 +125,7 @@ public final class Table<T> {
     List<RawRow> rows = new ArrayList<>();
     for (CSVRecord record : parser) {
       if (record.getRecordNumber() == 1) {
-        requireHeader(record, source + ":1: ");
+        requireHeader(record, source + ":1");
         continue;
       }
       rows.add(
@@ -165,18 +163,18 @@ public final class Table<T> {
     List<T> rows = new ArrayList<>();
     Set<String> keys = new HashSet<>();
     for (CSVRecord record : parser) {
-      String where = source + ":" + record.getRecordNumber() + ": ";
+      String where = source + ":" + record.getRecordNumber();
       if (record.getRecordNumber() == 1) {
         requireHeader(record, where);
         continue;
       }
       if (record.size() != format.columns().size()) {
-        throw new BadInputException(where + columnsRefused(record));
+        throw BadInputException.of(where, columnsRefused(record));
       }
       T row = parse(record, where);
       if (!keys.add(format.key(row))) {
-        throw new BadInputException(
-            where + format.key(row) + " stands in the file already: keep one row");
+        throw BadInputException.of(
+            where, format.key(row) + " stands in the file already: keep one row");
       }
       rows.add(row);
     }
@@ -187,15 +185,15 @@ public final class Table<T> {
     try {
       return format.parse(new Row(record));
     } catch (BadInputException e) {
-      throw new BadInputException(where + e.getMessage(), e);
+      throw e.at(where);
     }
   }
 
   private void requireHeader(CSVRecord record, String where) {
     if (!record.toList().equals(format.columns())) {
-      throw new BadInputException(
-          where
-              + "the header is '"
+      throw BadInputException.of(
+          where,
+          "the header is '"
               + Check.shown(String.join(",", record.toList()))
               + "': it must be '"
               + String.join(",", format.columns())
@@ -219,11 +217,11 @@ public final class Table<T> {
       int feed = text.indexOf('\n', start);
       int end = feed < 0 ? text.length() : feed;
       if (end - start > MAX_LINE) {
-        throw new BadInputException(
-            source + ":" + (lines + 1) + ": the line is longer than " + MAX_LINE + " characters");
+        throw BadInputException.of(
+            source + ":" + (lines + 1), "the line is longer than " + MAX_LINE + " characters");
       }
       if (feed >= 0 && ++lines > MAX_ROWS) {
-        throw new BadInputException(source + ": more than " + MAX_ROWS + " lines");
+        throw BadInputException.of(source, "more than " + MAX_ROWS + " lines");
       }
       start = end + 1;
     }

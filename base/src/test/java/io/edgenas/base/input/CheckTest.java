@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.edgenas.base.value.Require;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -38,6 +39,20 @@ class CheckTest {
     assertEquals(1, Check.range("depth", 1, 1, 4));
     assertEquals(0.5, Check.range("share", 0.5, 0, 1));
     assertEquals(Double.MIN_VALUE, Check.positive("budget", Double.MIN_VALUE));
+  }
+
+  @Test
+  void whatADomainTypeRefusesOfAnInputIsBadInput() {
+    assertRefused(
+        () -> Check.input(() -> Require.range("depth", 5, 1, 4)), "depth 5 is not allowed: 1 to 4");
+  }
+
+  @Test
+  void aDefectIsNoBadInput() {
+    assertThrows(NumberFormatException.class, () -> Check.input(() -> Integer.valueOf("x")));
+    Document document = Document.parse("a: 1", "a.yaml");
+    assertThrows(IndexOutOfBoundsException.class, () -> document.make(() -> List.of().get(0)));
+    assertThrows(NumberFormatException.class, () -> document.make(() -> Integer.valueOf("x")));
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -50,6 +51,34 @@ class DocumentTest {
       assertTrue(document.optional("n").isEmpty());
       assertTrue(document.optional("missing").isEmpty());
     }
+  }
+
+  @Test
+  void addsItsPlaceToWhatHasNone() {
+    Document a = yaml("a:\n  b: 1").required("a");
+    BadInputException e =
+        assertThrows(BadInputException.class, () -> a.make(() -> Check.range("width", 9, 1, 8)));
+    assertEquals("a.yaml:1: a: width 9 is not allowed: 1 to 8", e.getMessage());
+    assertEquals(Optional.of("a.yaml:1: a"), e.place());
+    assertEquals("width 9 is not allowed: 1 to 8", e.problem());
+  }
+
+  @Test
+  void keepsThePlaceWithinTheFile() {
+    Document a = yaml("a:\n  b: 1").required("a");
+    Document b = a.required("b");
+    BadInputException e =
+        assertThrows(BadInputException.class, () -> a.make(() -> a.make(b::text)));
+    assertEquals("a.yaml:2: a.b: expected a text, found '1'", e.getMessage());
+    assertEquals(Optional.of("a.yaml:2: a.b"), e.place());
+  }
+
+  @Test
+  void standsBeforeThePlaceInAnotherFile() {
+    Document a = yaml("a: 1").required("a");
+    Document other = Document.parse("c: 1", "a.yaml.json.yaml").required("c");
+    BadInputException e = assertThrows(BadInputException.class, () -> a.make(other::text));
+    assertEquals("a.yaml:1: a: a.yaml.json.yaml:1: c: expected a text, found '1'", e.getMessage());
   }
 
   @Test

@@ -54,7 +54,8 @@ public final class SearchOptions {
 
   /** How to search, checked. */
   public Effort effort() {
-    return new Effort(strategy.strategy(), new SearchBudget(evaluations), seed);
+    SearchBudget budget = Check.input(() -> new SearchBudget(evaluations));
+    return new Effort(strategy.strategy(), budget, seed);
   }
 
   /** What the strategy was told. */

@@ -123,7 +123,8 @@ public record ModelMetadata(
                 .apply(key)
                 .orElseThrow(
                     () ->
-                        new BadInputException(
+                        BadInputException.naming(
+                            source,
                             source + " has no " + key + ": is it a file that EdgeNAS exported?"));
     Document schema = required.apply("schema");
     int found = schema.integer(1, Integer.MAX_VALUE);
@@ -142,9 +143,7 @@ public record ModelMetadata(
           fields.apply("latency").map(Latency::fromJson),
           Provenance.fromJson(required.apply("provenance")));
     } catch (BadInputException e) {
-      throw e.getMessage().startsWith(source)
-          ? e
-          : new BadInputException(source + ": " + e.getMessage(), e);
+      throw e.at(source);
     }
   }
 }

@@ -108,8 +108,8 @@ public final class ImageFolder {
     List<ImageFile> left = files.stream().filter(file -> !there.contains(file)).toList();
     String summary = summary(files.size(), left);
     if (tooMany(left.size(), files.size())) {
-      throw new BadInputException(
-          folder + ": " + summary + ": repair or remove them; edgenas data names all");
+      throw BadInputException.of(
+          folder.toString(), summary + ": repair or remove them; edgenas data names all");
     }
     return List.of(summary + "; they are left out");
   }

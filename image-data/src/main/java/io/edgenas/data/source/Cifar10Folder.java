@@ -75,8 +75,9 @@ final class Cifar10Folder {
     }
     for (int i = 0; i < records.length; i += RECORD) {
       if (records[i] < 0 || records[i] >= LABELS.size()) {
-        throw new BadInputException(
-            file + ": record " + i / RECORD + " has label " + (records[i] & 0xff) + ", not 0 to 9");
+        throw BadInputException.of(
+            file.toString(),
+            "record " + i / RECORD + " has label " + (records[i] & 0xff) + ", not 0 to 9");
       }
     }
     return records;

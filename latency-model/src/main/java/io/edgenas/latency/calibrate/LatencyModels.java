@@ -166,8 +166,7 @@ public final class LatencyModels {
       try {
         measured.get(row.role()).add(new Measured(row, space.lower(task, row.arch())));
       } catch (BadInputException e) {
-        throw new BadInputException(
-            "profile " + profile.name() + ", network " + row.arch() + ": " + e.getMessage(), e);
+        throw e.at("profile " + profile.name() + ", network " + row.arch());
       }
     }
     return measured;

@@ -167,8 +167,7 @@ public enum ForeignDialect {
     }
     return switch (part) {
       case CLASSIFIER ->
-          ForeignKey.plain(
-              part, new FeatureShape(number(m, 1), 1, 1), new FeatureShape(number(m, 2), 1, 1));
+          ForeignKey.plain(part, shape(number(m, 1), 1, 1), shape(number(m, 2), 1, 1));
       case BLOCK -> new ForeignKey(part, shape(m, 1), shape(m, 4), Optional.of(block(key, m)));
       default -> ForeignKey.plain(part, shape(m, 1), shape(m, 4));
     };
@@ -276,14 +275,17 @@ public enum ForeignDialect {
       document.object();
       return document;
     } catch (BadInputException e) {
-      throw e.getMessage().startsWith(file + ":")
-          ? new BadInputException(e.getMessage() + "; read are " + all(), e)
-          : e;
+      String place = e.place().orElseThrow(() -> e); // not the content, but the file as a whole
+      throw BadInputException.of(place, e.problem() + "; read are " + all(), e);
     }
   }
 
   private static FeatureShape shape(Matcher m, int group) {
-    return new FeatureShape(number(m, group + 2), number(m, group), number(m, group + 1));
+    return shape(number(m, group + 2), number(m, group), number(m, group + 1));
+  }
+
+  private static FeatureShape shape(int channels, int height, int width) {
+    return Check.input(() -> new FeatureShape(channels, height, width));
   }
 
   private static int number(Matcher m, int group) {

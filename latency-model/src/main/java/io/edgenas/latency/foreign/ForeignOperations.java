@@ -1,6 +1,7 @@
 package io.edgenas.latency.foreign;
 
 import io.edgenas.base.input.BadInputException;
+import io.edgenas.base.input.Check;
 import io.edgenas.latency.foreign.ForeignKey.Block;
 import io.edgenas.latency.table.Family;
 import io.edgenas.operation.Activation;
@@ -16,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The operations of a space that foreign keys describe. What a key does not say (the first
@@ -60,19 +62,20 @@ public final class ForeignOperations {
         StemSpec stem = space.stem();
         yield found(
             key,
-            new ConvOp(
-                key.input(),
-                key.output().channels(),
-                stem.kernel(),
-                stem.stride(),
-                1,
-                true,
-                stem.activation()));
+            () ->
+                new ConvOp(
+                    key.input(),
+                    key.output().channels(),
+                    stem.kernel(),
+                    stem.stride(),
+                    1,
+                    true,
+                    stem.activation()));
       }
-      case HEAD_EXPAND -> found(key, pointwise(key, true));
-      case HEAD_MIX -> found(key, pointwise(key, false));
-      case POOL -> found(key, new PoolOp(key.input()));
-      case CLASSIFIER -> found(key, new LinearOp(key.input(), key.output().channels()));
+      case HEAD_EXPAND -> found(key, () -> pointwise(key, true));
+      case HEAD_MIX -> found(key, () -> pointwise(key, false));
+      case POOL -> found(key, () -> new PoolOp(key.input()));
+      case CLASSIFIER -> found(key, () -> new LinearOp(key.input(), key.output().channels()));
     };
   }
 
@@ -94,17 +97,19 @@ public final class ForeignOperations {
     for (Activation activation :
         block.activation().map(List::of).orElse(List.of(Activation.values()))) {
       // once-for-all builds no expansion where the ratio is 1.
-      Operation operation =
-          new MbConvOp(
-              key.input(),
-              block.middle(),
-              key.output().channels(),
-              block.kernel(),
-              block.stride(),
-              activation,
-              block.squeezeExcite(),
-              block.middle() != key.input().channels());
-      Optional<Operation> candidate = found(key, operation);
+      Optional<Operation> candidate =
+          found(
+              key,
+              () ->
+                  new MbConvOp(
+                      key.input(),
+                      block.middle(),
+                      key.output().channels(),
+                      block.kernel(),
+                      block.stride(),
+                      activation,
+                      block.squeezeExcite(),
+                      block.middle() != key.input().channels()));
       if (candidate.isPresent() && found.isPresent()) {
         throw new BadInputException(
             "the key gives no activation, and space "
@@ -116,7 +121,8 @@ public final class ForeignOperations {
     return found;
   }
 
-  private Optional<Operation> found(ForeignKey key, Operation operation) {
+  private Optional<Operation> found(ForeignKey key, Supplier<Operation> ofKey) {
+    Operation operation = Check.input(ofKey);
     if (!operation.output().equals(key.output())) {
       throw new BadInputException(
           "the key gives another output than its input does: channels x height x width are "

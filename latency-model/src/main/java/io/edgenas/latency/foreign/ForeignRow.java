@@ -35,7 +35,7 @@ final class ForeignRow {
               meanUs, meanUs / toP90, meanUs * toP90, meanUs / toCi, meanUs * toCi, count)
           : LatencyStatistics.of(meanUs, meanUs / toP90, meanUs * toP90, count);
     } catch (BadInputException e) {
-      throw value.error(e.getMessage());
+      throw e.at(value.where());
     }
   }
 

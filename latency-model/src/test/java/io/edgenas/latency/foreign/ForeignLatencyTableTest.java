@@ -80,6 +80,12 @@ class ForeignLatencyTableTest {
   }
 
   @Test
+  void refusesAShapeThatNoFeatureMapHasWithItsPlace() throws IOException {
+    String message = refusal(yaml(List.of(STEM, BLOCK.replace("40x40x32", "40x5000x32"))));
+    assertTrue(message.matches(".*:[0-9]+: .*width 5000 is not allowed: 1 to 4096"), message);
+  }
+
+  @Test
   void refusesTheTableOfAnotherSpace() throws IOException {
     String message = refusal(yaml(List.of(STEM.replace("x24", "x16"))));
     assertTrue(message.contains("no row of the first convolution of space ofa-mbv3-w1.2"), message);

@@ -51,17 +51,18 @@ final class OnceForAllSpace {
     for (int i = 0; i < STAGES.size(); i++) {
       stages.add(stage(i, depth, shapes, choices));
     }
+    int expandWidth = shapes.required("final_expand_layer.conv.weight", 4).get(0);
+    int mixWidth = shapes.required("feature_mix_layer.conv.weight", 4).get(0);
     MbConvSpace space =
-        new MbConvSpace(
-            NAME,
-            new StemSpec(stem.get(0), stem.get(3), 2, Activation.HSWISH),
-            Optional.of(new FirstBlockSpec(firstWidth, firstKernel, Activation.RELU)),
-            stages,
-            new HeadSpec(
-                shapes.required("final_expand_layer.conv.weight", 4).get(0),
-                OptionalInt.of(shapes.required("feature_mix_layer.conv.weight", 4).get(0)),
-                Activation.HSWISH),
-            choices.resolutions());
+        Check.input(
+            () ->
+                new MbConvSpace(
+                    NAME,
+                    new StemSpec(stem.get(0), stem.get(3), 2, Activation.HSWISH),
+                    Optional.of(new FirstBlockSpec(firstWidth, firstKernel, Activation.RELU)),
+                    stages,
+                    new HeadSpec(expandWidth, OptionalInt.of(mixWidth), Activation.HSWISH),
+                    choices.resolutions()));
     return BUILT_IN.stream()
         .map(MbConvSpace::builtIn)
         .filter(builtIn -> covers(builtIn, space))
@@ -120,18 +121,24 @@ final class OnceForAllSpace {
                 + " squeeze-and-excitation): only that architecture is imported");
       }
     }
-    return new StageSpec(
-        List.of(opening.output()),
-        choices(choices.depths(), IntStream.rangeClosed(Math.min(2, depth), depth), depth, "depth"),
-        opening.kernels(),
+    List<Integer> depths =
+        choices(choices.depths(), IntStream.rangeClosed(Math.min(2, depth), depth), depth, "depth");
+    List<Integer> expands =
         choices(
             choices.expands(),
             IntStream.of(3, 4, 6).filter(e -> e <= expand),
             expand,
-            "expand ratio"),
-        STAGES.get(stage).stride(),
-        STAGES.get(stage).activation(),
-        STAGES.get(stage).squeezeExcite());
+            "expand ratio");
+    return Check.input(
+        () ->
+            new StageSpec(
+                List.of(opening.output()),
+                depths,
+                opening.kernels(),
+                expands,
+                STAGES.get(stage).stride(),
+                STAGES.get(stage).activation(),
+                STAGES.get(stage).squeezeExcite()));
   }
 
   /** What was asked for, else once-for-all's usual choices; the largest is the tensors'. */

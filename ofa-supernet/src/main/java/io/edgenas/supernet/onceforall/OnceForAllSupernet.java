@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * A supernet read from a PyTorch checkpoint of once-for-all's MobileNetV3 (Cai et al.,
@@ -40,12 +41,16 @@ public record OnceForAllSupernet(
    */
   public static OnceForAllSupernet read(Path file, ImportChoices choices) {
     try (TorchCheckpoint checkpoint = TorchCheckpoint.open(file)) {
-      return read(checkpoint, choices);
+      return named(file, () -> read(checkpoint, choices));
+    }
+  }
+
+  /** What the checkpoint itself refuses names the file, what its tensors say does not. */
+  private static <T> T named(Path file, Supplier<T> made) {
+    try {
+      return made.get();
     } catch (BadInputException e) {
-      String source = file.toString();
-      throw e.getMessage().startsWith(source)
-          ? e
-          : new BadInputException(source + ": " + e.getMessage(), e);
+      throw e.at(file.toString());
     }
   }
 
@@ -55,7 +60,10 @@ public record OnceForAllSupernet(
     int channels = shapes.required("first_conv.conv.weight", 4).get(1);
     int classes = shapes.required("classifier.linear.weight", 2).get(0);
     Task task =
-        new Task(Task.of(space, classes, channels).labels(), channels, choices.resolutions());
+        Check.input(
+            () ->
+                new Task(
+                    Task.of(space, classes, channels).labels(), channels, choices.resolutions()));
     Set<String> unused = new HashSet<>(shapes.names().keySet());
     Network largest = space.lower(task, space.largest());
     TorchNames torchNames = new TorchNames(largest, OnceForAllSpace.stageDepth(shapes));

@@ -87,12 +87,13 @@ final class LegacyFormat implements CheckpointFormat {
     for (String key : keys) {
       StorageRef storage = pickle.storages().get(key);
       if (storage == null) {
-        throw new BadInputException(
-            source + " has a storage '" + Check.shown(key) + "' that no tensor uses");
+        throw BadInputException.naming(
+            source, source + " has a storage '" + Check.shown(key) + "' that no tensor uses");
       }
       boolean whole = file.size() - at >= Long.BYTES + storage.bytes();
       if (!whole || read(at, Long.BYTES).getLong() != storage.count()) {
-        throw new BadInputException(
+        throw BadInputException.naming(
+            source,
             source
                 + " is cut off or damaged: storage "
                 + key
@@ -105,8 +106,8 @@ final class LegacyFormat implements CheckpointFormat {
       at += Long.BYTES + storage.bytes();
     }
     if (at != file.size()) {
-      throw new BadInputException(
-          source + " has " + (file.size() - at) + " bytes behind its last storage");
+      throw BadInputException.naming(
+          source, source + " has " + (file.size() - at) + " bytes behind its last storage");
     }
   }
 
@@ -114,7 +115,7 @@ final class LegacyFormat implements CheckpointFormat {
   public ByteBuffer read(StorageRef storage) throws IOException {
     Long start = starts.get(storage.key());
     if (start == null) {
-      throw new BadInputException(source + " has no storage " + storage.key());
+      throw BadInputException.naming(source, source + " has no storage " + storage.key());
     }
     return read(start, storage.bytes());
   }

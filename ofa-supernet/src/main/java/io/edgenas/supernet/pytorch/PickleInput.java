@@ -28,7 +28,11 @@ final class PickleInput {
 
   /** The exception for something wrong at this place. */
   BadInputException error(String what) {
-    return new BadInputException(source + ": byte " + bytes.position() + ": " + what);
+    return BadInputException.of(where(), what);
+  }
+
+  private String where() {
+    return source + ": byte " + bytes.position();
   }
 
   /** Makes a value; what it refuses gets the place added. */
@@ -36,7 +40,7 @@ final class PickleInput {
     try {
       return value.get();
     } catch (BadInputException e) {
-      throw error(e.getMessage());
+      throw e.at(where());
     }
   }
 

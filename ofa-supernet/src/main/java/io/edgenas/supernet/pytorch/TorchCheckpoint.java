@@ -54,7 +54,8 @@ public final class TorchCheckpoint implements AutoCloseable {
     try {
       long size = InputFile.requireRegular(file).size();
       if (size > MAX_FILE_BYTES) {
-        throw new BadInputException(
+        throw BadInputException.naming(
+            file.toString(),
             file + " has " + size + " bytes: at most " + MAX_FILE_BYTES + " are read");
       }
       CheckpointFormat format = format(file);
@@ -82,7 +83,8 @@ public final class TorchCheckpoint implements AutoCloseable {
     if (first.length > 0 && (first[0] & 0xff) == PICKLE) {
       return LegacyFormat.open(file);
     }
-    throw new BadInputException(
+    throw BadInputException.naming(
+        file.toString(),
         file
             + " is no PyTorch checkpoint: neither an archive nor a pickle; save the model's"
             + " state_dict() with torch.save");
@@ -91,7 +93,8 @@ public final class TorchCheckpoint implements AutoCloseable {
   private static BadInputException unreadable(String source, Exception cause) {
     return cause instanceof BadInputException known
         ? known
-        : new BadInputException(source + " cannot be read: " + Check.shown(reason(cause)), cause);
+        : BadInputException.naming(
+            source, source + " cannot be read: " + Check.shown(reason(cause)), cause);
   }
 
   private static String reason(Exception cause) {
@@ -109,16 +112,17 @@ public final class TorchCheckpoint implements AutoCloseable {
       }
     }
     if (!(found instanceof Dict states)) {
-      throw new BadInputException(
+      throw BadInputException.naming(
+          source,
           source + " holds no dict of tensors: save the model's state_dict() with torch.save");
     }
     SortedMap<String, TorchTensor> tensors = new TreeMap<>();
     for (Map.Entry<Object, Object> field : states.fields().entrySet()) {
       if (!(field.getKey() instanceof String name)
           || !(field.getValue() instanceof TorchTensor tensor)) {
-        throw new BadInputException(
-            source
-                + ": '"
+        throw BadInputException.of(
+            source,
+            "'"
                 + Check.shown(field.getKey().toString())
                 + "' is no named tensor: save the model's state_dict() with torch.save");
       }
@@ -144,9 +148,7 @@ public final class TorchCheckpoint implements AutoCloseable {
     try {
       return tensor.gather(bytes(tensor.storage()));
     } catch (BadInputException e) {
-      throw e.getMessage().startsWith(source)
-          ? e
-          : new BadInputException(source + ": '" + Check.shown(name) + "': " + e.getMessage(), e);
+      throw e.isIn(source) ? e : e.at(source + ": '" + Check.shown(name) + "'");
     } catch (IOException e) {
       throw unreadable(source, e);
     }
@@ -157,8 +159,8 @@ public final class TorchCheckpoint implements AutoCloseable {
     if (!storage.equals(lastStorage)) {
       bytesRead += storage.bytes();
       if (bytesRead > MAX_BYTES) {
-        throw new BadInputException(
-            source + " has weights of more than " + MAX_BYTES + " bytes: no more are read");
+        throw BadInputException.naming(
+            source, source + " has weights of more than " + MAX_BYTES + " bytes: no more are read");
       }
       lastBytes = format.read(storage);
       lastStorage = storage;

@@ -53,8 +53,8 @@ final class ZipFormat implements CheckpointFormat {
   /** The folder that holds everything, without the slash. */
   private static String checkedFolder(ZipFile zip, String source) {
     if (zip.size() > MAX_ENTRIES) {
-      throw new BadInputException(
-          source + " has " + zip.size() + " entries: at most " + MAX_ENTRIES + " are read");
+      throw BadInputException.naming(
+          source, source + " has " + zip.size() + " entries: at most " + MAX_ENTRIES + " are read");
     }
     List<? extends ZipEntry> entries = Collections.list(zip.entries());
     String folder =
@@ -65,7 +65,8 @@ final class ZipFormat implements CheckpointFormat {
             .map(name -> name.substring(0, name.length() - PICKLE.length()))
             .orElseThrow(
                 () ->
-                    new BadInputException(
+                    BadInputException.naming(
+                        source,
                         source + " has no data.pkl: it is an archive, but no PyTorch checkpoint"));
     Set<String> names = new HashSet<>();
     for (ZipEntry entry : entries) {
@@ -73,14 +74,16 @@ final class ZipFormat implements CheckpointFormat {
       if (!name.startsWith(folder + "/")
           || List.of(name.split("[/\\\\]", -1)).contains("..")
           || !names.add(name)) {
-        throw new BadInputException(
+        throw BadInputException.naming(
+            source,
             source
                 + " has an entry '"
                 + Check.shown(name)
                 + "' that PyTorch does not write: outside of its folder, or twice");
       }
       if (entry.getMethod() != ZipEntry.STORED || entry.getSize() != entry.getCompressedSize()) {
-        throw new BadInputException(
+        throw BadInputException.naming(
+            source,
             source
                 + " has a compressed entry '"
                 + Check.shown(name)
@@ -94,7 +97,8 @@ final class ZipFormat implements CheckpointFormat {
     ZipEntry entry = zip.getEntry(folder + "/byteorder");
     if (entry != null
         && !new String(read(entry, 16), StandardCharsets.US_ASCII).strip().equals("little")) {
-      throw new BadInputException(source + " was written by a big-endian machine: it is not read");
+      throw BadInputException.naming(
+          source, source + " was written by a big-endian machine: it is not read");
     }
   }
 
@@ -113,9 +117,9 @@ final class ZipFormat implements CheckpointFormat {
   public ByteBuffer read(StorageRef storage) throws IOException {
     ZipEntry entry = zip.getEntry(folder + "/data/" + storage.key());
     if (entry == null || entry.getSize() != storage.bytes()) {
-      throw new BadInputException(
-          source
-              + ": storage "
+      throw BadInputException.of(
+          source,
+          "storage "
               + storage.key()
               + " needs "
               + storage.bytes()
@@ -128,9 +132,9 @@ final class ZipFormat implements CheckpointFormat {
 
   private byte[] read(ZipEntry entry, int maxBytes) throws IOException {
     if (entry.getSize() > maxBytes) {
-      throw new BadInputException(
-          source
-              + ": '"
+      throw BadInputException.of(
+          source,
+          "'"
               + Check.shown(entry.getName())
               + "' has "
               + entry.getSize()
@@ -145,8 +149,8 @@ final class ZipFormat implements CheckpointFormat {
     CRC32 crc = new CRC32();
     crc.update(bytes);
     if (bytes.length != entry.getSize() || crc.getValue() != entry.getCrc()) {
-      throw new BadInputException(
-          source + ": '" + Check.shown(entry.getName()) + "' is damaged: its checksum is wrong");
+      throw BadInputException.of(
+          source, "'" + Check.shown(entry.getName()) + "' is damaged: its checksum is wrong");
     }
     return bytes;
   }

@@ -72,9 +72,9 @@ final class CsvRows {
 
   private static void requireHeader(Path file, List<String> found, RowFormat<?> format) {
     if (!found.equals(format.columns())) {
-      throw new BadInputException(
-          file
-              + ":1: columns "
+      throw BadInputException.of(
+          file + ":1",
+          "columns "
               + Check.shown(found.toString())
               + " are not allowed: they must be "
               + format.columns());
@@ -83,12 +83,9 @@ final class CsvRows {
 
   private static <T> T row(Path file, long line, CSVRecord record, RowFormat<T> format) {
     if (record.size() != format.columns().size()) {
-      throw new BadInputException(
-          file
-              + ":"
-              + line
-              + ": "
-              + record.size()
+      throw BadInputException.of(
+          file + ":" + line,
+          record.size()
               + " fields, not "
               + format.columns().size()
               + ": remove the line or restore the file");
@@ -96,7 +93,7 @@ final class CsvRows {
     try {
       return format.read(record.toList());
     } catch (BadInputException e) {
-      throw new BadInputException(file + ":" + line + ": " + e.getMessage(), e);
+      throw e.at(file + ":" + line);
     }
   }
 }

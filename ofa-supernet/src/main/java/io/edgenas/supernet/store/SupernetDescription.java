@@ -68,7 +68,7 @@ public record SupernetDescription(
     try {
       return new SupernetDescription(space, task, input, origin, provenance);
     } catch (BadInputException e) {
-      throw document.error(e.getMessage());
+      throw e.at(document.where());
     }
   }
 

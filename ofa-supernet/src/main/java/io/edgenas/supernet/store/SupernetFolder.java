@@ -180,8 +180,8 @@ public final class SupernetFolder {
         .forEach(
             (name, tensor) -> {
               if (!tensor.finite()) {
-                throw new BadInputException(
-                    file + ": " + Check.shown(name) + " has values that are not numbers");
+                throw BadInputException.of(
+                    file.toString(), Check.shown(name) + " has values that are not numbers");
               }
             });
     return stored.tensors();
@@ -289,7 +289,7 @@ public final class SupernetFolder {
       try {
         description.space().check(sample.arch());
       } catch (BadInputException e) {
-        throw new BadInputException(file + ": " + e.getMessage(), e);
+        throw e.at(file.toString());
       }
     }
     return samples;

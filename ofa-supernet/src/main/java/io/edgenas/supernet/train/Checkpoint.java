@@ -66,7 +66,7 @@ record Checkpoint(
     try {
       return stored.map(found -> read(found, specs, phaseSteps));
     } catch (BadInputException e) {
-      throw new BadInputException(folder.path() + ": " + e.getMessage(), e);
+      throw e.at(folder.path().toString());
     }
   }
 

@@ -134,7 +134,7 @@ public final class Trainer {
     try {
       return TrainingRun.resume(setting.thread(), description, setting.policy(), checkpoint.get());
     } catch (BadInputException e) {
-      throw new BadInputException(setting.folder().path() + ": " + e.getMessage(), e);
+      throw e.at(setting.folder().path().toString());
     }
   }
 }

@@ -138,7 +138,8 @@ public final class AccuracyModelFile {
     }
     List<Integer> resolutions =
         value(model, RESOLUTIONS_KEY).integers(MAX_RESOLUTIONS, 1, Integer.MAX_VALUE);
-    return OnnxAccuracy.of(model, new ArchFeatures(space, resolutions), resolutions);
+    ArchFeatures features = Check.input(() -> new ArchFeatures(space, resolutions));
+    return OnnxAccuracy.of(model, features, resolutions);
   }
 
   private static Document value(IsolatedModel model, String key) {

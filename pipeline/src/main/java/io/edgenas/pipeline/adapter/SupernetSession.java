@@ -76,7 +76,7 @@ public final class SupernetSession implements AutoCloseable {
     try {
       return made.get();
     } catch (BadInputException e) {
-      throw new BadInputException(folder.path() + ": " + e.getMessage(), e);
+      throw e.at(folder.path().toString());
     }
   }
 

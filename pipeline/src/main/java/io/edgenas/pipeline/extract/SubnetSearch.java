@@ -109,7 +109,8 @@ public record SubnetSearch(
    * subnets apart worse than it tells large from small.
    *
    * @throws io.edgenas.search.InfeasibleBudgetException if nothing keeps the budget
-   * @throws io.edgenas.base.input.BadInputException if the budget is not a finite number above 0
+   * @throws io.edgenas.base.value.InvalidValueException if the budget is not a finite number above
+   *     0
    */
   public Found find(double budgetMs, Effort effort) {
     long start = System.nanoTime();
@@ -135,7 +136,8 @@ public record SubnetSearch(
    * Makes sure, before anything expensive, that a subnet is predicted to keep a budget.
    *
    * @throws io.edgenas.search.InfeasibleBudgetException with the reachable range if none is
-   * @throws io.edgenas.base.input.BadInputException if the budget is not a finite number above 0
+   * @throws io.edgenas.base.value.InvalidValueException if the budget is not a finite number above
+   *     0
    */
   public void requireFeasible(double budgetMs, long seed) {
     Effort least = new Effort(new RandomSearch(), new SearchBudget(1), seed);

@@ -1,6 +1,7 @@
 package io.edgenas.pipeline.train;
 
 import io.edgenas.base.input.BadInputException;
+import io.edgenas.base.input.Check;
 import io.edgenas.base.output.Sha256;
 import io.edgenas.images.Fit;
 import io.edgenas.images.InputContract;
@@ -53,7 +54,9 @@ public record ImportRequest(
               + supernet.task().classes()
               + " classes apart");
     }
-    Task task = new Task(names, supernet.task().channels(), supernet.task().resolutions());
+    Task task =
+        Check.input(
+            () -> new Task(names, supernet.task().channels(), supernet.task().resolutions()));
     int largest = task.resolutions().get(task.resolutions().size() - 1);
     return new SupernetDescription(
         supernet.space(),

@@ -1,6 +1,7 @@
 package io.edgenas.pipeline.train;
 
 import io.edgenas.base.input.BadInputException;
+import io.edgenas.base.input.Check;
 import io.edgenas.data.DataSplits;
 import io.edgenas.data.DataStatistics;
 import io.edgenas.images.Fit;
@@ -161,7 +162,8 @@ public record TrainRequest(
    * cost time and show nothing more. At least the space's smallest.
    */
   public static Task task(MbConvSpace space, DataSplits data) {
-    return new Task(data.labels(), data.channels(), filled(space, data.nativeSize()));
+    List<Integer> resolutions = filled(space, data.nativeSize());
+    return Check.input(() -> new Task(data.labels(), data.channels(), resolutions));
   }
 
   /** The resolutions of a space up to the size of the images; at least its smallest. */

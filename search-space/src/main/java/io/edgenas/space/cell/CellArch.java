@@ -2,6 +2,7 @@ package io.edgenas.space.cell;
 
 import io.edgenas.base.input.BadInputException;
 import io.edgenas.base.input.Check;
+import io.edgenas.base.value.Require;
 import io.edgenas.network.Arch;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,7 @@ public record CellArch(int resolution, List<CellOperation> edges) implements Arc
 
   public CellArch {
     edges = List.copyOf(edges);
-    Check.range("number of edges", edges.size(), EDGES, EDGES);
+    Require.range("number of edges", edges.size(), EDGES, EDGES);
   }
 
   /** The place of the edge between two nodes in {@link #edges}. */

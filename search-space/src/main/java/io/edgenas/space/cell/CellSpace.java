@@ -3,6 +3,8 @@ package io.edgenas.space.cell;
 import io.edgenas.base.input.BadInputException;
 import io.edgenas.base.input.Check;
 import io.edgenas.base.input.Document;
+import io.edgenas.base.value.InvalidValueException;
+import io.edgenas.base.value.Require;
 import io.edgenas.network.Arch;
 import io.edgenas.network.Network;
 import io.edgenas.network.Site.Part;
@@ -49,7 +51,7 @@ public final class CellSpace implements SearchSpace {
    * @param cells in each stage
    * @param operations that an edge may have, the cheapest first
    * @param resolutions ascending, multiples of {@code 2^(stages - 1)}
-   * @throws BadInputException naming what is out of range
+   * @throws InvalidValueException naming what is out of range
    */
   CellSpace(
       String name,
@@ -58,17 +60,17 @@ public final class CellSpace implements SearchSpace {
       List<CellOperation> operations,
       List<Integer> resolutions) {
     this.name = SpaceIdentity.requireName(name);
-    Check.range("number of stages", widths.size(), 1, Limits.MAX_STAGES);
-    widths.forEach(width -> Check.range("width", width, 1, Limits.MAX_WIDTH));
-    Check.range("cells in a stage", cells, 1, Limits.MAX_DEPTH);
-    Check.range("number of operations", operations.size(), 1, CellOperation.values().length);
+    Require.range("number of stages", widths.size(), 1, Limits.MAX_STAGES);
+    widths.forEach(width -> Require.range("width", width, 1, Limits.MAX_WIDTH));
+    Require.range("cells in a stage", cells, 1, Limits.MAX_DEPTH);
+    Require.range("number of operations", operations.size(), 1, CellOperation.values().length);
     requireAscending("operation", operations);
     requireAscending("resolution", resolutions);
     for (int resolution : resolutions) {
-      Check.range("resolution", resolution, Limits.MIN_RESOLUTION, Limits.MAX_RESOLUTION);
+      Require.range("resolution", resolution, Limits.MIN_RESOLUTION, Limits.MAX_RESOLUTION);
       int step = 1 << (widths.size() - 1);
       if (resolution % step != 0) {
-        throw new BadInputException(
+        throw new InvalidValueException(
             "resolution "
                 + resolution
                 + " is not allowed: a multiple of "
@@ -110,12 +112,12 @@ public final class CellSpace implements SearchSpace {
   private static <T extends Comparable<T>> void requireAscending(String what, List<T> values) {
     for (int i = 1; i < values.size(); i++) {
       if (values.get(i - 1).compareTo(values.get(i)) >= 0) {
-        throw new BadInputException(
+        throw new InvalidValueException(
             what + "s " + values + " are not allowed: each once, in ascending order");
       }
     }
     if (values.isEmpty()) {
-      throw new BadInputException("no " + what + " is given: at least one is needed");
+      throw new InvalidValueException("no " + what + " is given: at least one is needed");
     }
   }
 

@@ -1,6 +1,6 @@
 package io.edgenas.space.mbconv;
 
-import io.edgenas.base.input.Check;
+import io.edgenas.base.value.Require;
 import io.edgenas.operation.Activation;
 import io.edgenas.space.Limits;
 
@@ -14,7 +14,7 @@ import io.edgenas.space.Limits;
  */
 public record FirstBlockSpec(int width, int kernel, Activation activation) {
   public FirstBlockSpec {
-    Check.range("first block width", width, 1, Limits.MAX_WIDTH);
-    Check.oneOf("first block kernel", kernel, Limits.KERNELS);
+    Require.range("first block width", width, 1, Limits.MAX_WIDTH);
+    Require.oneOf("first block kernel", kernel, Limits.KERNELS);
   }
 }

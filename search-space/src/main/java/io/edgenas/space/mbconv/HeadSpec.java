@@ -1,6 +1,6 @@
 package io.edgenas.space.mbconv;
 
-import io.edgenas.base.input.Check;
+import io.edgenas.base.value.Require;
 import io.edgenas.operation.Activation;
 import io.edgenas.space.Limits;
 import java.util.OptionalInt;
@@ -15,7 +15,7 @@ import java.util.OptionalInt;
  */
 public record HeadSpec(int expandWidth, OptionalInt mixWidth, Activation activation) {
   public HeadSpec {
-    Check.range("head expand width", expandWidth, 1, Limits.MAX_WIDTH);
-    mixWidth.ifPresent(width -> Check.range("head mix width", width, 1, Limits.MAX_WIDTH));
+    Require.range("head expand width", expandWidth, 1, Limits.MAX_WIDTH);
+    mixWidth.ifPresent(width -> Require.range("head mix width", width, 1, Limits.MAX_WIDTH));
   }
 }

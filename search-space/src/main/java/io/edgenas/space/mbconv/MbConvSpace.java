@@ -2,6 +2,7 @@ package io.edgenas.space.mbconv;
 
 import io.edgenas.base.input.BadInputException;
 import io.edgenas.base.input.Check;
+import io.edgenas.base.value.InvalidValueException;
 import io.edgenas.network.Arch;
 import io.edgenas.network.Network;
 import io.edgenas.space.Choices;
@@ -41,7 +42,8 @@ public final class MbConvSpace implements SearchSpace {
    * @param name lower-case letters, digits, dots and dashes; not part of the identity
    * @param firstBlock the fixed block before the first stage; empty for none
    * @param resolutions sides of the square input image in pixels, ascending
-   * @throws BadInputException if a number is not allowed, or the largest network would be too large
+   * @throws InvalidValueException if a number is not allowed, or the largest network would be too
+   *     large
    */
   public MbConvSpace(
       String name,
@@ -56,7 +58,7 @@ public final class MbConvSpace implements SearchSpace {
     this.stages = List.copyOf(stages);
     this.head = head;
     if (stages.isEmpty() || stages.size() > Limits.MAX_STAGES) {
-      throw new BadInputException(
+      throw new InvalidValueException(
           "space has " + stages.size() + " stages: 1 to " + Limits.MAX_STAGES + " are allowed");
     }
     this.resolutions = Choices.resolutions(resolutions);

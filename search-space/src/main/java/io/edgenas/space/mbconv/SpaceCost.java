@@ -1,6 +1,6 @@
 package io.edgenas.space.mbconv;
 
-import io.edgenas.base.input.BadInputException;
+import io.edgenas.base.value.InvalidValueException;
 import io.edgenas.space.CostLimits;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +24,7 @@ final class SpaceCost {
   /**
    * Adds up all parts.
    *
-   * @throws BadInputException naming the part with which the largest network has too many
+   * @throws InvalidValueException naming the part with which the largest network has too many
    *     parameters, multiplications or values in one feature map
    */
   static void require(

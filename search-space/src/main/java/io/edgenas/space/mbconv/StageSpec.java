@@ -1,7 +1,7 @@
 package io.edgenas.space.mbconv;
 
-import io.edgenas.base.input.BadInputException;
-import io.edgenas.base.input.Check;
+import io.edgenas.base.value.InvalidValueException;
+import io.edgenas.base.value.Require;
 import io.edgenas.operation.Activation;
 import io.edgenas.space.Choices;
 import io.edgenas.space.Limits;
@@ -34,12 +34,12 @@ public record StageSpec(
     depths = choices("stage depth", depths, 1, Limits.MAX_DEPTH);
     kernels = choices("stage kernel", kernels, 1, 11);
     for (int kernel : kernels) {
-      Check.oneOf("stage kernel", kernel, Limits.KERNELS);
+      Require.oneOf("stage kernel", kernel, Limits.KERNELS);
     }
     expands = choices("stage expand ratio", expands, 1, Limits.MAX_EXPAND);
-    Check.oneOf("stage stride", stride, List.of(1, 2));
+    Require.oneOf("stage stride", stride, List.of(1, 2));
     if (activation == Activation.NONE) {
-      throw new BadInputException("stage activation none is not allowed: relu or hswish");
+      throw new InvalidValueException("stage activation none is not allowed: relu or hswish");
     }
   }
 

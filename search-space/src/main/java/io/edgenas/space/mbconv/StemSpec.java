@@ -1,6 +1,6 @@
 package io.edgenas.space.mbconv;
 
-import io.edgenas.base.input.Check;
+import io.edgenas.base.value.Require;
 import io.edgenas.operation.Activation;
 import io.edgenas.space.Limits;
 import java.util.List;
@@ -14,8 +14,8 @@ import java.util.List;
  */
 public record StemSpec(int width, int kernel, int stride, Activation activation) {
   public StemSpec {
-    Check.range("stem width", width, 1, Limits.MAX_WIDTH);
-    Check.oneOf("stem kernel", kernel, Limits.KERNELS);
-    Check.oneOf("stem stride", stride, List.of(1, 2));
+    Require.range("stem width", width, 1, Limits.MAX_WIDTH);
+    Require.oneOf("stem kernel", kernel, Limits.KERNELS);
+    Require.oneOf("stem stride", stride, List.of(1, 2));
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgenas.base.input.BadInputException;
+import io.edgenas.base.value.InvalidValueException;
 import io.edgenas.network.Arch;
 import io.edgenas.network.Layer;
 import io.edgenas.network.Network;
@@ -155,16 +156,16 @@ class CellSpaceTest extends SearchSpaceContract {
 
   @Test
   void refusesResolutionsThatDoNotHalve() {
-    BadInputException e =
-        assertThrows(BadInputException.class, () -> PUBLISHED.withResolutions(List.of(18)));
+    InvalidValueException e =
+        assertThrows(InvalidValueException.class, () -> PUBLISHED.withResolutions(List.of(18)));
     assertTrue(e.getMessage().contains("resolution 18"), e.getMessage());
   }
 
   @Test
   void refusesWhatNoMachineCouldHold() {
-    BadInputException e =
+    InvalidValueException e =
         assertThrows(
-            BadInputException.class,
+            InvalidValueException.class,
             () ->
                 new CellSpace(
                     "huge", List.of(4_096), 16, List.of(CellOperation.CONV_3X3), List.of(8)));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgenas.base.input.BadInputException;
 import io.edgenas.base.input.Document;
+import io.edgenas.base.value.InvalidValueException;
 import io.edgenas.operation.Activation;
 import io.edgenas.space.Task;
 import java.util.Collections;
@@ -42,9 +43,9 @@ class SpaceCostTest {
     StageSpec huge =
         new StageSpec(
             List.of(4_096), List.of(16), List.of(11), List.of(16), 1, Activation.HSWISH, true);
-    BadInputException e =
+    InvalidValueException e =
         assertThrows(
-            BadInputException.class,
+            InvalidValueException.class,
             () ->
                 new MbConvSpace(
                     "huge",

@@ -1,6 +1,6 @@
 package io.edgenas.search.accuracy;
 
-import io.edgenas.base.input.Check;
+import io.edgenas.base.value.Require;
 import io.edgenas.network.Arch;
 
 /**
@@ -10,6 +10,6 @@ import io.edgenas.network.Arch;
  */
 public record Sample(Arch arch, double top1) {
   public Sample {
-    Check.range("top1", top1, 0, 1);
+    Require.range("top1", top1, 0, 1);
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgenas.base.input.BadInputException;
 import io.edgenas.base.statistics.Cholesky;
+import io.edgenas.base.value.InvalidValueException;
 import io.edgenas.network.Arch;
 import io.edgenas.space.fixtures.TinySpace;
 import java.util.ArrayList;
@@ -111,8 +112,9 @@ class RidgeAccuracyModelTest {
   @Test
   void refusesAccuraciesThatAreNoFractions() {
     for (double top1 : new double[] {-0.1, 75.3, Double.NaN}) {
-      BadInputException e =
-          assertThrows(BadInputException.class, () -> new Sample(TinySpace.SPACE.largest(), top1));
+      InvalidValueException e =
+          assertThrows(
+              InvalidValueException.class, () -> new Sample(TinySpace.SPACE.largest(), top1));
       assertTrue(e.getMessage().contains("top1 " + top1), e.getMessage());
     }
   }

@@ -1,5 +1,6 @@
 package io.edgenas.profiler.command.option;
 
+import io.edgenas.base.input.Check;
 import io.edgenas.profiler.ProfileRequest;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.Task;
@@ -31,6 +32,6 @@ public final class TaskOptions {
 
   /** The task at all resolutions of the space, with labels {@code class 0}, {@code class 1}... */
   public Task task(SearchSpace space) {
-    return Task.of(space, classes, channels);
+    return Check.input(() -> Task.of(space, classes, channels));
   }
 }

@@ -76,7 +76,7 @@ public final class ArchFile {
       try {
         made.add(make.apply(arch(row.get(), text, space), row.get()));
       } catch (BadInputException e) {
-        throw new BadInputException(csv.where() + e.getMessage(), e);
+        throw e.at(csv.where());
       }
     }
     if (made.isEmpty()) {

@@ -113,8 +113,8 @@ final class CsvFile implements Closeable {
   /** Makes sure that a column of the header stands there once. */
   void requireOnce(String column) {
     if (Collections.frequency(columns(), column) > 1) {
-      throw new BadInputException(
-          headerWhere() + "column " + column + " stands there twice: keep one");
+      throw BadInputException.of(
+          headerWhere(), "column " + column + " stands there twice: keep one");
     }
   }
 
@@ -131,9 +131,9 @@ final class CsvFile implements Closeable {
       CSVRecord row = records.next();
       lines.recordRead();
       if (!row.isConsistent()) {
-        throw new BadInputException(
-            where()
-                + "the row has "
+        throw BadInputException.of(
+            where(),
+            "the row has "
                 + row.size()
                 + " cells, the header "
                 + columns().size()
@@ -145,22 +145,22 @@ final class CsvFile implements Closeable {
     }
   }
 
-  /** File and line of the header, for the beginning of a message. */
+  /** File and line of the header. */
   String headerWhere() {
-    return source + ":1: ";
+    return source + ":1";
   }
 
-  /** File and line of the row that was read last, for the beginning of a message. */
+  /** File and line of the row that was read last. */
   String where() {
-    return source + ":" + parser.getCurrentLineNumber() + ": ";
+    return source + ":" + parser.getCurrentLineNumber();
   }
 
   private static BadInputException malformed(String source, Exception e) {
     String why = "" + e.getMessage();
     Matcher open = OPEN_QUOTE.matcher(why);
     return open.matches()
-        ? new BadInputException(
-            source + ":" + open.group(1) + ": a quote begins here and never ends: close it", e)
+        ? BadInputException.of(
+            source + ":" + open.group(1), "a quote begins here and never ends: close it", e)
         : new BadInputException(
             source
                 + " cannot be read as CSV: "

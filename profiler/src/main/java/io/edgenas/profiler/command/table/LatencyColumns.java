@@ -47,9 +47,9 @@ final class LatencyColumns {
       }
     }
     if (found.size() != 1) {
-      throw new BadInputException(
-          csv.headerWhere()
-              + "columns are "
+      throw BadInputException.of(
+          csv.headerWhere(),
+          "columns are "
               + Check.shown(csv.columns().toString())
               + (found.isEmpty()
                   ? ": a column latency_ms is needed, or latency_us or latency_s"
@@ -57,9 +57,9 @@ final class LatencyColumns {
     }
     TimeUnitName named = found.get(0);
     if (stated.isPresent() && named != TimeUnitName.MS && named != stated.get()) {
-      throw new BadInputException(
-          csv.headerWhere()
-              + "column "
+      throw BadInputException.of(
+          csv.headerWhere(),
+          "column "
               + LATENCY
               + named.text()
               + " contradicts --unit "

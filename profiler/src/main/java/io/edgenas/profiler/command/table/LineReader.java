@@ -98,7 +98,7 @@ final class LineReader extends Reader {
         break;
       }
       if (last == 0) {
-        throw new BadInputException(source + ":" + (number + 1) + ": has a byte 0: is it text?");
+        throw BadInputException.of(source + ":" + (number + 1), "has a byte 0: is it text?");
       }
       bytes.write(last);
       if (++unread > MAX_RECORD) {
@@ -115,11 +115,9 @@ final class LineReader extends Reader {
   }
 
   private BadInputException tooLong() {
-    return new BadInputException(
-        source
-            + ":"
-            + (number + 1)
-            + ": the row is longer than "
+    return BadInputException.of(
+        source + ":" + (number + 1),
+        "the row is longer than "
             + MAX_RECORD
             + " bytes: is a quote open, or is it another kind of file?");
   }

@@ -38,12 +38,12 @@ public final class UnitCheck {
     List<Integer> apart = NetworkSpeed.apart(networks, batch);
     if (!apart.isEmpty()) {
       MeasurementFile.Measured first = file.networks().get(apart.get(0));
-      throw new BadInputException(
+      throw BadInputException.of(
+          source.toString(),
           Texts.format(
-              "%s: %d of %d latencies are over 100 times faster or slower than the others for what"
+              "%d of %d latencies are over 100 times faster or slower than the others for what"
                   + " the subnets compute, for example %s with %s: are units mixed? Write all in"
                   + " one, or remove those rows",
-              source,
               apart.size(),
               networks.size(),
               first.arch(),
@@ -53,7 +53,7 @@ public final class UnitCheck {
       NetworkSpeed.doubt(networks, batch)
           .ifPresent(
               doubt -> {
-                throw new BadInputException(source + ": " + describe(doubt, file.unit(), batch));
+                throw BadInputException.of(source.toString(), describe(doubt, file.unit(), batch));
               });
     }
   }
