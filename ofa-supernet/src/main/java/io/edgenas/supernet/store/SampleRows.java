@@ -1,0 +1,40 @@
+package io.edgenas.supernet.store;
+
+import io.edgenas.base.table.Row;
+import io.edgenas.base.table.RowFormat;
+import io.edgenas.space.mbconv.ArchSpec;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code samples.csv}. */
+final class SampleRows implements RowFormat<Sample> {
+  @Override
+  public String fileName() {
+    return "samples.csv";
+  }
+
+  @Override
+  public List<String> columns() {
+    return List.of("arch", "top1", "images");
+  }
+
+  @Override
+  public List<String> cells(Sample row) {
+    return List.of(
+        row.arch().toString(), Double.toString(row.top1()), Integer.toString(row.images()));
+  }
+
+  @Override
+  public Sample parse(Row row) {
+    return new Sample(
+        ArchSpec.parse(row.text("arch")),
+        row.real("top1"),
+        row.integer("images", 1, Integer.MAX_VALUE));
+  }
+
+  /** A subnet may be evaluated several times: the accuracy model takes the mean. */
+  @Override
+  public Optional<String> key(Sample row) {
+    return Optional.empty();
+  }
+}
