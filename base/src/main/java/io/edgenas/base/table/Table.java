@@ -26,8 +26,6 @@ public final class Table<T> {
   private static final int MAX_BYTES = 32 << 20;
   private static final int MAX_LINES = 100_000;
   private static final int MAX_LINE = 8_192;
-  private static final CSVFormat WRITTEN =
-      CSVFormat.DEFAULT.builder().setQuote(null).setRecordSeparator('\n').get();
 
   private final RowFormat<T> format;
   private final int maxBytes;
@@ -62,23 +60,19 @@ public final class Table<T> {
 
   /** The header and these rows as the file holds them. */
   public String text(List<T> rows) {
-    StringBuilder text = new StringBuilder(line(format.columns()));
+    StringBuilder text = new StringBuilder(CsvText.line(format.columns()));
     rows.forEach(row -> text.append(line(row)));
     return text.toString();
   }
 
   /** One row with its line feed. */
   public String line(T row) {
-    return line(format.cells(row));
-  }
-
-  private static String line(List<String> cells) {
-    return WRITTEN.format(cells.toArray()) + "\n";
+    return CsvText.line(format.cells(row));
   }
 
   /** Whether a writer was killed before the file's header was complete, or wrote nothing yet. */
   boolean onlyBegun(byte[] bytes) {
-    String header = line(format.columns());
+    String header = CsvText.line(format.columns());
     return bytes.length < header.length()
         && header.startsWith(new String(bytes, StandardCharsets.UTF_8));
   }

@@ -2,15 +2,16 @@ package io.edgenas.supernet.store;
 
 import io.edgenas.base.input.BadInputException;
 import io.edgenas.base.table.GrowingTable;
+import io.edgenas.network.EvaluatedArch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
 /** {@code samples.csv}: the evaluated subnets. */
 public final class SampleLog implements AutoCloseable {
-  private final GrowingTable<Sample> rows;
+  private final GrowingTable<EvaluatedArch> rows;
 
-  private SampleLog(GrowingTable<Sample> rows) {
+  private SampleLog(GrowingTable<EvaluatedArch> rows) {
     this.rows = rows;
   }
 
@@ -28,17 +29,17 @@ public final class SampleLog implements AutoCloseable {
    *
    * @throws BadInputException naming file and line of what is malformed
    */
-  public static List<Sample> read(Path file) {
+  public static List<EvaluatedArch> read(Path file) {
     return GrowingTable.read(file, SupernetTables.SAMPLES);
   }
 
   /** The rows in the file now: what a resumed run need not evaluate again. */
-  public List<Sample> rows() {
+  public List<EvaluatedArch> rows() {
     return rows.rows();
   }
 
   /** Adds a row at the end and forces it to the disk. */
-  public void append(Sample row) throws IOException {
+  public void append(EvaluatedArch row) throws IOException {
     rows.append(row);
   }
 

@@ -2,12 +2,13 @@ package io.edgenas.supernet.store;
 
 import io.edgenas.base.table.Row;
 import io.edgenas.base.table.RowFormat;
+import io.edgenas.network.EvaluatedArch;
 import io.edgenas.space.mbconv.ArchSpec;
 import java.util.List;
 import java.util.Optional;
 
 /** {@code samples.csv}. */
-final class SampleRows implements RowFormat<Sample> {
+final class SampleRows implements RowFormat<EvaluatedArch> {
   @Override
   public String fileName() {
     return "samples.csv";
@@ -19,14 +20,14 @@ final class SampleRows implements RowFormat<Sample> {
   }
 
   @Override
-  public List<String> cells(Sample row) {
+  public List<String> cells(EvaluatedArch row) {
     return List.of(
         row.arch().toString(), Double.toString(row.top1()), Integer.toString(row.images()));
   }
 
   @Override
-  public Sample parse(Row row) {
-    return new Sample(
+  public EvaluatedArch parse(Row row) {
+    return new EvaluatedArch(
         ArchSpec.parse(row.text("arch")),
         row.real("top1"),
         row.integer("images", 1, Integer.MAX_VALUE));
@@ -34,7 +35,7 @@ final class SampleRows implements RowFormat<Sample> {
 
   /** A subnet may be evaluated several times: the accuracy model takes the mean. */
   @Override
-  public Optional<String> key(Sample row) {
+  public Optional<String> key(EvaluatedArch row) {
     return Optional.empty();
   }
 }

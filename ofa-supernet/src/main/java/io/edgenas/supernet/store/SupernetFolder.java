@@ -9,6 +9,7 @@ import io.edgenas.base.output.Json;
 import io.edgenas.base.output.Sha256;
 import io.edgenas.base.table.GrowingTable;
 import io.edgenas.data.Dataset;
+import io.edgenas.network.EvaluatedArch;
 import io.edgenas.supernet.policy.TrainingPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -280,10 +281,10 @@ public final class SupernetFolder {
    *
    * @throws BadInputException naming file and line of a row that is malformed or not in the space
    */
-  public List<Sample> samples() {
+  public List<EvaluatedArch> samples() {
     Path file = folder.resolve(SupernetTables.SAMPLES.fileName());
-    List<Sample> samples = SampleLog.read(file);
-    for (Sample sample : samples) {
+    List<EvaluatedArch> samples = SampleLog.read(file);
+    for (EvaluatedArch sample : samples) {
       try {
         description.space().check(sample.arch());
       } catch (BadInputException e) {
