@@ -1,9 +1,9 @@
 package io.edgenas.benchmarks;
 
 import io.edgenas.network.Arch;
+import io.edgenas.network.EvaluatedArch;
 import io.edgenas.search.accuracy.ArchFeatures;
 import io.edgenas.search.accuracy.RidgeAccuracyModel;
-import io.edgenas.search.accuracy.Sample;
 import io.edgenas.space.ArchVariation;
 import io.edgenas.space.SearchSpace;
 import java.util.List;
@@ -30,7 +30,7 @@ final class RandomArchs {
     return RidgeAccuracyModel.fit(
         new ArchFeatures(space, space.resolutions()),
         of(space, SAMPLES, 3).stream()
-            .map(arch -> new Sample(arch, random.nextDouble(0.7, 0.8)))
+            .map(arch -> new EvaluatedArch(arch, random.nextDouble(0.7, 0.8), 1_000))
             .toList());
   }
 }

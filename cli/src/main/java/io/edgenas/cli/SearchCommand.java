@@ -2,6 +2,7 @@ package io.edgenas.cli;
 
 import io.edgenas.base.output.AtomicFiles;
 import io.edgenas.base.output.Json;
+import io.edgenas.base.table.CsvText;
 import io.edgenas.cli.option.Fp32Profile;
 import io.edgenas.cli.option.SearchOptions;
 import io.edgenas.cli.option.StrategyHelp;
@@ -41,6 +42,8 @@ import picocli.CommandLine.Spec;
     modelTransformer = StrategyHelp.class,
     description = "The architecture with the best predicted accuracy within a latency budget.")
 final class SearchCommand implements Callable<Integer> {
+  private static final List<String> COLUMNS = List.of("arch", "predicted_top1", "bound_ms");
+
   @Spec private CommandSpec spec;
   @Mixin private OutputOptions output;
   @Mixin private EmulatedOption emulated;
@@ -143,14 +146,10 @@ final class SearchCommand implements Callable<Integer> {
   }
 
   private void write(SearchAnswer answer) throws IOException {
-    StringBuilder rows = new StringBuilder("arch,predicted_top1,bound_ms\n");
+    StringBuilder rows = new StringBuilder(CsvText.line(COLUMNS));
     for (Candidate candidate : answer.found().result().evaluated()) {
-      rows.append(candidate.arch())
-          .append(',')
-          .append(candidate.top1())
-          .append(',')
-          .append(candidate.values().get(0))
-          .append('\n');
+      rows.append(
+          CsvText.line(List.of(candidate.arch(), candidate.top1(), candidate.values().get(0))));
     }
     AtomicFiles.write(out.resolve("evaluated.csv"), rows.toString());
     AtomicFiles.write(out.resolve("search.json"), Json.pretty(answer.toJson()));

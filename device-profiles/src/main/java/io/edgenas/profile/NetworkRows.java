@@ -5,6 +5,7 @@ import io.edgenas.base.table.RowFormat;
 import io.edgenas.profile.NetworkMeasurement.Role;
 import io.edgenas.space.file.SpaceFamilies;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code networks.csv}. */
 final class NetworkRows implements RowFormat<NetworkMeasurement> {
@@ -50,7 +51,7 @@ final class NetworkRows implements RowFormat<NetworkMeasurement> {
   }
 
   @Override
-  public String key(NetworkMeasurement row) {
-    return row.rowKey();
+  public Optional<String> key(NetworkMeasurement row) {
+    return Optional.of(row.rowKey());
   }
 }

@@ -4,6 +4,7 @@ import io.edgenas.base.table.Row;
 import io.edgenas.base.table.RowFormat;
 import io.edgenas.operation.Operation;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code operations.csv}. */
 final class OperationRows implements RowFormat<OperationMeasurement> {
@@ -37,7 +38,7 @@ final class OperationRows implements RowFormat<OperationMeasurement> {
   }
 
   @Override
-  public String key(OperationMeasurement row) {
-    return row.rowKey();
+  public Optional<String> key(OperationMeasurement row) {
+    return Optional.of(row.rowKey());
   }
 }

@@ -2,6 +2,7 @@ package io.edgenas.profile;
 
 import io.edgenas.base.input.BadInputException;
 import io.edgenas.base.output.AtomicFiles;
+import io.edgenas.base.table.GrowingTable;
 import io.edgenas.base.table.Table;
 import io.edgenas.space.SpaceIdentity;
 import java.io.IOException;
@@ -22,7 +23,7 @@ public final class ProfileAppender implements AutoCloseable {
   private final Path folder;
   private final ProfileFile existing;
   private final List<String> warnings;
-  private final AppendedTable<RoundMeasurement> rounds;
+  private final GrowingTable<RoundMeasurement> rounds;
   private List<OperationMeasurement> operations;
   private List<NetworkMeasurement> networks;
 
@@ -30,7 +31,7 @@ public final class ProfileAppender implements AutoCloseable {
       Path folder,
       ProfileFile existing,
       List<String> warnings,
-      AppendedTable<RoundMeasurement> rounds,
+      GrowingTable<RoundMeasurement> rounds,
       List<OperationMeasurement> operations,
       List<NetworkMeasurement> networks) {
     this.folder = folder;
@@ -61,8 +62,7 @@ public final class ProfileAppender implements AutoCloseable {
     ProfileFile file = create ? ours : ProfileFile.read(json);
     List<String> warnings = requireSame(folder, file, ours);
     AtomicFiles.requireWritableFolder(folder);
-    AppendedTable<RoundMeasurement> rounds =
-        AppendedTable.open(folder, ProfileFolder.ROUNDS, create);
+    GrowingTable<RoundMeasurement> rounds = rounds(folder, create);
     try {
       if (create) {
         begin(folder, ProfileFolder.OPERATIONS);
@@ -83,15 +83,28 @@ public final class ProfileAppender implements AutoCloseable {
     }
   }
 
-  /** Writes a table without rows; one that has rows is refused: nothing says what they measured. */
+  private static GrowingTable<RoundMeasurement> rounds(Path folder, boolean create)
+      throws IOException {
+    Path file = folder.resolve(ProfileFolder.ROUNDS.fileName());
+    String owner = "the profile in " + folder;
+    return create
+        ? GrowingTable.openEmpty(file, ProfileFolder.ROUNDS, owner, rowsOfNothing(file))
+        : GrowingTable.open(file, ProfileFolder.ROUNDS, owner);
+  }
+
+  /** The refusal of rows without a profile: nothing says what they measured. */
+  private static String rowsOfNothing(Path file) {
+    return file
+        + " has rows, but "
+        + ProfileFile.NAME
+        + " is missing beside it: restore it, or remove the folder";
+  }
+
+  /** Writes a table without rows; one that has rows is refused. */
   private static <T> void begin(Path folder, Table<T> table) throws IOException {
     Path file = folder.resolve(table.fileName());
     if (Files.exists(file) && !ProfileFolder.readTable(folder, table).isEmpty()) {
-      throw new BadInputException(
-          file
-              + " has rows, but "
-              + ProfileFile.NAME
-              + " is missing beside it: restore it, or remove the folder");
+      throw new BadInputException(rowsOfNothing(file));
     }
     AtomicFiles.write(file, table.text(List.of()));
   }
@@ -166,8 +179,8 @@ public final class ProfileAppender implements AutoCloseable {
 
   private <T> List<T> write(Table<T> table, List<T> there, List<T> added) throws IOException {
     Map<String, T> rows = new LinkedHashMap<>();
-    there.forEach(row -> rows.put(table.key(row), row));
-    added.forEach(row -> rows.put(table.key(row), row));
+    there.forEach(row -> rows.put(table.key(row).orElseThrow(), row));
+    added.forEach(row -> rows.put(table.key(row).orElseThrow(), row));
     List<T> merged = List.copyOf(rows.values());
     AtomicFiles.write(folder.resolve(table.fileName()), table.text(merged));
     return merged;

@@ -128,7 +128,7 @@ public final class ProfileFolder {
       throw new BadInputException(
           file + " is missing from the profile: restore it, or profile the device again");
     }
-    return InputFile.bytes(file, Table.MAX_BYTES);
+    return InputFile.bytes(file, table.maxBytes());
   }
 
   private static Path find(Path folder) {

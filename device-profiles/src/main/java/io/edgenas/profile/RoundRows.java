@@ -4,6 +4,7 @@ import io.edgenas.base.table.Row;
 import io.edgenas.base.table.RowFormat;
 import io.edgenas.profile.RoundMeasurement.Kind;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code rounds.csv}. */
 final class RoundRows implements RowFormat<RoundMeasurement> {
@@ -41,7 +42,7 @@ final class RoundRows implements RowFormat<RoundMeasurement> {
   }
 
   @Override
-  public String key(RoundMeasurement row) {
-    return row.rowKey();
+  public Optional<String> key(RoundMeasurement row) {
+    return Optional.of(row.rowKey());
   }
 }

@@ -1,5 +1,6 @@
 package io.edgenas.data;
 
+import io.edgenas.base.statistics.Quantiles;
 import java.util.Arrays;
 import java.util.IntSummaryStatistics;
 import java.util.List;
@@ -85,7 +86,7 @@ public record DataReport(
     IntSummaryStatistics ends = Arrays.stream(values).summaryStatistics();
     return values.length == 0
         ? new Range(0, 0, 0)
-        : new Range(ends.getMin(), DataSplits.median(values), ends.getMax());
+        : new Range(ends.getMin(), Quantiles.upperMedian(values), ends.getMax());
   }
 
   /** Training images of the largest class per one of the smallest; empty if that has none. */

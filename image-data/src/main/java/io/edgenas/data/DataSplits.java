@@ -2,7 +2,6 @@ package io.edgenas.data;
 
 import io.edgenas.base.input.BadInputException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,13 +74,6 @@ public record DataSplits(
   /** Number of classes. */
   public int classes() {
     return labels.size();
-  }
-
-  /** The upper one of two in the middle; 0 without values. */
-  public static int median(int[] values) {
-    int[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return sorted.length == 0 ? 0 : sorted[sorted.length / 2];
   }
 
   /**

@@ -1,7 +1,7 @@
 package io.edgenas.latency;
 
+import io.edgenas.base.statistics.Quantiles;
 import io.edgenas.network.Network;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -74,12 +74,13 @@ public final class NetworkSpeed {
     if (networks.isEmpty()) {
       return Optional.empty();
     }
-    double rate = median(networks.stream().mapToDouble(n -> n.macsPerSecond(batch)).toArray());
+    double rate =
+        Quantiles.median(networks.stream().mapToDouble(n -> n.macsPerSecond(batch)).toArray());
     double gain = Math.min(MAX_BATCH_GAIN, Math.sqrt(batch));
     boolean slow = rate < SLOWEST * gain && !microcontroller(networks, rate, batch);
     boolean fast =
         rate > FASTEST * gain
-            || median(networks.stream().mapToDouble(NetworkSpeed::usPerLayer).toArray())
+            || Quantiles.median(networks.stream().mapToDouble(NetworkSpeed::usPerLayer).toArray())
                 < MIN_LAYER_US;
     return slow || fast
         ? Optional.of(new Doubt(rate, SLOWEST * gain, FASTEST * gain, factor(rate, gain, slow)))
@@ -102,12 +103,13 @@ public final class NetworkSpeed {
 
   /** Whether so slow a device can be one for which the networks are small enough. */
   private static boolean microcontroller(List<Timed> networks, double rate, int batch) {
-    double macs = median(networks.stream().mapToDouble(n -> n.network().macs()).toArray());
+    double macs =
+        Quantiles.median(networks.stream().mapToDouble(n -> n.network().macs()).toArray());
     if (batch > 1 || macs > SMALL_MACS) {
       return false;
     }
     double share =
-        median(
+        Quantiles.median(
             networks.stream()
                 .mapToDouble(
                     n ->
@@ -155,18 +157,10 @@ public final class NetworkSpeed {
    */
   public static List<Integer> apart(List<Timed> networks, int batch) {
     double[] rates = networks.stream().mapToDouble(n -> n.macsPerSecond(batch)).toArray();
-    double usual = median(rates);
+    double usual = Quantiles.median(rates);
     return IntStream.range(0, rates.length)
         .filter(i -> rates[i] > FACTOR * usual || rates[i] * FACTOR < usual)
         .boxed()
         .toList();
-  }
-
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return sorted.length == 0
-        ? 0
-        : (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
   }
 }

@@ -63,10 +63,7 @@ public final class Document {
    * YAML as in {@link #read}.
    */
   public static Document parse(byte[] bytes, String source) {
-    if (bytes.length > MAX_BYTES) {
-      throw new BadInputException(
-          source + " has " + bytes.length + " bytes: at most " + MAX_BYTES + " are read");
-    }
+    InputFile.requireAtMost(source, bytes.length, MAX_BYTES);
     return DocumentParser.parse(Utf8.decode(bytes, source), source, false);
   }
 

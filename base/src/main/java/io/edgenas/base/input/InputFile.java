@@ -46,9 +46,7 @@ public final class InputFile {
    */
   public static InputStream open(Path file, long maxBytes) {
     long stated = requireRegular(file).size();
-    if (stated > maxBytes) {
-      throw tooLarge(file, Long.toString(stated), maxBytes);
-    }
+    requireAtMost(file.toString(), stated, maxBytes);
     try {
       return new Bounded(Files.newInputStream(file), file, maxBytes);
     } catch (IOException e) {
@@ -98,9 +96,21 @@ public final class InputFile {
         cause);
   }
 
-  private static BadInputException tooLarge(Path file, String bytes, long maxBytes) {
-    return new BadInputException(
-        file + " has " + bytes + " bytes: at most " + maxBytes + " are read");
+  /**
+   * Refuses what is larger than its reader accepts.
+   *
+   * @param source what messages call the file
+   * @throws BadInputException naming it, its size and the limit
+   */
+  public static void requireAtMost(String source, long bytes, long maxBytes) {
+    if (bytes > maxBytes) {
+      throw tooLarge(source, Long.toString(bytes), maxBytes);
+    }
+  }
+
+  private static BadInputException tooLarge(String source, String bytes, long maxBytes) {
+    return BadInputException.naming(
+        source, source + " has " + bytes + " bytes: at most " + maxBytes + " are read");
   }
 
   /** Counts what is read, and fails beyond the limit. */
@@ -144,7 +154,7 @@ public final class InputFile {
     private void count(long more) {
       read += more;
       if (read > maxBytes) {
-        throw tooLarge(file, "more than " + maxBytes, maxBytes);
+        throw tooLarge(file.toString(), "more than " + maxBytes, maxBytes);
       }
     }
   }

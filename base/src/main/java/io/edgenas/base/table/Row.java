@@ -16,6 +16,8 @@ import org.apache.commons.csv.CSVRecord;
 /** The cells of one CSV row by column name; every accessor states what it accepts. */
 public record Row(CSVRecord cells) {
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,10}(\\.[0-9]{1,24})?");
+  private static final Pattern REAL =
+      Pattern.compile("-?[0-9]{1,20}(\\.[0-9]{1,24})?([eE][-+]?[0-9]{1,3})?");
   private static final Pattern WHOLE = Pattern.compile("[0-9]{1,12}");
 
   /** The text of a cell. */
@@ -46,6 +48,21 @@ public record Row(CSVRecord cells) {
     return text.isEmpty()
         ? List.of()
         : Arrays.stream(text.split(" ", -1)).map(each -> number(column, each)).toList();
+  }
+
+  /** Any finite number, as {@link Double#toString} writes it. */
+  public double real(String column) {
+    String text = text(column);
+    double value = REAL.matcher(text).matches() ? Double.parseDouble(text) : Double.NaN;
+    if (!Double.isFinite(value)) {
+      throw malformed(column, text, "a number, as -1.25 or 1.0E-4");
+    }
+    return value;
+  }
+
+  /** The same, empty where the cell is. */
+  public OptionalDouble optionalReal(String column) {
+    return text(column).isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(real(column));
   }
 
   /** A whole number of at most twelve digits. */

@@ -1,6 +1,7 @@
 package io.edgenas.base.table;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Says how one kind of row stands in a CSV file. */
 public interface RowFormat<T> {
@@ -16,6 +17,6 @@ public interface RowFormat<T> {
   /** The value of a row. */
   T parse(Row row);
 
-  /** What may stand in a file only once. */
-  String key(T value);
+  /** What may stand in a file only once; empty where rows may repeat. */
+  Optional<String> key(T value);
 }

@@ -2,10 +2,12 @@ package io.edgenas.base.table;
 
 import io.edgenas.base.input.BadInputException;
 import io.edgenas.base.input.Check;
+import io.edgenas.base.input.InputFile;
 import io.edgenas.base.input.Utf8;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,19 +23,29 @@ import org.apache.commons.csv.CSVRecord;
  * every row complete and each key once; sizes are bounded.
  */
 public final class Table<T> {
-  /** Largest file that is read, in bytes. */
-  public static final int MAX_BYTES = 32 << 20;
-
-  private static final int MAX_ROWS = 100_000;
+  private static final int MAX_BYTES = 32 << 20;
+  private static final int MAX_LINES = 100_000;
   private static final int MAX_LINE = 8_192;
-  private static final CSVFormat WRITTEN =
-      CSVFormat.DEFAULT.builder().setQuote(null).setRecordSeparator('\n').get();
 
   private final RowFormat<T> format;
+  private final int maxBytes;
+  private final int maxLines;
 
-  /** Makes the table of one kind of rows. */
+  /** Makes the table of one kind of rows: at most 32 MiB and 100,000 lines. */
   public Table(RowFormat<T> format) {
+    this(format, MAX_BYTES, MAX_LINES);
+  }
+
+  /** Makes the table of one kind of rows with limits of its own. */
+  public Table(RowFormat<T> format, int maxBytes, int maxLines) {
     this.format = format;
+    this.maxBytes = maxBytes;
+    this.maxLines = maxLines;
+  }
+
+  /** Largest file that is read, in bytes. */
+  public int maxBytes() {
+    return maxBytes;
   }
 
   /** Name of the file in its folder. */
@@ -41,37 +53,28 @@ public final class Table<T> {
     return format.fileName();
   }
 
-  /** What may stand in the file only once. */
-  public String key(T measurement) {
-    return format.key(measurement);
+  /** What may stand in the file only once; empty where rows may repeat. */
+  public Optional<String> key(T row) {
+    return format.key(row);
   }
 
   /** The header and these rows as the file holds them. */
-  public String text(List<T> measurements) {
-    StringBuilder text = new StringBuilder(line(format.columns()));
-    measurements.forEach(measurement -> text.append(line(measurement)));
+  public String text(List<T> rows) {
+    StringBuilder text = new StringBuilder(CsvText.line(format.columns()));
+    rows.forEach(row -> text.append(line(row)));
     return text.toString();
   }
 
   /** One row with its line feed. */
-  public String line(T measurement) {
-    return line(format.cells(measurement));
+  public String line(T row) {
+    return CsvText.line(format.cells(row));
   }
 
-  private static String line(List<String> cells) {
-    return WRITTEN.format(cells.toArray()) + "\n";
-  }
-
-  /**
-   * Number of bytes up to and including the last line feed: what a writer that was killed in the
-   * middle of a row had completed.
-   */
-  public static int completeLength(byte[] bytes) {
-    int length = bytes.length;
-    while (length > 0 && bytes[length - 1] != '\n') {
-      length--;
-    }
-    return length;
+  /** Whether a writer was killed before the file's header was complete, or wrote nothing yet. */
+  boolean onlyBegun(byte[] bytes) {
+    String header = CsvText.line(format.columns());
+    return bytes.length < header.length()
+        && header.startsWith(new String(bytes, StandardCharsets.UTF_8));
   }
 
   /**
@@ -172,9 +175,9 @@ public final class Table<T> {
         throw BadInputException.of(where, columnsRefused(record));
       }
       T row = parse(record, where);
-      if (!keys.add(format.key(row))) {
-        throw BadInputException.of(
-            where, format.key(row) + " stands in the file already: keep one row");
+      Optional<String> key = format.key(row);
+      if (key.isPresent() && !keys.add(key.get())) {
+        throw BadInputException.of(where, key.get() + " stands in the file already: keep one row");
       }
       rows.add(row);
     }
@@ -201,16 +204,13 @@ public final class Table<T> {
     }
   }
 
-  private static String decode(byte[] bytes, String source) {
-    if (bytes.length > MAX_BYTES) {
-      throw new BadInputException(
-          source + " has " + bytes.length + " bytes: at most " + MAX_BYTES + " are read");
-    }
+  private String decode(byte[] bytes, String source) {
+    InputFile.requireAtMost(source, bytes.length, maxBytes);
     return Utf8.decode(bytes, source);
   }
 
   /** Number of complete lines; too many or too long ones are refused before anything is parsed. */
-  private static int checkLines(String text, String source) {
+  private int checkLines(String text, String source) {
     int lines = 0;
     int start = 0;
     while (start < text.length()) {
@@ -220,8 +220,8 @@ public final class Table<T> {
         throw BadInputException.of(
             source + ":" + (lines + 1), "the line is longer than " + MAX_LINE + " characters");
       }
-      if (feed >= 0 && ++lines > MAX_ROWS) {
-        throw BadInputException.of(source, "more than " + MAX_ROWS + " lines");
+      if (feed >= 0 && ++lines > maxLines) {
+        throw BadInputException.of(source, "more than " + maxLines + " lines");
       }
       start = end + 1;
     }

@@ -3,6 +3,7 @@ package io.edgenas.cli.text;
 import io.edgenas.base.input.BadInputException;
 import io.edgenas.base.output.AtomicFiles;
 import io.edgenas.base.output.FolderLock;
+import io.edgenas.base.table.CsvText;
 import io.edgenas.network.Arch;
 import io.edgenas.network.Network;
 import io.edgenas.network.RandomWeights;
@@ -23,7 +24,7 @@ import java.util.Locale;
  */
 public final class ArchOnnxFiles {
   public static final String TABLE = "measure.csv";
-  static final String HEADER = "file,arch,latency_ms";
+  private static final List<String> COLUMNS = List.of("file", "arch", "latency_ms");
 
   private final SearchSpace space;
   private final Task task;
@@ -57,14 +58,14 @@ public final class ArchOnnxFiles {
       throw new BadInputException(
           table + " exists and may hold measurements: choose another folder, or move it away");
     }
-    StringBuilder rows = new StringBuilder(HEADER).append('\n');
+    StringBuilder rows = new StringBuilder(CsvText.line(COLUMNS));
     for (int i = 0; i < archs.size(); i++) {
       Network network = space.lower(task, archs.get(i));
       String name = String.format(Locale.ROOT, "%05d.onnx", i + 1);
       AtomicFiles.write(
           folder.resolve(name),
           new Float32Emitter().network(network, weights, EmitOptions.DEFAULT));
-      rows.append(name).append(',').append(archs.get(i)).append(",\n");
+      rows.append(CsvText.line(List.of(name, archs.get(i), "")));
     }
     AtomicFiles.write(table, rows.toString());
     return table;

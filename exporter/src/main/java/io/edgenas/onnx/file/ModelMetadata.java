@@ -36,7 +36,7 @@ public record ModelMetadata(
     InputContract input,
     Optional<Accuracy> accuracy,
     Optional<Latency> latency,
-    Provenance provenance) {
+    ModelProvenance provenance) {
   /** Version of this object. Version 1 stated no interval of the accuracy. */
   public static final int SCHEMA = 2;
 
@@ -141,7 +141,7 @@ public record ModelMetadata(
           InputContract.fromJson(required.apply("input")),
           fields.apply("accuracy").map(Accuracy::fromJson),
           fields.apply("latency").map(Latency::fromJson),
-          Provenance.fromJson(required.apply("provenance")));
+          ModelProvenance.fromJson(required.apply("provenance")));
     } catch (BadInputException e) {
       throw e.at(source);
     }

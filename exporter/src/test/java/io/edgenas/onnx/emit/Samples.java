@@ -11,7 +11,7 @@ import io.edgenas.network.WeightSource;
 import io.edgenas.onnx.file.Accuracy;
 import io.edgenas.onnx.file.Latency;
 import io.edgenas.onnx.file.ModelMetadata;
-import io.edgenas.onnx.file.Provenance;
+import io.edgenas.onnx.file.ModelProvenance;
 import io.edgenas.operation.FeatureShape;
 import io.edgenas.operation.Operation;
 import io.edgenas.operation.WeightSpec;
@@ -115,7 +115,7 @@ public final class Samples {
                 OptionalDouble.of(1.5),
                 OptionalDouble.of(812.5),
                 OptionalDouble.empty())),
-        new Provenance(
+        new ModelProvenance(
             "0.1.0", Optional.of("ab".repeat(32)), Optional.empty(), OptionalLong.of(42)));
   }
 }

@@ -1,6 +1,6 @@
 package io.edgenas.data.cache;
 
-import io.edgenas.data.DataSplits;
+import io.edgenas.base.statistics.Quantiles;
 import io.edgenas.data.Dataset;
 import io.edgenas.data.ImageFile;
 import io.edgenas.data.OpeningListener;
@@ -57,7 +57,7 @@ public final class DecodedImages {
 
   /** Median of the images' shorter sides in pixels; 0 without images. */
   public int medianShorterSide() {
-    return DataSplits.median(
+    return Quantiles.upperMedian(
         readable.stream()
             .mapToInt(file -> Math.min(row(file).width(), row(file).height()))
             .toArray());

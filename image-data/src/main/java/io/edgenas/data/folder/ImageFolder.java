@@ -4,6 +4,7 @@ import io.edgenas.base.input.BadInputException;
 import io.edgenas.base.input.Check;
 import io.edgenas.base.output.Json;
 import io.edgenas.base.output.Sha256;
+import io.edgenas.base.statistics.Quantiles;
 import io.edgenas.data.DataPreview;
 import io.edgenas.data.DataSplits;
 import io.edgenas.data.Duplicates;
@@ -71,7 +72,7 @@ public final class ImageFolder {
   private static int medianShorterSide(List<ImageFile> files) {
     int[] sides =
         files.stream().mapToInt(file -> file.header().orElseThrow().shorterSide()).toArray();
-    return DataSplits.median(sides);
+    return Quantiles.upperMedian(sides);
   }
 
   private static DataSplits splits(Path folder, ImageListing listing, DecodedImages decoded) {

@@ -1,5 +1,6 @@
 package io.edgenas.latency.calibrate;
 
+import io.edgenas.base.statistics.Quantiles;
 import io.edgenas.network.Layer;
 import io.edgenas.network.Network;
 import java.util.List;
@@ -83,11 +84,9 @@ final class Calibration {
     double[] ratios =
         samples.stream()
             .mapToDouble(sample -> sample.measuredUs() / plain.latencyUs(sample.network()))
-            .sorted()
             .toArray();
-    int n = ratios.length;
-    Calibration scaled = scaled(costs, (ratios[(n - 1) / 2] + ratios[n / 2]) / 2);
-    return n < MIN_FOR_EFFECTS ? scaled : withEffects(scaled, samples);
+    Calibration scaled = scaled(costs, Quantiles.median(ratios));
+    return ratios.length < MIN_FOR_EFFECTS ? scaled : withEffects(scaled, samples);
   }
 
   private static Calibration withEffects(Calibration prior, List<Sample> samples) {

@@ -1,5 +1,6 @@
 package io.edgenas.latency.lint;
 
+import io.edgenas.base.statistics.Quantiles;
 import io.edgenas.latency.lint.Finding.Kind;
 import io.edgenas.latency.lint.Finding.Severity;
 import java.util.ArrayList;
@@ -91,7 +92,7 @@ final class AgainstCheck {
     if (matches.size() < MIN_ROWS) {
       return;
     }
-    double median = Statistics.median(matches.stream().mapToDouble(Match::log10).toArray());
+    double median = Quantiles.upperMedian(matches.stream().mapToDouble(Match::log10).toArray());
     if (Math.abs(median) > MAX_ORDERS) {
       findings.add(
           new Finding(

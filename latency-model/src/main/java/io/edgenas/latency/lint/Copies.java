@@ -1,5 +1,6 @@
 package io.edgenas.latency.lint;
 
+import io.edgenas.base.statistics.Quantiles;
 import io.edgenas.latency.lint.AgainstCheck.Match;
 import io.edgenas.latency.lint.Finding.Kind;
 import io.edgenas.latency.lint.Finding.Severity;
@@ -65,17 +66,18 @@ final class Copies {
             .mapToDouble(
                 match -> step / 2 / match.row().value() + otherStep / 2 / match.other().value())
             .toArray();
-    return Math.max(EXACT, Statistics.median(each));
+    return Math.max(EXACT, Quantiles.upperMedian(each));
   }
 
   /** Distance of neighbouring values that the rows' digits can write. */
   private static double step(List<LintRow> rows) {
-    return Math.pow(10, -Statistics.median(rows.stream().mapToDouble(LintRow::decimals).toArray()));
+    return Math.pow(
+        10, -Quantiles.upperMedian(rows.stream().mapToDouble(LintRow::decimals).toArray()));
   }
 
   private static double width(List<Match> matches) {
     double[] logs = matches.stream().mapToDouble(Copies::log).toArray();
-    double middle = Statistics.quantile(logs, 0.9) - Statistics.quantile(logs, 0.1);
+    double middle = Quantiles.upper(logs, 0.9) - Quantiles.upper(logs, 0.1);
     return Math.max(MIN_WIDTH, middle / 0.8);
   }
 

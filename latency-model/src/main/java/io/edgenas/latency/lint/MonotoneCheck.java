@@ -1,5 +1,6 @@
 package io.edgenas.latency.lint;
 
+import io.edgenas.base.statistics.Quantiles;
 import io.edgenas.latency.lint.Finding.Kind;
 import io.edgenas.latency.lint.Finding.Severity;
 import java.util.ArrayList;
@@ -51,7 +52,7 @@ final class MonotoneCheck {
       }
     }
     double usual =
-        Statistics.quantile(drops.stream().mapToDouble(d -> Math.max(0, d.log())).toArray(), 0.99);
+        Quantiles.upper(drops.stream().mapToDouble(d -> Math.max(0, d.log())).toArray(), 0.99);
     double limit = Math.max(MIN_DROP, USUAL * usual);
     List<Drop> violations =
         drops.stream()

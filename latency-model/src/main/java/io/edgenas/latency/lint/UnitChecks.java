@@ -1,8 +1,10 @@
 package io.edgenas.latency.lint;
 
+import io.edgenas.base.statistics.Quantiles;
 import io.edgenas.latency.lint.Finding.Kind;
 import io.edgenas.latency.lint.Finding.Severity;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +41,8 @@ final class UnitChecks {
     Set<LintRow> wrong = new HashSet<>();
     List<LintRow> rest = new ArrayList<>();
     if (!rates.isEmpty()) {
-      double usual = Statistics.median(rates.values().stream().mapToDouble(rate -> rate).toArray());
+      double usual =
+          Quantiles.upperMedian(rates.values().stream().mapToDouble(rate -> rate).toArray());
       wholeTable(table, usual, findings);
       for (LintRow row : rows) {
         boolean strange = apart(rates.getOrDefault(row.source(), usual), usual) > FACTOR;
@@ -72,7 +75,7 @@ final class UnitChecks {
     Map<String, Double> medians = new LinkedHashMap<>();
     rates.forEach(
         (file, all) ->
-            medians.put(file, Statistics.median(all.stream().mapToDouble(r -> r).toArray())));
+            medians.put(file, Quantiles.upperMedian(all.stream().mapToDouble(r -> r).toArray())));
     return medians;
   }
 
@@ -115,9 +118,9 @@ final class UnitChecks {
       neighbours.get(pair.more()).add(pair.less());
     }
     double[] all = rows.stream().mapToDouble(LintRow::us).toArray();
-    double median = all.length == 0 ? 0 : Statistics.median(all);
-    double most = all.length == 0 ? 0 : Statistics.largest(all);
-    double work = Statistics.median(rows.stream().mapToDouble(LintRow::work).toArray());
+    double median = all.length == 0 ? 0 : Quantiles.upperMedian(all);
+    double most = Arrays.stream(all).max().orElse(0);
+    double work = Quantiles.upperMedian(rows.stream().mapToDouble(LintRow::work).toArray());
     neighbours.forEach(
         (row, others) -> {
           double expected = 0;
@@ -152,7 +155,7 @@ final class UnitChecks {
       low += row.us() * FACTOR < Math.min(1, ratio) * other.us() ? 1 : 0;
       suggested[i] = other.us() * Math.sqrt(ratio);
     }
-    return 2 * Math.max(high, low) > suggested.length ? Statistics.median(suggested) : 0;
+    return 2 * Math.max(high, low) > suggested.length ? Quantiles.upperMedian(suggested) : 0;
   }
 
   /**

@@ -3,10 +3,10 @@ package io.edgenas.supernet.evaluate;
 import io.edgenas.base.input.BadInputException;
 import io.edgenas.data.Seeds;
 import io.edgenas.network.Arch;
+import io.edgenas.network.EvaluatedArch;
 import io.edgenas.space.ArchVariation;
 import io.edgenas.space.Task;
 import io.edgenas.space.mbconv.MbConvSpace;
-import io.edgenas.supernet.store.Sample;
 import io.edgenas.supernet.store.SampleLog;
 import java.io.IOException;
 import java.util.HashSet;
@@ -65,7 +65,7 @@ public final class SubnetSampler {
       Evaluator evaluator,
       List<Arch> archs,
       SampleLog log,
-      Consumer<Sample> evaluated,
+      Consumer<EvaluatedArch> evaluated,
       BooleanSupplier stop)
       throws IOException {
     Set<Arch> known = new HashSet<>();
@@ -76,7 +76,7 @@ public final class SubnetSampler {
           return false;
         }
         Evaluation evaluation = evaluator.evaluate(arch);
-        Sample sample = new Sample(arch, evaluation.top1(), evaluation.imageCount());
+        EvaluatedArch sample = new EvaluatedArch(arch, evaluation.top1(), evaluation.imageCount());
         log.append(sample);
         evaluated.accept(sample);
       }

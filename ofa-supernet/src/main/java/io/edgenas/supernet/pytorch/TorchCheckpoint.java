@@ -53,11 +53,7 @@ public final class TorchCheckpoint implements AutoCloseable {
   public static TorchCheckpoint open(Path file) {
     try {
       long size = InputFile.requireRegular(file).size();
-      if (size > MAX_FILE_BYTES) {
-        throw BadInputException.naming(
-            file.toString(),
-            file + " has " + size + " bytes: at most " + MAX_FILE_BYTES + " are read");
-      }
+      InputFile.requireAtMost(file.toString(), size, MAX_FILE_BYTES);
       CheckpointFormat format = format(file);
       try {
         return new TorchCheckpoint(format, file.toString());

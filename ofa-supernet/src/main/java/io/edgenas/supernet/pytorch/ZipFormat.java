@@ -2,6 +2,7 @@ package io.edgenas.supernet.pytorch;
 
 import io.edgenas.base.input.BadInputException;
 import io.edgenas.base.input.Check;
+import io.edgenas.base.input.InputFile;
 import io.edgenas.supernet.pytorch.Unpickler.Unpickled;
 import java.io.IOException;
 import java.io.InputStream;
@@ -131,17 +132,8 @@ final class ZipFormat implements CheckpointFormat {
   }
 
   private byte[] read(ZipEntry entry, int maxBytes) throws IOException {
-    if (entry.getSize() > maxBytes) {
-      throw BadInputException.of(
-          source,
-          "'"
-              + Check.shown(entry.getName())
-              + "' has "
-              + entry.getSize()
-              + " bytes: at most "
-              + maxBytes
-              + " are read");
-    }
+    InputFile.requireAtMost(
+        source + ": '" + Check.shown(entry.getName()) + "'", entry.getSize(), maxBytes);
     byte[] bytes;
     try (InputStream in = zip.getInputStream(entry)) {
       bytes = in.readNBytes((int) entry.getSize());

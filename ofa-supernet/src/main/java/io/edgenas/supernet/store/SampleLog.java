@@ -1,26 +1,27 @@
 package io.edgenas.supernet.store;
 
 import io.edgenas.base.input.BadInputException;
+import io.edgenas.base.table.GrowingTable;
+import io.edgenas.network.EvaluatedArch;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /** {@code samples.csv}: the evaluated subnets. */
 public final class SampleLog implements AutoCloseable {
-  private final RowAppender<Sample> rows;
+  private final GrowingTable<EvaluatedArch> rows;
 
-  private SampleLog(RowAppender<Sample> rows) {
+  private SampleLog(GrowingTable<EvaluatedArch> rows) {
     this.rows = rows;
   }
 
   /**
-   * Opens the file for more rows; see {@link RowAppender}.
+   * Opens the file for more rows; see {@link GrowingTable}.
    *
-   * @throws BadInputException if what is in it is malformed
+   * @throws BadInputException if what is in it is malformed, or another run has it open
    */
   public static SampleLog open(Path file) throws IOException {
-    return new SampleLog(RowAppender.open(file, RowFormats.SAMPLES));
+    return new SampleLog(GrowingTable.open(file, SupernetTables.SAMPLES, file.toString()));
   }
 
   /**
@@ -28,17 +29,17 @@ public final class SampleLog implements AutoCloseable {
    *
    * @throws BadInputException naming file and line of what is malformed
    */
-  public static List<Sample> read(Path file) {
-    return Files.exists(file) ? CsvRows.read(file, RowFormats.SAMPLES) : List.of();
+  public static List<EvaluatedArch> read(Path file) {
+    return GrowingTable.read(file, SupernetTables.SAMPLES);
   }
 
   /** The rows in the file now: what a resumed run need not evaluate again. */
-  public List<Sample> rows() {
+  public List<EvaluatedArch> rows() {
     return rows.rows();
   }
 
   /** Adds a row at the end and forces it to the disk. */
-  public void append(Sample row) throws IOException {
+  public void append(EvaluatedArch row) throws IOException {
     rows.append(row);
   }
 

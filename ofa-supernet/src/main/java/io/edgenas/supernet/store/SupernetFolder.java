@@ -7,7 +7,9 @@ import io.edgenas.base.input.InputFile;
 import io.edgenas.base.output.AtomicFiles;
 import io.edgenas.base.output.Json;
 import io.edgenas.base.output.Sha256;
+import io.edgenas.base.table.GrowingTable;
 import io.edgenas.data.Dataset;
+import io.edgenas.network.EvaluatedArch;
 import io.edgenas.supernet.policy.TrainingPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,9 +33,6 @@ public final class SupernetFolder {
   private static final String STATISTICS = "running-statistics.safetensors";
   private static final String CHECKPOINT = "checkpoint.safetensors";
   private static final String RECALIBRATION = "recalibration.bin";
-  private static final String SAMPLES = "samples.csv";
-  private static final String LOG = "log.csv";
-  private static final String SCHEDULE_CHANGES = "schedule-changes.csv";
 
   private final Path folder;
   private final SupernetDescription description;
@@ -282,10 +281,10 @@ public final class SupernetFolder {
    *
    * @throws BadInputException naming file and line of a row that is malformed or not in the space
    */
-  public List<Sample> samples() {
-    Path file = folder.resolve(SAMPLES);
-    List<Sample> samples = SampleLog.read(file);
-    for (Sample sample : samples) {
+  public List<EvaluatedArch> samples() {
+    Path file = folder.resolve(SupernetTables.SAMPLES.fileName());
+    List<EvaluatedArch> samples = SampleLog.read(file);
+    for (EvaluatedArch sample : samples) {
       try {
         description.space().check(sample.arch());
       } catch (BadInputException e) {
@@ -302,17 +301,17 @@ public final class SupernetFolder {
    */
   public SampleLog openSamples() throws IOException {
     samples();
-    return SampleLog.open(folder.resolve(SAMPLES));
+    return SampleLog.open(folder.resolve(SupernetTables.SAMPLES.fileName()));
   }
 
   /** How training went. */
   public List<LogRow> log() {
-    return TrainingLog.read(folder.resolve(LOG));
+    return TrainingLog.read(folder.resolve(SupernetTables.LOG.fileName()));
   }
 
   /** Opens {@code log.csv} for more rows; the caller closes it. */
   public TrainingLog openLog() throws IOException {
-    return TrainingLog.open(folder.resolve(LOG));
+    return TrainingLog.open(folder.resolve(SupernetTables.LOG.fileName()));
   }
 
   /**
@@ -321,21 +320,21 @@ public final class SupernetFolder {
    * @throws BadInputException naming file and line of what is malformed
    */
   public List<ScheduleChange> scheduleChanges() {
-    Path file = scheduleChangesFile();
-    return Files.exists(file) ? CsvRows.read(file, RowFormats.SCHEDULE_CHANGES) : List.of();
+    return GrowingTable.read(scheduleChangesFile(), SupernetTables.SCHEDULE_CHANGES);
   }
 
   /** Adds one at the end and forces it to the disk. */
   public void addScheduleChange(ScheduleChange change) throws IOException {
-    try (RowAppender<ScheduleChange> rows =
-        RowAppender.open(scheduleChangesFile(), RowFormats.SCHEDULE_CHANGES)) {
+    Path file = scheduleChangesFile();
+    try (GrowingTable<ScheduleChange> rows =
+        GrowingTable.open(file, SupernetTables.SCHEDULE_CHANGES, file.toString())) {
       rows.append(change);
     }
   }
 
   /** The file of the schedule's changes, there or not. */
   public Path scheduleChangesFile() {
-    return folder.resolve(SCHEDULE_CHANGES);
+    return folder.resolve(SupernetTables.SCHEDULE_CHANGES.fileName());
   }
 
   /** What weights and checkpoints say they belong to. */

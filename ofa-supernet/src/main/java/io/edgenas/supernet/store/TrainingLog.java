@@ -1,26 +1,26 @@
 package io.edgenas.supernet.store;
 
 import io.edgenas.base.input.BadInputException;
+import io.edgenas.base.table.GrowingTable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /** {@code log.csv}: how training went. */
 public final class TrainingLog implements AutoCloseable {
-  private final RowAppender<LogRow> rows;
+  private final GrowingTable<LogRow> rows;
 
-  private TrainingLog(RowAppender<LogRow> rows) {
+  private TrainingLog(GrowingTable<LogRow> rows) {
     this.rows = rows;
   }
 
   /**
-   * Opens a log for more rows; see {@link RowAppender}.
+   * Opens a log for more rows; see {@link GrowingTable}.
    *
-   * @throws BadInputException if what is in it is malformed
+   * @throws BadInputException if what is in it is malformed, or another run has it open
    */
   public static TrainingLog open(Path file) throws IOException {
-    return new TrainingLog(RowAppender.open(file, RowFormats.LOG));
+    return new TrainingLog(GrowingTable.open(file, SupernetTables.LOG, file.toString()));
   }
 
   /**
@@ -29,7 +29,7 @@ public final class TrainingLog implements AutoCloseable {
    * @throws BadInputException naming file and line of what is malformed
    */
   public static List<LogRow> read(Path file) {
-    return Files.exists(file) ? CsvRows.read(file, RowFormats.LOG) : List.of();
+    return GrowingTable.read(file, SupernetTables.LOG);
   }
 
   /** The rows in the file now. */

@@ -1,5 +1,6 @@
 package io.edgenas.supernet.train;
 
+import io.edgenas.base.statistics.Quantiles;
 import io.edgenas.data.batch.Batch;
 import io.edgenas.data.batch.BatchSource;
 import io.edgenas.supernet.elastic.ElasticSupernet;
@@ -73,10 +74,10 @@ final class TimedPhase {
     while (number < last && nanoTime.getAsLong() - endNanos < 0) {
       paces.add(stepPace(step, source, number++, nanoTime, stop));
     }
-    double[] sorted = paces.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-    return sorted.length == 0
+    return paces.isEmpty()
         ? OptionalDouble.empty()
-        : OptionalDouble.of(sorted[sorted.length / 2]);
+        : OptionalDouble.of(
+            Quantiles.upperMedian(paces.stream().mapToDouble(Double::doubleValue).toArray()));
   }
 
   /** Seconds per work of the last step of the warm-up, where nothing better is known. */

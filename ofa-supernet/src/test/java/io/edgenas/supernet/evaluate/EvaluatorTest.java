@@ -12,6 +12,7 @@ import io.edgenas.data.DataSplits;
 import io.edgenas.data.Dataset;
 import io.edgenas.images.Preprocessor;
 import io.edgenas.network.Arch;
+import io.edgenas.network.EvaluatedArch;
 import io.edgenas.network.Layer;
 import io.edgenas.network.Network;
 import io.edgenas.operation.WeightSpec;
@@ -28,7 +29,6 @@ import io.edgenas.supernet.engine.TorchCalls;
 import io.edgenas.supernet.norm.BatchNormStatistics;
 import io.edgenas.supernet.policy.Policies;
 import io.edgenas.supernet.policy.TrainingPolicy;
-import io.edgenas.supernet.store.Sample;
 import io.edgenas.supernet.store.SampleLog;
 import io.edgenas.supernet.store.Tensor;
 import io.edgenas.supernet.train.TrainingPlan;
@@ -218,7 +218,7 @@ class EvaluatorTest {
   void samplingGoesOnWhereItWasStopped() throws IOException {
     List<Arch> archs = SubnetSampler.draw(TinySpace.SPACE, TinySpace.TASK, 5, 3);
     Path file = temporary.resolve("samples.csv");
-    List<Sample> heard = new ArrayList<>();
+    List<EvaluatedArch> heard = new ArrayList<>();
     try (SampleLog log = SampleLog.open(file)) {
       assertFalse(SubnetSampler.run(evaluator, archs, log, heard::add, () -> heard.size() == 2));
     }
@@ -228,7 +228,7 @@ class EvaluatorTest {
     }
     assertEquals(5, heard.size());
     assertEquals(heard, SampleLog.read(file));
-    assertEquals(archs, heard.stream().map(Sample::arch).toList());
+    assertEquals(archs, heard.stream().map(EvaluatedArch::arch).toList());
     assertEquals(evaluator.evaluate(archs.get(4)).top1(), heard.get(4).top1());
   }
 

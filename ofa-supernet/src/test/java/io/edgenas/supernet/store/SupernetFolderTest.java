@@ -12,6 +12,7 @@ import io.edgenas.data.fixtures.SyntheticImages;
 import io.edgenas.fixtures.Fifo;
 import io.edgenas.images.Fit;
 import io.edgenas.images.InputContract;
+import io.edgenas.network.EvaluatedArch;
 import io.edgenas.space.fixtures.TinySpace;
 import io.edgenas.space.mbconv.ArchSpec;
 import io.edgenas.supernet.policy.Policies;
@@ -67,8 +68,8 @@ class SupernetFolderTest {
     folder.writeWeights(WEIGHTS);
     folder.writeRecalibrationImages(SyntheticImages.of(8, 4, 1, 6, 1));
     try (SampleLog samples = folder.openSamples()) {
-      samples.append(new Sample(TinySpace.SPACE.largest(), 0.75, 32));
-      samples.append(new Sample(TinySpace.SPACE.smallest(), 0.5, 32));
+      samples.append(new EvaluatedArch(TinySpace.SPACE.largest(), 0.75, 32));
+      samples.append(new EvaluatedArch(TinySpace.SPACE.smallest(), 0.5, 32));
     }
     try (TrainingLog log = folder.openLog()) {
       OptionalDouble none = OptionalDouble.empty();
@@ -186,7 +187,7 @@ class SupernetFolderTest {
   void refusesSamplesOfAnotherSpace() throws IOException {
     SupernetFolder folder = create();
     try (SampleLog samples = folder.openSamples()) {
-      samples.append(new Sample(ArchSpec.parse("r20/w16:k9e2/w24:k5e4"), 0.5, 10));
+      samples.append(new EvaluatedArch(ArchSpec.parse("r20/w16:k9e2/w24:k5e4"), 0.5, 10));
     }
     String message = refusal(folder::samples);
     assertTrue(message.contains("samples.csv") && message.contains("kernel size 9"), message);

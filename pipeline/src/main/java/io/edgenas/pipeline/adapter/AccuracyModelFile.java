@@ -11,8 +11,8 @@ import io.edgenas.onnx.child.IsolatedRuntime;
 import io.edgenas.onnx.emit.AffineModelEmitter;
 import io.edgenas.onnx.guard.OnnxGuard;
 import io.edgenas.onnx.runtime.RuntimeConfig;
+import io.edgenas.search.accuracy.AccuracyError;
 import io.edgenas.search.accuracy.ArchFeatures;
-import io.edgenas.search.accuracy.ModelError;
 import io.edgenas.search.accuracy.OfaFeatures;
 import io.edgenas.search.accuracy.RidgeAccuracyModel;
 import io.edgenas.space.SearchSpace;
@@ -77,7 +77,7 @@ public final class AccuracyModelFile {
         file, AffineModelEmitter.emit(model.coefficients(), model.intercept(), metadata));
   }
 
-  private static Map<String, Object> toJson(ModelError error) {
+  private static Map<String, Object> toJson(AccuracyError error) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("samples", error.samples());
     json.put("rmse", error.rmse());

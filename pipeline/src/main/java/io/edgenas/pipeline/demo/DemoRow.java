@@ -1,5 +1,6 @@
 package io.edgenas.pipeline.demo;
 
+import io.edgenas.base.table.CsvText;
 import io.edgenas.latency.Prediction;
 import io.edgenas.network.Network;
 import io.edgenas.profiler.verify.ModelVerifier.Verification;
@@ -54,12 +55,9 @@ public record DemoRow(
       Map<String, Object> json = row.toJson();
       json.put("file", row.file.getFileName());
       if (csv.isEmpty()) {
-        csv.append(String.join(",", json.keySet())).append('\n');
+        csv.append(CsvText.line(json.keySet()));
       }
-      csv.append(
-              String.join(
-                  ",", json.values().stream().map(v -> v == null ? "" : v.toString()).toList()))
-          .append('\n');
+      csv.append(CsvText.line(json.values()));
     }
     return csv.toString();
   }

@@ -5,7 +5,7 @@ import io.edgenas.latency.Prediction;
 import io.edgenas.network.Arch;
 import io.edgenas.onnx.file.Accuracy;
 import io.edgenas.onnx.file.Latency;
-import io.edgenas.onnx.file.Provenance;
+import io.edgenas.onnx.file.ModelProvenance;
 import io.edgenas.pipeline.adapter.ProfileDigest;
 import io.edgenas.pipeline.extract.BudgetLoop.Attempt;
 import io.edgenas.pipeline.extract.BudgetLoop.Standing;
@@ -142,7 +142,7 @@ public final class Extraction {
             arch,
             accuracy,
             Optional.of(latency(prediction, budgetMs)),
-            new Provenance(
+            new ModelProvenance(
                 ToolVersion.get(),
                 Optional.of(source.supernetSha256),
                 Optional.of(ProfileDigest.of(target.profile())),

@@ -11,8 +11,8 @@ import io.edgenas.onnx.emit.Float32Emitter;
 import io.edgenas.onnx.file.Accuracy;
 import io.edgenas.onnx.file.Latency;
 import io.edgenas.onnx.file.ModelMetadata;
+import io.edgenas.onnx.file.ModelProvenance;
 import io.edgenas.onnx.file.Parity;
-import io.edgenas.onnx.file.Provenance;
 import io.edgenas.onnx.runtime.OnnxModel;
 import io.edgenas.onnx.runtime.RuntimeConfig;
 import io.edgenas.pipeline.adapter.SupernetSession;
@@ -54,7 +54,7 @@ public final class SubnetExport {
    * @throws io.edgenas.onnx.emit.ExportException if the file's scores are not the supernet's
    */
   public Exported export(
-      Arch arch, Accuracy accuracy, Optional<Latency> latency, Provenance provenance) {
+      Arch arch, Accuracy accuracy, Optional<Latency> latency, ModelProvenance provenance) {
     SupernetDescription description = session.description();
     Network network = session.supernet().lower(arch);
     BatchNormStatistics statistics = recalibrator.reproducible(network);

@@ -3,6 +3,7 @@ package io.edgenas.pipeline.train;
 import io.edgenas.data.DataSplits;
 import io.edgenas.data.Dataset;
 import io.edgenas.network.Arch;
+import io.edgenas.network.EvaluatedArch;
 import io.edgenas.pipeline.adapter.AccuracyModelFile;
 import io.edgenas.pipeline.adapter.SupernetSession;
 import io.edgenas.search.accuracy.ArchFeatures;
@@ -12,11 +13,9 @@ import io.edgenas.supernet.evaluate.HeldOut;
 import io.edgenas.supernet.evaluate.RecalibrationSample;
 import io.edgenas.supernet.evaluate.SubnetSampler;
 import io.edgenas.supernet.policy.SamplesSpec;
-import io.edgenas.supernet.store.Sample;
 import io.edgenas.supernet.store.SampleLog;
 import io.edgenas.supernet.store.SupernetFolder;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -93,7 +92,7 @@ public final class SubnetSampling {
     List<Arch> wanted =
         SubnetSampler.draw(
             folder.description().space(), folder.description().task(), sampleSize(spec), seed);
-    List<Sample> samples;
+    List<EvaluatedArch> samples;
     try (SampleLog log = folder.openSamples()) {
       int[] done = {log.rows().size()};
       SubnetSampler.run(
@@ -119,13 +118,9 @@ public final class SubnetSampling {
     return Math.max(RidgeAccuracyModel.MIN_SAMPLES, spec.subnets());
   }
 
-  private RidgeAccuracyModel fit(List<Sample> samples) {
-    List<io.edgenas.search.accuracy.Sample> evaluated = new ArrayList<>();
-    for (Sample sample : samples) {
-      evaluated.add(new io.edgenas.search.accuracy.Sample(sample.arch(), sample.top1()));
-    }
+  private RidgeAccuracyModel fit(List<EvaluatedArch> samples) {
     return RidgeAccuracyModel.fit(
         new ArchFeatures(session.description().space(), session.description().task().resolutions()),
-        evaluated);
+        samples);
   }
 }

@@ -8,11 +8,11 @@ import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import io.edgenas.base.input.BadInputException;
 import io.edgenas.network.Arch;
+import io.edgenas.network.EvaluatedArch;
 import io.edgenas.onnx.child.IsolatedRuntime;
 import io.edgenas.onnx.runtime.InferenceException;
 import io.edgenas.search.accuracy.ArchFeatures;
 import io.edgenas.search.accuracy.RidgeAccuracyModel;
-import io.edgenas.search.accuracy.Sample;
 import io.edgenas.space.fixtures.TinySpace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,9 +39,9 @@ class MutatedAccuracyModelTest {
   @TempDir Path temp;
 
   private Path written() throws IOException {
-    List<Sample> samples = new ArrayList<>();
+    List<EvaluatedArch> samples = new ArrayList<>();
     for (Arch arch : ARCHS) {
-      samples.add(new Sample(arch, 0.5 + 0.4 * random.nextDouble()));
+      samples.add(new EvaluatedArch(arch, 0.5 + 0.4 * random.nextDouble(), 1_000));
     }
     Path file = temp.resolve("accuracy-model.onnx");
     AccuracyModelFile.write(

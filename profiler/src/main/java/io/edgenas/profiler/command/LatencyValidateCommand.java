@@ -2,6 +2,7 @@ package io.edgenas.profiler.command;
 
 import io.edgenas.base.input.BadInputException;
 import io.edgenas.base.input.Check;
+import io.edgenas.base.statistics.Quantiles;
 import io.edgenas.console.CommandFailure;
 import io.edgenas.console.ExitCode;
 import io.edgenas.console.Interruption;
@@ -30,7 +31,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -233,12 +233,14 @@ public final class LatencyValidateCommand implements Callable<Integer> {
         kept += us <= upperUs ? 1 : 0;
       }
     }
-    Collections.sort(factors);
     output.note(
         Texts.format(
             "the 95 %% bound held in %d of %d runs (%.1f %%); bound over prediction %.3f in"
                 + " the median",
-            kept, pairs, 100.0 * kept / pairs, factors.get(factors.size() / 2)));
+            kept,
+            pairs,
+            100.0 * kept / pairs,
+            Quantiles.upperMedian(factors.stream().mapToDouble(factor -> factor).toArray())));
   }
 
   private void show(Checked checked) {

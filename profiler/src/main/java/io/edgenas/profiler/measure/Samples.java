@@ -1,5 +1,6 @@
 package io.edgenas.profiler.measure;
 
+import io.edgenas.base.statistics.Quantiles;
 import java.util.Arrays;
 
 /**
@@ -63,8 +64,7 @@ public final class Samples {
   }
 
   /**
-   * The quantile, linear between the neighbouring order statistics (type 7 of Hyndman and Fan,
-   * Sample Quantiles in Statistical Packages).
+   * The quantile by the rule of {@link Quantiles#interpolated}.
    *
    * @param p 0 to 1
    * @throws IllegalStateException without samples
@@ -75,10 +75,7 @@ public final class Samples {
     }
     requireSamples(1);
     sort();
-    double position = p * (size - 1);
-    int below = (int) position;
-    int above = Math.min(below + 1, size - 1);
-    return values[below] + (position - below) * (values[above] - values[below]);
+    return Quantiles.interpolated(values, size, p);
   }
 
   /**

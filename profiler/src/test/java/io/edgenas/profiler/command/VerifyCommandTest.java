@@ -12,7 +12,7 @@ import io.edgenas.network.RandomWeights;
 import io.edgenas.onnx.emit.EmitOptions;
 import io.edgenas.onnx.emit.Float32Emitter;
 import io.edgenas.onnx.file.ModelMetadata;
-import io.edgenas.onnx.file.Provenance;
+import io.edgenas.onnx.file.ModelProvenance;
 import io.edgenas.onnx.runtime.RuntimeConfig;
 import io.edgenas.profile.Circumstances;
 import io.edgenas.profile.Precision;
@@ -51,7 +51,7 @@ class VerifyCommandTest {
           InputContract.of(1, NETWORK.arch().resolution(), Fit.CROP, List.of(0.5), List.of(0.25)),
           Optional.empty(),
           Optional.empty(),
-          new Provenance("0.1.0", Optional.empty(), Optional.empty(), OptionalLong.empty()));
+          new ModelProvenance("0.1.0", Optional.empty(), Optional.empty(), OptionalLong.empty()));
 
   @TempDir private Path folder;
   private String out;

@@ -15,7 +15,7 @@ import io.edgenas.onnx.emit.EmitOptions;
 import io.edgenas.onnx.emit.Float32Emitter;
 import io.edgenas.onnx.file.Latency;
 import io.edgenas.onnx.file.ModelMetadata;
-import io.edgenas.onnx.file.Provenance;
+import io.edgenas.onnx.file.ModelProvenance;
 import io.edgenas.onnx.runtime.RuntimeConfig;
 import io.edgenas.profiler.host.HostProbe;
 import io.edgenas.profiler.verify.FileVerifier.Request;
@@ -79,7 +79,7 @@ class FileVerifierTest {
             Optional.of(
                 new Latency(
                     device, configuration, 1.25, OptionalDouble.empty(), sentinelUs, budgetMs)),
-            new Provenance("0.1.0", Optional.empty(), Optional.empty(), OptionalLong.empty()));
+            new ModelProvenance("0.1.0", Optional.empty(), Optional.empty(), OptionalLong.empty()));
     return model(metadata.toProperties());
   }
 

@@ -4,6 +4,7 @@ import io.edgenas.base.input.BadInputException;
 import io.edgenas.base.input.Check;
 import io.edgenas.base.statistics.KendallTau;
 import io.edgenas.network.Arch;
+import io.edgenas.network.EvaluatedArch;
 import io.edgenas.search.AccuracyMetric;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,10 +33,10 @@ public final class RidgeAccuracyModel implements AccuracyMetric {
   private final ArchFeatures features;
   private final double[] coefficients;
   private final double intercept;
-  private final ModelError error;
+  private final AccuracyError error;
 
   private RidgeAccuracyModel(
-      ArchFeatures features, double[] coefficients, double intercept, ModelError error) {
+      ArchFeatures features, double[] coefficients, double intercept, AccuracyError error) {
     this.features = features;
     this.coefficients = coefficients;
     this.intercept = intercept;
@@ -50,10 +51,10 @@ public final class RidgeAccuracyModel implements AccuracyMetric {
    * @throws BadInputException if there are fewer than {@link #MIN_SAMPLES} distinct architectures,
    *     or the space has more than 2,000 features
    */
-  public static RidgeAccuracyModel fit(ArchFeatures features, List<Sample> samples) {
+  public static RidgeAccuracyModel fit(ArchFeatures features, List<EvaluatedArch> samples) {
     Check.range("number of accuracy features", features.size(), 1, MAX_FEATURES);
     Map<Arch, List<Double>> byArch = new LinkedHashMap<>();
-    for (Sample sample : samples) {
+    for (EvaluatedArch sample : samples) {
       byArch.computeIfAbsent(sample.arch(), arch -> new ArrayList<>()).add(sample.top1());
     }
     if (byArch.size() < MIN_SAMPLES) {
@@ -108,7 +109,7 @@ public final class RidgeAccuracyModel implements AccuracyMetric {
     return collapsed;
   }
 
-  private static ModelError crossValidate(double[][] rows, double[] top1, double strength) {
+  private static AccuracyError crossValidate(double[][] rows, double[] top1, double strength) {
     double[] predicted = new double[top1.length];
     for (int fold = 0; fold < FOLDS; fold++) {
       List<double[]> fitRows = new ArrayList<>();
@@ -132,7 +133,7 @@ public final class RidgeAccuracyModel implements AccuracyMetric {
     for (int i = 0; i < top1.length; i++) {
       squares += (predicted[i] - top1[i]) * (predicted[i] - top1[i]);
     }
-    return new ModelError(
+    return new AccuracyError(
         top1.length,
         Math.sqrt(squares / top1.length),
         KendallTau.of(predicted, top1).orElse(Double.NaN));
@@ -173,7 +174,7 @@ public final class RidgeAccuracyModel implements AccuracyMetric {
   /**
    * The error of models that were fitted the same way on nine tenths of the samples, on the others.
    */
-  public ModelError error() {
+  public AccuracyError error() {
     return error;
   }
 }

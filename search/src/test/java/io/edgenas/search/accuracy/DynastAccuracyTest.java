@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.edgenas.base.statistics.KendallTau;
 import io.edgenas.fixtures.Reference;
 import io.edgenas.network.Arch;
+import io.edgenas.network.EvaluatedArch;
 import io.edgenas.space.mbconv.MbConvSpace;
 import io.edgenas.space.mbconv.OfaVectors;
 import java.io.IOException;
@@ -24,19 +25,22 @@ class DynastAccuracyTest {
   private static final MbConvSpace SPACE = MbConvSpace.builtIn("ofa-mbv3-w1.0");
   private static final int SPLITS = 3;
 
+  /** Of ImageNet. */
+  private static final int VALIDATION_IMAGES = 50_000;
+
   /**
    * A plain ridge on one-hot features reaches 0.883 and 0.238 points with as many samples, MACs
    * alone rank at 0.80.
    */
   @Test
   void aHundredSamplesRankAndPredictTheOthers() throws IOException {
-    List<Sample> samples = samples();
+    List<EvaluatedArch> samples = samples();
     double tau = 0;
     double rmse = 0;
     for (int seed = 0; seed < SPLITS; seed++) {
-      List<Sample> shuffled = new ArrayList<>(samples);
+      List<EvaluatedArch> shuffled = new ArrayList<>(samples);
       Collections.shuffle(shuffled, new Random(seed));
-      ModelError error = judge(shuffled.subList(0, 100), shuffled.subList(100, shuffled.size()));
+      AccuracyError error = judge(shuffled.subList(0, 100), shuffled.subList(100, shuffled.size()));
       tau += error.kendallTau() / SPLITS;
       rmse += error.rmse() / SPLITS;
     }
@@ -46,11 +50,11 @@ class DynastAccuracyTest {
 
   @Test
   void itsOwnErrorIsThatOnUnseenArchitectures() throws IOException {
-    List<Sample> shuffled = new ArrayList<>(samples());
+    List<EvaluatedArch> shuffled = new ArrayList<>(samples());
     Collections.shuffle(shuffled, new Random(1));
-    List<Sample> fitted = shuffled.subList(0, 200);
-    ModelError own = RidgeAccuracyModel.fit(features(), fitted).error();
-    ModelError unseen = judge(fitted, shuffled.subList(200, shuffled.size()));
+    List<EvaluatedArch> fitted = shuffled.subList(0, 200);
+    AccuracyError own = RidgeAccuracyModel.fit(features(), fitted).error();
+    AccuracyError unseen = judge(fitted, shuffled.subList(200, shuffled.size()));
     assertEquals(200, own.samples());
     assertEquals(unseen.rmse(), own.rmse(), 0.2 * unseen.rmse());
     assertEquals(unseen.kendallTau(), own.kendallTau(), 0.03);
@@ -60,15 +64,16 @@ class DynastAccuracyTest {
     return new ArchFeatures(SPACE, List.of(224));
   }
 
-  private static ModelError judge(List<Sample> fitted, List<Sample> unseen) {
+  private static AccuracyError judge(List<EvaluatedArch> fitted, List<EvaluatedArch> unseen) {
     double[] predicted =
-        RidgeAccuracyModel.fit(features(), fitted).top1(unseen.stream().map(Sample::arch).toList());
-    double[] measured = unseen.stream().mapToDouble(Sample::top1).toArray();
+        RidgeAccuracyModel.fit(features(), fitted)
+            .top1(unseen.stream().map(EvaluatedArch::arch).toList());
+    double[] measured = unseen.stream().mapToDouble(EvaluatedArch::top1).toArray();
     double squares =
         IntStream.range(0, measured.length)
             .mapToDouble(i -> Math.pow(predicted[i] - measured[i], 2))
             .sum();
-    return new ModelError(
+    return new AccuracyError(
         measured.length,
         Math.sqrt(squares / measured.length),
         KendallTau.of(predicted, measured).orElseThrow());
@@ -77,7 +82,7 @@ class DynastAccuracyTest {
   /**
    * Each architecture once, with the mean of its evaluations, so that splits are by architecture.
    */
-  private static List<Sample> samples() throws IOException {
+  private static List<EvaluatedArch> samples() throws IOException {
     List<String> lines =
         Files.readAllLines(Reference.folder("dynast").resolve("mbv3-w1.0-evaluated.csv"));
     Map<Arch, List<Double>> byArch = new LinkedHashMap<>();
@@ -88,11 +93,14 @@ class DynastAccuracyTest {
           .computeIfAbsent(arch, key -> new ArrayList<>())
           .add(Double.parseDouble(cells[6]) / 100);
     }
-    List<Sample> samples = new ArrayList<>();
+    List<EvaluatedArch> samples = new ArrayList<>();
     byArch.forEach(
         (arch, top1) ->
             samples.add(
-                new Sample(arch, top1.stream().mapToDouble(d -> d).average().orElseThrow())));
+                new EvaluatedArch(
+                    arch,
+                    top1.stream().mapToDouble(d -> d).average().orElseThrow(),
+                    VALIDATION_IMAGES)));
     return samples;
   }
 }

@@ -3,6 +3,7 @@ package io.edgenas.search.accuracy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.edgenas.base.output.Sha256;
+import io.edgenas.network.EvaluatedArch;
 import io.edgenas.space.file.Spaces;
 import io.edgenas.space.fixtures.TinySpace;
 import java.util.ArrayList;
@@ -42,9 +43,10 @@ class GoldenFeaturesTest {
   @Test
   void aFitKeepsItsCoefficients() {
     var features = new ArchFeatures(TinySpace.SPACE, TinySpace.SPACE.resolutions());
-    List<Sample> samples = new ArrayList<>();
+    List<EvaluatedArch> samples = new ArrayList<>();
     for (var arch : TinySpace.randomArchs(60, 4)) {
-      samples.add(new Sample(arch, 0.5 + Sha256.of(arch.toString()).charAt(0) / 1000.0));
+      samples.add(
+          new EvaluatedArch(arch, 0.5 + Sha256.of(arch.toString()).charAt(0) / 1000.0, 1_000));
     }
     var model = RidgeAccuracyModel.fit(features, samples);
     String fitted = Arrays.toString(model.coefficients()) + model.intercept() + model.error();

@@ -8,6 +8,7 @@ import io.edgenas.base.input.BadInputException;
 import io.edgenas.base.statistics.Cholesky;
 import io.edgenas.base.value.InvalidValueException;
 import io.edgenas.network.Arch;
+import io.edgenas.network.EvaluatedArch;
 import io.edgenas.space.fixtures.TinySpace;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,10 +29,10 @@ class RidgeAccuracyModelTest {
     return sum;
   }
 
-  private static List<Sample> samples(int count, double noise) {
+  private static List<EvaluatedArch> samples(int count, double noise) {
     Random random = new Random(1);
     return TinySpace.randomArchs(count, 1).stream()
-        .map(arch -> new Sample(arch, truth(arch) + noise * random.nextGaussian()))
+        .map(arch -> new EvaluatedArch(arch, truth(arch) + noise * random.nextGaussian(), 1_000))
         .toList();
   }
 
@@ -49,16 +50,16 @@ class RidgeAccuracyModelTest {
 
   @Test
   void statedErrorIsTheNoiseThatCannotBeLearned() {
-    ModelError error = RidgeAccuracyModel.fit(FEATURES, samples(600, 0.005)).error();
+    AccuracyError error = RidgeAccuracyModel.fit(FEATURES, samples(600, 0.005)).error();
     assertEquals(0.005, error.rmse(), 0.0007);
   }
 
   @Test
   void noiseAloneHasNoRank() {
     Random random = new Random(3);
-    List<Sample> samples =
+    List<EvaluatedArch> samples =
         TinySpace.randomArchs(200, 4).stream()
-            .map(arch -> new Sample(arch, 0.5 + 0.01 * random.nextGaussian()))
+            .map(arch -> new EvaluatedArch(arch, 0.5 + 0.01 * random.nextGaussian(), 1_000))
             .toList();
     assertEquals(0, RidgeAccuracyModel.fit(FEATURES, samples).error().kendallTau(), 0.2);
   }
@@ -86,11 +87,11 @@ class RidgeAccuracyModelTest {
 
   @Test
   void anArchitectureEvaluatedTwiceCountsOnceWithItsMean() {
-    List<Sample> once = samples(60, 0);
-    List<Sample> twice = new ArrayList<>();
-    for (Sample sample : once) {
-      twice.add(new Sample(sample.arch(), sample.top1() + 0.01));
-      twice.add(new Sample(sample.arch(), sample.top1() - 0.01));
+    List<EvaluatedArch> once = samples(60, 0);
+    List<EvaluatedArch> twice = new ArrayList<>();
+    for (EvaluatedArch sample : once) {
+      twice.add(new EvaluatedArch(sample.arch(), sample.top1() + 0.01, sample.images()));
+      twice.add(new EvaluatedArch(sample.arch(), sample.top1() - 0.01, sample.images()));
     }
     RidgeAccuracyModel expected = RidgeAccuracyModel.fit(FEATURES, once);
     RidgeAccuracyModel model = RidgeAccuracyModel.fit(FEATURES, twice);
@@ -100,9 +101,9 @@ class RidgeAccuracyModelTest {
 
   @Test
   void refusesTooFewArchitectures() {
-    List<Sample> repeated = new ArrayList<>();
+    List<EvaluatedArch> repeated = new ArrayList<>();
     for (int i = 0; i < 50; i++) {
-      repeated.add(new Sample(TinySpace.SPACE.largest(), 0.8));
+      repeated.add(new EvaluatedArch(TinySpace.SPACE.largest(), 0.8, 1_000));
     }
     BadInputException e =
         assertThrows(BadInputException.class, () -> RidgeAccuracyModel.fit(FEATURES, repeated));
@@ -114,7 +115,8 @@ class RidgeAccuracyModelTest {
     for (double top1 : new double[] {-0.1, 75.3, Double.NaN}) {
       InvalidValueException e =
           assertThrows(
-              InvalidValueException.class, () -> new Sample(TinySpace.SPACE.largest(), top1));
+              InvalidValueException.class,
+              () -> new EvaluatedArch(TinySpace.SPACE.largest(), top1, 1_000));
       assertTrue(e.getMessage().contains("top1 " + top1), e.getMessage());
     }
   }

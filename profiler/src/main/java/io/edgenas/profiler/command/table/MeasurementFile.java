@@ -4,6 +4,7 @@ import io.edgenas.base.input.BadInputException;
 import io.edgenas.base.input.Check;
 import io.edgenas.base.input.InputFile;
 import io.edgenas.base.output.Sha256;
+import io.edgenas.base.statistics.Quantiles;
 import io.edgenas.network.Arch;
 import io.edgenas.profile.LatencyStatistics;
 import io.edgenas.space.SearchSpace;
@@ -155,7 +156,6 @@ public record MeasurementFile(
   }
 
   private static double median(List<Double> values) {
-    double[] sorted = values.stream().mapToDouble(value -> value).sorted().toArray();
-    return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+    return Quantiles.median(values.stream().mapToDouble(value -> value).toArray());
   }
 }

@@ -15,7 +15,7 @@ import java.util.OptionalLong;
  * @param profileSha256 of the device profile; empty if none was used
  * @param seed of the search or of random weights; empty if there was none
  */
-public record Provenance(
+public record ModelProvenance(
     String toolVersion,
     Optional<String> supernetSha256,
     Optional<String> profileSha256,
@@ -31,13 +31,13 @@ public record Provenance(
     return json;
   }
 
-  static Provenance fromJson(Document json) {
+  static ModelProvenance fromJson(Document json) {
     json.allowKeys("tool_version", "supernet_sha256", "profile_sha256", "seed");
     Optional<Document> seed = json.optional("seed");
-    return new Provenance(
+    return new ModelProvenance(
         version(json.required("tool_version")),
-        json.optional("supernet_sha256").map(Provenance::sha256),
-        json.optional("profile_sha256").map(Provenance::sha256),
+        json.optional("supernet_sha256").map(ModelProvenance::sha256),
+        json.optional("profile_sha256").map(ModelProvenance::sha256),
         seed.isPresent()
             ? OptionalLong.of(seed.get().integer64(Long.MIN_VALUE, Long.MAX_VALUE))
             : OptionalLong.empty());

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgenas.base.input.BadInputException;
 import io.edgenas.network.Arch;
+import io.edgenas.network.EvaluatedArch;
 import io.edgenas.space.mbconv.ArchSpec;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RowAppenderTest {
+class GrowingLogsTest {
   @TempDir Path temp;
 
   private Path file() {
@@ -175,8 +176,9 @@ class RowAppenderTest {
   @Test
   void remembersTheSamplesOfAnEarlierRun() throws IOException {
     Path file = temp.resolve("samples.csv");
-    Sample first = new Sample(ArchSpec.parse("r20/w16:k3e2/w24:k5e4-k3e2"), 0.8125, 1_000);
-    Sample second = new Sample(ArchSpec.parse("r16/w8:k3e2/w24:k5e4"), 1.0 / 3, 999);
+    EvaluatedArch first =
+        new EvaluatedArch(ArchSpec.parse("r20/w16:k3e2/w24:k5e4-k3e2"), 0.8125, 1_000);
+    EvaluatedArch second = new EvaluatedArch(ArchSpec.parse("r16/w8:k3e2/w24:k5e4"), 1.0 / 3, 999);
     try (SampleLog samples = SampleLog.open(file)) {
       samples.append(first);
     }
@@ -194,8 +196,11 @@ class RowAppenderTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {-0.1, 1.1, Double.NaN})
-  void refusesAnAccuracyThatIsNoShare(double top1) {
-    Arch arch = ArchSpec.parse("r20/k3e2");
-    assertThrows(BadInputException.class, () -> new Sample(arch, top1, 10));
+  void refusesAnAccuracyThatIsNoShare(double top1) throws IOException {
+    Path file = temp.resolve("samples.csv");
+    Files.writeString(file, "arch,top1,images\nr20/k3e2," + top1 + ",10\n");
+    BadInputException e = assertThrows(BadInputException.class, () -> SampleLog.read(file));
+    assertTrue(e.getMessage().contains("samples.csv:2: "), e.getMessage());
+    assertTrue(e.getMessage().contains("top1"), e.getMessage());
   }
 }

@@ -8,4 +8,4 @@ package io.edgenas.search.accuracy;
  * @param kendallTau rank correlation (tau-b) of prediction and measurement; NaN if either is
  *     constant
  */
-public record ModelError(int samples, double rmse, double kendallTau) {}
+public record AccuracyError(int samples, double rmse, double kendallTau) {}
