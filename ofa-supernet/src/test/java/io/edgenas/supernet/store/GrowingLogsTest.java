@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgenas.base.input.BadInputException;
-import io.edgenas.network.Arch;
 import io.edgenas.network.EvaluatedArch;
 import io.edgenas.space.mbconv.ArchSpec;
 import java.io.IOException;
