@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgenas.base.output.ToolVersion;
 import io.edgenas.search.strategy.Strategies;
-import io.edgenas.search.strategy.StrategyKind;
-import io.edgenas.search.strategy.StrategyOption;
+import io.edgenas.search.strategy.kind.StrategyKind;
+import io.edgenas.search.strategy.kind.StrategyOption;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -13,12 +13,15 @@ import java.util.List;
  * @param resolutions those of the space's that may be chosen, ascending
  * @param objectives the first ranks the answers and is maximised: accuracy, as a rule; at least one
  * @param constraints may be empty
+ * @param descriptors numbers that cost nothing and go with accuracy, such as MACs and parameters: a
+ *     strategy that learns may look at them; may be empty
  */
 public record SearchProblem(
     DecisionSpace space,
     List<Integer> resolutions,
     List<Objective> objectives,
-    List<Constraint> constraints) {
+    List<Constraint> constraints,
+    List<Metric> descriptors) {
 
   /**
    * @throws InvalidValueException if a resolution is not the space's
@@ -28,10 +31,20 @@ public record SearchProblem(
     resolutions = new ArchVariation(space, resolutions).resolutions();
     objectives = List.copyOf(objectives);
     constraints = List.copyOf(constraints);
+    descriptors = List.copyOf(descriptors);
     if (objectives.isEmpty() || objectives.get(0).direction() != Direction.MAXIMISE) {
       throw new IllegalArgumentException(
           "objectives " + objectives + ": the first ranks the answers and must be maximised");
     }
+  }
+
+  /** A problem without descriptors. */
+  public SearchProblem(
+      DecisionSpace space,
+      List<Integer> resolutions,
+      List<Objective> objectives,
+      List<Constraint> constraints) {
+    this(space, resolutions, objectives, constraints, List.of());
   }
 
   /** The usual problem: the most accurate architecture that keeps the constraints. */

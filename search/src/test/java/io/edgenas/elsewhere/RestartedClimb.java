@@ -3,9 +3,9 @@ package io.edgenas.elsewhere;
 import io.edgenas.search.Candidate;
 import io.edgenas.search.SearchSession;
 import io.edgenas.search.SearchStrategy;
-import io.edgenas.search.strategy.OptionValues;
-import io.edgenas.search.strategy.StrategyKind;
-import io.edgenas.search.strategy.StrategyOption;
+import io.edgenas.search.strategy.kind.OptionValues;
+import io.edgenas.search.strategy.kind.StrategyKind;
+import io.edgenas.search.strategy.kind.StrategyOption;
 import java.util.Collections;
 import java.util.List;
 

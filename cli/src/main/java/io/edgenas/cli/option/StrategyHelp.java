@@ -1,8 +1,8 @@
 package io.edgenas.cli.option;
 
 import io.edgenas.search.strategy.Strategies;
-import io.edgenas.search.strategy.StrategyKind;
-import io.edgenas.search.strategy.StrategyOption;
+import io.edgenas.search.strategy.kind.StrategyKind;
+import io.edgenas.search.strategy.kind.StrategyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -44,7 +44,7 @@ import io.edgenas.profiler.verify.OwnFileTimer;
 import io.edgenas.profiler.verify.Pace.Trust;
 import io.edgenas.profiler.verify.UsualPace;
 import io.edgenas.search.Candidate;
-import io.edgenas.search.Pareto;
+import io.edgenas.search.front.Pareto;
 import io.edgenas.search.SearchBudget;
 import io.edgenas.search.strategy.EvolutionarySearch;
 import io.edgenas.space.ArchVariation;

@@ -1,5 +1,7 @@
 package io.edgenas.search.strategy;
 
+import io.edgenas.search.strategy.kind.OptionValues;
+import io.edgenas.search.strategy.kind.StrategyOption;
 import java.util.List;
 
 /**

@@ -1,5 +1,7 @@
 package io.edgenas.search.strategy;
 
+import io.edgenas.search.strategy.kind.OptionValues;
+import io.edgenas.search.strategy.kind.StrategyKind;
 import io.edgenas.search.SearchSession;
 import io.edgenas.search.SearchStrategy;
 

@@ -1,5 +1,6 @@
 package io.edgenas.search.strategy;
 
+import io.edgenas.search.strategy.kind.StrategyKind;
 import io.edgenas.search.Measured;
 import io.edgenas.search.SearchSession;
 import io.edgenas.search.SearchStrategy;

@@ -1,5 +1,6 @@
 package io.edgenas.search.strategy;
 
+import io.edgenas.search.strategy.kind.StrategyKind;
 import io.edgenas.base.input.BadInputException;
 import io.edgenas.base.input.Check;
 import java.util.List;

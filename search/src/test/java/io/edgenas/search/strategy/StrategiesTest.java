@@ -1,5 +1,7 @@
 package io.edgenas.search.strategy;
 
+import io.edgenas.search.strategy.kind.StrategyKind;
+import io.edgenas.search.strategy.kind.StrategyOption;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;

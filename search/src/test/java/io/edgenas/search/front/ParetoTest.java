@@ -1,4 +1,4 @@
-package io.edgenas.search;
+package io.edgenas.search.front;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,4 +1,4 @@
-package io.edgenas.search;
+package io.edgenas.search.front;
 
 import io.edgenas.base.value.InvalidValueException;
 import io.edgenas.base.value.Require;

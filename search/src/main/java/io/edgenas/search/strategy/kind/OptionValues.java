@@ -1,4 +1,4 @@
-package io.edgenas.search.strategy;
+package io.edgenas.search.strategy.kind;
 
 import java.util.Map;
 

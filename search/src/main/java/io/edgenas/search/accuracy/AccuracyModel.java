@@ -1,0 +1,27 @@
+package io.edgenas.search.accuracy;
+
+import io.edgenas.network.Arch;
+import io.edgenas.search.AccuracyMetric;
+import java.util.List;
+
+/**
+ * Port: an accuracy that was learned from evaluated architectures, and that knows what it does not
+ * know.
+ */
+public interface AccuracyModel extends AccuracyMetric {
+  /** The name of what learned it, for example {@code ridge}. */
+  String learner();
+
+  /**
+   * Answers for architectures, as {@link io.edgenas.search.Metric#values} describes.
+   *
+   * @return one per architecture, in order
+   */
+  List<Belief> beliefs(List<Arch> archs);
+
+  /** The means of the {@link #beliefs}. */
+  @Override
+  default double[] top1(List<Arch> archs) {
+    return beliefs(archs).stream().mapToDouble(Belief::mean).toArray();
+  }
+}
