@@ -55,4 +55,64 @@ public final class Cholesky {
     }
     return x;
   }
+
+  /** The natural logarithm of the determinant of the matrix. */
+  public double logDeterminant() {
+    double sum = 0;
+    for (int i = 0; i < lower.length; i++) {
+      sum += 2 * Math.log(lower[i][i]);
+    }
+    return sum;
+  }
+
+  /** The lower triangle of the inverse of the matrix: row {@code i} has {@code i + 1} entries. */
+  public double[][] inverse() {
+    double[][] columns = inverseFactorColumns();
+    int n = lower.length;
+    double[][] inverse = new double[n][];
+    for (int i = 0; i < n; i++) {
+      inverse[i] = new double[i + 1];
+      for (int j = 0; j <= i; j++) {
+        // Column c of the inverse factor starts at row c; both have entries from row i on.
+        double sum = 0;
+        double[] a = columns[i];
+        double[] b = columns[j];
+        for (int k = i; k < n; k++) {
+          sum += a[k - i] * b[k - j];
+        }
+        inverse[i][j] = sum;
+      }
+    }
+    return inverse;
+  }
+
+  /** The diagonal of the inverse of the matrix. */
+  public double[] inverseDiagonal() {
+    double[] diagonal = new double[lower.length];
+    double[][] columns = inverseFactorColumns();
+    for (int i = 0; i < diagonal.length; i++) {
+      diagonal[i] = dot(columns[i], columns[i], columns[i].length);
+    }
+    return diagonal;
+  }
+
+  /** The columns of the inverse of {@code L}; column {@code c} begins at its diagonal. */
+  private double[][] inverseFactorColumns() {
+    int n = lower.length;
+    double[][] columns = new double[n][];
+    for (int c = 0; c < n; c++) {
+      double[] column = new double[n - c];
+      column[0] = 1 / lower[c][c];
+      for (int i = c + 1; i < n; i++) {
+        double sum = 0;
+        double[] row = lower[i];
+        for (int k = c; k < i; k++) {
+          sum += row[k] * column[k - c];
+        }
+        column[i - c] = -sum / row[i];
+      }
+      columns[c] = column;
+    }
+    return columns;
+  }
 }

@@ -19,6 +19,11 @@ public interface AccuracyModel extends AccuracyMetric {
    */
   List<Belief> beliefs(List<Arch> archs);
 
+  /**
+   * One standard deviation of the noise of one evaluation, as a fraction; 0 where it is not told.
+   */
+  double noise();
+
   /** The means of the {@link #beliefs}. */
   @Override
   default double[] top1(List<Arch> archs) {

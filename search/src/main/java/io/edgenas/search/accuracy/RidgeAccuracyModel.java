@@ -5,9 +5,8 @@ import io.edgenas.base.input.Check;
 import io.edgenas.base.statistics.KendallTau;
 import io.edgenas.network.Arch;
 import io.edgenas.network.EvaluatedArch;
-import io.edgenas.search.AccuracyMetric;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -20,9 +19,12 @@ import java.util.Map;
  * halves the error of a ridge on the one-hot features alone. The fitted function stays linear in
  * the features, so that it can be exported as one affine layer.
  */
-public final class RidgeAccuracyModel implements AccuracyMetric {
+public final class RidgeAccuracyModel implements AccuracyModel {
+  /** The name of the learner. */
+  public static final String LEARNER = "ridge";
+
   /** Fewest distinct architectures that a model is fitted on. */
-  public static final int MIN_SAMPLES = 10;
+  public static final int MIN_SAMPLES = Samples.FEWEST;
 
   private static final int MAX_FEATURES = 2_000;
   private static final int FOLDS = 10;
@@ -43,6 +45,21 @@ public final class RidgeAccuracyModel implements AccuracyMetric {
     this.error = error;
   }
 
+  /** What learns such models. */
+  public static AccuracyLearner learner(ArchFeatures features) {
+    return new AccuracyLearner() {
+      @Override
+      public String name() {
+        return LEARNER;
+      }
+
+      @Override
+      public AccuracyModel fit(List<EvaluatedArch> samples) {
+        return RidgeAccuracyModel.fit(features, samples);
+      }
+    };
+  }
+
   /**
    * Fits a model and judges it by 10-fold cross-validation, split by architecture, with the ridge
    * strength that was chosen on all samples. An architecture that was evaluated several times
@@ -53,25 +70,10 @@ public final class RidgeAccuracyModel implements AccuracyMetric {
    */
   public static RidgeAccuracyModel fit(ArchFeatures features, List<EvaluatedArch> samples) {
     Check.range("number of accuracy features", features.size(), 1, MAX_FEATURES);
-    Map<Arch, List<Double>> byArch = new LinkedHashMap<>();
-    for (EvaluatedArch sample : samples) {
-      byArch.computeIfAbsent(sample.arch(), arch -> new ArrayList<>()).add(sample.top1());
-    }
-    if (byArch.size() < MIN_SAMPLES) {
-      throw new BadInputException(
-          "accuracy model of "
-              + byArch.size()
-              + " distinct architectures: at least "
-              + MIN_SAMPLES
-              + " are needed, evaluate more");
-    }
+    Samples distinct = Samples.of(samples);
     double[][] rows =
-        byArch.keySet().stream().map(arch -> row(features, arch)).toArray(double[][]::new);
-    double[] top1 =
-        byArch.values().stream()
-            .mapToDouble(
-                values -> values.stream().mapToDouble(Double::doubleValue).average().orElseThrow())
-            .toArray();
+        distinct.archs().stream().map(arch -> row(features, arch)).toArray(double[][]::new);
+    double[] top1 = distinct.top1();
     Ridge ridge = Ridge.fit(rows, top1);
     return new RidgeAccuracyModel(
         features,
@@ -156,6 +158,23 @@ public final class RidgeAccuracyModel implements AccuracyMetric {
       }
     }
     return predicted;
+  }
+
+  @Override
+  public String learner() {
+    return LEARNER;
+  }
+
+  /** The deviation is the error on architectures that the model did not see, the same for all. */
+  @Override
+  public List<Belief> beliefs(List<Arch> archs) {
+    return Arrays.stream(top1(archs)).mapToObj(mean -> new Belief(mean, error.rmse())).toList();
+  }
+
+  /** Not told: it is part of the deviations. */
+  @Override
+  public double noise() {
+    return 0;
   }
 
   public ArchFeatures features() {

@@ -1,9 +1,10 @@
 package io.edgenas.search.strategy;
 
-import io.edgenas.search.strategy.kind.OptionValues;
-import io.edgenas.search.strategy.kind.StrategyKind;
 import io.edgenas.search.SearchSession;
 import io.edgenas.search.SearchStrategy;
+import io.edgenas.search.strategy.kind.OptionValues;
+import io.edgenas.search.strategy.kind.StrategyKind;
+import io.edgenas.search.strategy.part.HillClimb;
 
 /**
  * The genetic search of once-for-all (Cai et al., Once-for-All, section 3.4; {@code

@@ -1,9 +1,9 @@
 package io.edgenas.search.strategy;
 
-import io.edgenas.search.strategy.kind.StrategyKind;
 import io.edgenas.search.Measured;
 import io.edgenas.search.SearchSession;
 import io.edgenas.search.SearchStrategy;
+import io.edgenas.search.strategy.kind.StrategyKind;
 import java.util.List;
 import java.util.Set;
 

@@ -1,8 +1,9 @@
 package io.edgenas.search.strategy;
 
-import io.edgenas.search.strategy.kind.StrategyKind;
 import io.edgenas.base.input.BadInputException;
 import io.edgenas.base.input.Check;
+import io.edgenas.search.strategy.kind.StrategyKind;
+import io.edgenas.search.strategy.model.BayesianSearch;
 import java.util.List;
 
 /**
@@ -13,7 +14,7 @@ import java.util.List;
 public record Strategies(List<StrategyKind> kinds) {
   /** Those that come with the search. */
   public static final Strategies BUILT_IN =
-      new Strategies(List.of(EvolutionarySearch.KIND, RandomSearch.KIND));
+      new Strategies(List.of(EvolutionarySearch.KIND, RandomSearch.KIND, BayesianSearch.KIND));
 
   public Strategies {
     kinds = List.copyOf(kinds);

@@ -1,0 +1,93 @@
+package io.edgenas.search.accuracy;
+
+import io.edgenas.network.Arch;
+import io.edgenas.network.EvaluatedArch;
+import io.edgenas.search.regression.GaussianProcess;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Accuracy as a Gaussian process over {@link ArchEncoding}: it bends, and knows how sure it is. */
+public final class GaussianAccuracyModel implements AccuracyModel {
+  /** The name of the learner. */
+  public static final String LEARNER = "gaussian-process";
+
+  private final ArchEncoding encoding;
+  private final GaussianProcess process;
+
+  private GaussianAccuracyModel(ArchEncoding encoding, GaussianProcess process) {
+    this.encoding = encoding;
+    this.process = process;
+  }
+
+  /** What learns such models. */
+  public static AccuracyLearner learner(ArchEncoding encoding) {
+    return new AccuracyLearner() {
+      @Override
+      public String name() {
+        return LEARNER;
+      }
+
+      @Override
+      public AccuracyModel fit(List<EvaluatedArch> samples) {
+        Samples distinct = Samples.of(samples);
+        return fitted(encoding, distinct.archs(), distinct.top1(), Optional.empty());
+      }
+    };
+  }
+
+  /**
+   * Fits a model.
+   *
+   * @param archs distinct, at least two
+   * @param top1 one per architecture
+   * @param before a model of fewer samples, near whose parameters those of this one are looked for
+   */
+  public static GaussianAccuracyModel fitted(
+      ArchEncoding encoding,
+      List<Arch> archs,
+      double[] top1,
+      Optional<GaussianAccuracyModel> before) {
+    double[][] rows = encoding.rows(archs);
+    return new GaussianAccuracyModel(
+        encoding,
+        before
+            .map(model -> model.process.refit(rows, top1))
+            .orElseGet(() -> GaussianProcess.fit(encoding.groups(), rows, top1)));
+  }
+
+  /** Takes more samples in and keeps its parameters; as {@link #fitted} otherwise. */
+  public GaussianAccuracyModel with(List<Arch> archs, double[] top1) {
+    return new GaussianAccuracyModel(encoding, process.with(encoding.rows(archs), top1));
+  }
+
+  @Override
+  public String learner() {
+    return LEARNER;
+  }
+
+  @Override
+  public List<Belief> beliefs(List<Arch> archs) {
+    List<Belief> beliefs = new ArrayList<>(archs.size());
+    for (double[] row : encoding.rows(archs)) {
+      GaussianProcess.Estimate estimate = process.estimate(row);
+      beliefs.add(new Belief(estimate.mean(), estimate.deviation()));
+    }
+    return beliefs;
+  }
+
+  @Override
+  public double[] top1(List<Arch> archs) {
+    double[][] rows = encoding.rows(archs);
+    double[] top1 = new double[rows.length];
+    for (int i = 0; i < top1.length; i++) {
+      top1[i] = process.mean(rows[i]);
+    }
+    return top1;
+  }
+
+  @Override
+  public double noise() {
+    return process.noise();
+  }
+}

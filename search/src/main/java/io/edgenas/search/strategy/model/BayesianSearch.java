@@ -1,0 +1,46 @@
+package io.edgenas.search.strategy.model;
+
+import io.edgenas.search.SearchSession;
+import io.edgenas.search.SearchStrategy;
+import io.edgenas.search.strategy.kind.OptionValues;
+import io.edgenas.search.strategy.kind.StrategyKind;
+import io.edgenas.search.strategy.part.HillClimb;
+
+/**
+ * Bayesian optimisation: a Gaussian process is fitted to everything evaluated, and the architecture
+ * of the largest expected improvement is evaluated next (Jones, Schonlau and Welch, 1998; White et
+ * al., BANANAS, 2021, for architectures). It is for objectives that cost seconds or more: each
+ * decision takes milliseconds.
+ *
+ * <p>The model knows the first objective. It sees the decisions, and the problem's descriptors
+ * where there are any. Deviations: improvement is over the largest value that the model believes of
+ * an evaluated architecture, because values may be noisy; the process's parameters are chosen anew
+ * when there are a fifth more samples; after many evaluations a climb over neighbours takes over.
+ */
+public final class BayesianSearch implements SearchStrategy {
+  /** The strategy by its name, with its options. */
+  public static final StrategyKind KIND =
+      new StrategyKind(
+          "bayesian",
+          "a Gaussian process that asks for the largest expected improvement; for few evaluations",
+          BayesianOptions.ALL,
+          BayesianSearch::new);
+
+  private final BayesianOptions options;
+
+  private BayesianSearch(OptionValues values) {
+    this.options = BayesianOptions.of(values);
+  }
+
+  @Override
+  public String name() {
+    return KIND.name();
+  }
+
+  @Override
+  public void explore(SearchSession session) {
+    session.evaluate(session.strangers(Math.min(options.startup() - 1, session.remaining())));
+    new ModelGuide(options, session).run();
+    HillClimb.climb(session);
+  }
+}

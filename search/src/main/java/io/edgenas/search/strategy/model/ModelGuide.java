@@ -1,0 +1,144 @@
+package io.edgenas.search.strategy.model;
+
+import io.edgenas.network.Arch;
+import io.edgenas.search.Candidate;
+import io.edgenas.search.Draft;
+import io.edgenas.search.Measured;
+import io.edgenas.search.SearchSession;
+import io.edgenas.search.accuracy.ArchEncoding;
+import io.edgenas.search.accuracy.Belief;
+import io.edgenas.search.accuracy.GaussianAccuracyModel;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The rounds of one {@link BayesianSearch}: fit, look for what promises most, evaluate it. */
+final class ModelGuide {
+  private static final int FEWEST_SAMPLES = 2;
+  private static final int PARENTS = 8;
+  private static final int CLIMBS = 3;
+  private static final int CLIMB_STEPS = 3;
+  private static final double MUTATION_PROBABILITY = 0.15;
+  private static final double STRANGERS = 0.25;
+
+  private final BayesianOptions options;
+  private final SearchSession session;
+  private final ArchEncoding encoding;
+  private Optional<GaussianAccuracyModel> model = Optional.empty();
+  private int parametersOf;
+
+  private record Promise(Measured measured, double improvement) {}
+
+  ModelGuide(BayesianOptions options, SearchSession session) {
+    this.options = options;
+    this.session = session;
+    this.encoding =
+        new ArchEncoding(
+            session.problem().space().withResolutions(session.problem().resolutions()),
+            session.problem().descriptors());
+  }
+
+  void run() {
+    while (session.remaining() > 0
+        && session.candidates().size() >= FEWEST_SAMPLES
+        && session.candidates().size() < options.mostSamples()) {
+      List<Promise> promising = promising();
+      if (promising.isEmpty()) {
+        return;
+      }
+      session.evaluate(promising.stream().limit(options.batch()).map(Promise::measured).toList());
+    }
+  }
+
+  private List<Promise> promising() {
+    fit();
+    double best = bestBelieved();
+    Map<Arch, Promise> promises = new LinkedHashMap<>();
+    judge(drawn(), best, promises);
+    for (int step = 0; step < CLIMB_STEPS; step++) {
+      List<Arch> around = new ArrayList<>();
+      ranked(promises.values()).stream()
+          .limit(CLIMBS)
+          .forEach(promise -> around.addAll(session.neighbours(promise.measured().arch())));
+      judge(session.measure(around), best, promises);
+    }
+    return ranked(promises.values());
+  }
+
+  private void fit() {
+    List<Arch> archs = session.candidates().stream().map(Candidate::arch).toList();
+    double[] values = session.candidates().stream().mapToDouble(Candidate::top1).toArray();
+    boolean grown = archs.size() >= 1.2 * parametersOf;
+    model =
+        Optional.of(
+            model.isPresent() && !grown
+                ? model.get().with(archs, values)
+                : GaussianAccuracyModel.fitted(encoding, archs, values, model));
+    parametersOf = grown ? archs.size() : parametersOf;
+  }
+
+  private double bestBelieved() {
+    List<Arch> best =
+        session.candidates().stream()
+            .sorted(Candidate.BEST_FIRST)
+            .limit(PARENTS)
+            .map(Candidate::arch)
+            .toList();
+    double highest = Double.NEGATIVE_INFINITY;
+    for (double mean : model.orElseThrow().top1(best)) {
+      highest = Math.max(highest, mean);
+    }
+    return highest;
+  }
+
+  /** Mutants and crossovers of the best, and strangers. */
+  private Collection<Measured> drawn() {
+    List<Arch> parents =
+        session.candidates().stream()
+            .sorted(Candidate.BEST_FIRST)
+            .limit(PARENTS)
+            .map(Candidate::arch)
+            .toList();
+    int strangers = (int) Math.ceil(STRANGERS * options.candidates());
+    List<Measured> drawn = new ArrayList<>(session.strangers(strangers));
+    drawn.addAll(session.fresh(options.candidates() - strangers, () -> child(parents)));
+    return drawn;
+  }
+
+  private Draft child(List<Arch> parents) {
+    Arch parent = pick(parents);
+    Arch crossed =
+        session.random().nextBoolean() ? session.crossover(parent, pick(parents)) : parent;
+    return new Draft(session.mutate(crossed, MUTATION_PROBABILITY), parent);
+  }
+
+  private Arch pick(List<Arch> parents) {
+    return parents.get(session.random().nextInt(parents.size()));
+  }
+
+  private void judge(Collection<Measured> drawn, double best, Map<Arch, Promise> promises) {
+    List<Measured> unknown =
+        drawn.stream()
+            .distinct()
+            .filter(Measured::fresh)
+            .filter(measured -> !promises.containsKey(measured.arch()))
+            .toList();
+    List<Belief> beliefs =
+        model.orElseThrow().beliefs(unknown.stream().map(Measured::arch).toList());
+    for (int i = 0; i < unknown.size(); i++) {
+      promises.put(
+          unknown.get(i).arch(),
+          new Promise(unknown.get(i), ExpectedImprovement.of(beliefs.get(i), best)));
+    }
+  }
+
+  private static List<Promise> ranked(Collection<Promise> promises) {
+    return promises.stream()
+        .sorted(Comparator.comparingDouble(Promise::improvement).reversed())
+        .toList();
+  }
+}
