@@ -7,6 +7,8 @@ import io.edgenas.base.statistics.KendallTau;
 import io.edgenas.fixtures.Reference;
 import io.edgenas.network.Arch;
 import io.edgenas.network.EvaluatedArch;
+import io.edgenas.search.contract.Toy;
+import io.edgenas.space.Task;
 import io.edgenas.space.mbconv.MbConvSpace;
 import io.edgenas.space.mbconv.OfaVectors;
 import java.io.IOException;
@@ -60,6 +62,16 @@ class DynastAccuracyTest {
     assertEquals(unseen.kendallTau(), own.kendallTau(), 0.03);
   }
 
+  /** With MACs and parameters, counted as for a file. */
+  static ArchEncoding encoding() {
+    Task task = Task.of(SPACE, 1000, 3);
+    return new ArchEncoding(
+        SPACE.withResolutions(List.of(224)),
+        List.of(
+            Toy.metric("MACs", arch -> SPACE.lower(task, arch).macs()),
+            Toy.metric("parameters", arch -> SPACE.lower(task, arch).params())));
+  }
+
   private static ArchFeatures features() {
     return new ArchFeatures(SPACE, List.of(224));
   }
@@ -82,7 +94,7 @@ class DynastAccuracyTest {
   /**
    * Each architecture once, with the mean of its evaluations, so that splits are by architecture.
    */
-  private static List<EvaluatedArch> samples() throws IOException {
+  static List<EvaluatedArch> samples() throws IOException {
     List<String> lines =
         Files.readAllLines(Reference.folder("dynast").resolve("mbv3-w1.0-evaluated.csv"));
     Map<Arch, List<Double>> byArch = new LinkedHashMap<>();
