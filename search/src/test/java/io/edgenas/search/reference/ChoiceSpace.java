@@ -13,6 +13,8 @@ import java.util.stream.IntStream;
 
 /** A space that is nothing but independent decisions, each with a few numbers to choose from. */
 record ChoiceSpace(String name, List<Column> columns) implements DecisionSpace {
+  private static final int RESOLUTION = 32;
+
   /** A decision: categories, or amounts in ascending order. */
   record Column(String name, List<Integer> values, boolean ordered) {
     Decision<Integer> decision(int index) {
@@ -41,7 +43,7 @@ record ChoiceSpace(String name, List<Column> columns) implements DecisionSpace {
   record Row(List<Integer> choices) implements Arch {
     @Override
     public int resolution() {
-      return 1;
+      return RESOLUTION;
     }
 
     @Override
@@ -51,13 +53,16 @@ record ChoiceSpace(String name, List<Column> columns) implements DecisionSpace {
 
     @Override
     public String toString() {
-      return "r1/" + String.join("-", choices.stream().map(String::valueOf).toList());
+      return "r"
+          + RESOLUTION
+          + "/"
+          + String.join("-", choices.stream().map(String::valueOf).toList());
     }
   }
 
   @Override
   public List<Integer> resolutions() {
-    return List.of(1);
+    return List.of(RESOLUTION);
   }
 
   @Override
@@ -68,7 +73,7 @@ record ChoiceSpace(String name, List<Column> columns) implements DecisionSpace {
   @Override
   public List<Decision<?>> decisions() {
     List<Decision<?>> decisions = new ArrayList<>();
-    decisions.add(Decision.fixed(Decision.RESOLUTION, 1, arch -> Optional.of(1)));
+    decisions.add(Decision.fixed(Decision.RESOLUTION, RESOLUTION, arch -> Optional.of(RESOLUTION)));
     IntStream.range(0, columns.size()).forEach(i -> decisions.add(columns.get(i).decision(i)));
     return decisions;
   }
