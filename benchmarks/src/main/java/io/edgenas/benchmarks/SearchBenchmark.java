@@ -8,7 +8,7 @@ import io.edgenas.search.Constraint;
 import io.edgenas.search.SearchBudget;
 import io.edgenas.search.SearchProblem;
 import io.edgenas.search.SearchResult;
-import io.edgenas.search.strategy.EvolutionarySearch;
+import io.edgenas.search.strategy.evolution.EvolutionarySearch;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.Task;
 import io.edgenas.space.file.Spaces;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.edgenas.base.output.Sha256;
 import io.edgenas.network.Arch;
 import io.edgenas.search.contract.Toy;
-import io.edgenas.search.strategy.EvolutionarySearch;
+import io.edgenas.search.strategy.evolution.EvolutionarySearch;
 import io.edgenas.search.strategy.RandomSearch;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.file.Spaces;

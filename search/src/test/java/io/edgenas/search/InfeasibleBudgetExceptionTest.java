@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgenas.network.Arch;
 import io.edgenas.search.contract.Toy;
-import io.edgenas.search.strategy.EvolutionarySearch;
+import io.edgenas.search.strategy.evolution.EvolutionarySearch;
 import io.edgenas.space.fixtures.TinySpace;
 import io.edgenas.space.mbconv.ArchSpec;
 import java.util.List;

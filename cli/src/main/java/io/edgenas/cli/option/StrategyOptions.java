@@ -3,7 +3,7 @@ package io.edgenas.cli.option;
 import io.edgenas.base.input.BadInputException;
 import io.edgenas.base.input.Check;
 import io.edgenas.search.SearchStrategy;
-import io.edgenas.search.strategy.EvolutionarySearch;
+import io.edgenas.search.strategy.evolution.EvolutionarySearch;
 import io.edgenas.search.strategy.Strategies;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -46,7 +46,7 @@ import io.edgenas.profiler.verify.UsualPace;
 import io.edgenas.search.Candidate;
 import io.edgenas.search.SearchBudget;
 import io.edgenas.search.front.Pareto;
-import io.edgenas.search.strategy.EvolutionarySearch;
+import io.edgenas.search.strategy.evolution.EvolutionarySearch;
 import io.edgenas.space.ArchVariation;
 import io.edgenas.space.Task;
 import io.edgenas.space.file.Spaces;

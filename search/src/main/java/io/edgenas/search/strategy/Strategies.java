@@ -2,6 +2,7 @@ package io.edgenas.search.strategy;
 
 import io.edgenas.base.input.BadInputException;
 import io.edgenas.base.input.Check;
+import io.edgenas.search.strategy.evolution.EvolutionarySearch;
 import io.edgenas.search.strategy.kind.StrategyKind;
 import io.edgenas.search.strategy.model.BayesianSearch;
 import java.util.List;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.edgenas.base.input.BadInputException;
 import io.edgenas.search.SearchBudget;
 import io.edgenas.search.contract.Toy;
+import io.edgenas.search.strategy.evolution.EvolutionarySearch;
 import io.edgenas.search.strategy.kind.StrategyKind;
 import io.edgenas.search.strategy.kind.StrategyOption;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.edgenas.search.strategy;
+package io.edgenas.search.strategy.evolution;
 
 import io.edgenas.search.strategy.kind.OptionValues;
 import io.edgenas.search.strategy.kind.StrategyOption;

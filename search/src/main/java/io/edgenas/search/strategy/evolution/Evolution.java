@@ -1,4 +1,4 @@
-package io.edgenas.search.strategy;
+package io.edgenas.search.strategy.evolution;
 
 import io.edgenas.network.Arch;
 import io.edgenas.search.Candidate;

@@ -1,4 +1,4 @@
-package io.edgenas.search.strategy;
+package io.edgenas.search.strategy.evolution;
 
 import io.edgenas.search.SearchSession;
 import io.edgenas.search.SearchStrategy;

@@ -1,4 +1,4 @@
-package io.edgenas.search.strategy;
+package io.edgenas.search.strategy.evolution;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -12,6 +12,7 @@ import io.edgenas.search.SearchResult;
 import io.edgenas.search.SearchStrategy;
 import io.edgenas.search.contract.SearchStrategyContract;
 import io.edgenas.search.contract.Toy;
+import io.edgenas.search.strategy.RandomSearch;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.file.Spaces;
 import io.edgenas.space.fixtures.ChainSpace;
