@@ -6,6 +6,7 @@ import io.edgenas.base.output.AtomicFiles;
 import io.edgenas.cli.option.ArchSelection;
 import io.edgenas.cli.option.DataOption;
 import io.edgenas.cli.option.SupernetData;
+import io.edgenas.cli.text.AccuracyModelText;
 import io.edgenas.console.ExitCode;
 import io.edgenas.console.Interruption;
 import io.edgenas.console.OutputOptions;
@@ -14,7 +15,8 @@ import io.edgenas.data.DataSplits;
 import io.edgenas.pipeline.train.ImportRequest;
 import io.edgenas.pipeline.train.SupernetImport;
 import io.edgenas.profiler.command.ProgressDisplay;
-import io.edgenas.search.accuracy.RidgeAccuracyModel;
+import io.edgenas.search.accuracy.ChosenModel;
+import io.edgenas.search.accuracy.LearnerChoice;
 import io.edgenas.space.file.Spaces;
 import io.edgenas.supernet.onceforall.ImportChoices;
 import io.edgenas.supernet.policy.SamplesSpec;
@@ -28,7 +30,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -128,7 +129,7 @@ final class ImportSupernetCommand implements Callable<Integer> {
       defaultValue = "100",
       description =
           "Subnets evaluated for the accuracy model, at least "
-              + RidgeAccuracyModel.MIN_SAMPLES
+              + LearnerChoice.MIN_SAMPLES
               + " (default: ${DEFAULT-VALUE}).")
   private int samples;
 
@@ -162,7 +163,7 @@ final class ImportSupernetCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Check.range("--samples", samples, RidgeAccuracyModel.MIN_SAMPLES, ArchSelection.MAX_SAMPLE);
+    Check.range("--samples", samples, LearnerChoice.MIN_SAMPLES, ArchSelection.MAX_SAMPLE);
     Check.range("--recalibration-images", recalibrationImages, 1, MAX_RECALIBRATION);
     SamplesSpec wanted = new SamplesSpec(samples, images);
     AtomicFiles.requireWritableFolder(out);
@@ -225,7 +226,7 @@ final class ImportSupernetCommand implements Callable<Integer> {
             ProgressDisplay.open(output.err(), System::nanoTime, "evaluate")) {
       long start = System.nanoTime();
       int[] before = {-1};
-      Optional<RidgeAccuracyModel> model =
+      Optional<ChosenModel> model =
           work.sample(
               splits,
               !noImages,
@@ -252,7 +253,7 @@ final class ImportSupernetCommand implements Callable<Integer> {
     }
   }
 
-  private int show(SupernetDescription description, Optional<RidgeAccuracyModel> model) {
+  private int show(SupernetDescription description, Optional<ChosenModel> model) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("supernet", out.toString());
     json.put("space", description.space().name());
@@ -261,8 +262,7 @@ final class ImportSupernetCommand implements Callable<Integer> {
     json.put("resolutions", description.task().resolutions());
     json.put("largest", description.space().largest().toString());
     json.put("smallest", description.space().smallest().toString());
-    json.put("samples", model.map(m -> m.error().samples()).orElse(0));
-    json.put("accuracy_rmse", model.map(m -> m.error().rmse()).orElse(null));
+    json.put("accuracy_model", model.map(AccuracyModelText::toJson).orElse(null));
     output.result(
         Texts.path(out)
             + ": "
@@ -279,14 +279,7 @@ final class ImportSupernetCommand implements Callable<Integer> {
             + description.task().channels()
             + " channels\n"
             + model
-                .map(
-                    m ->
-                        String.format(
-                            Locale.ROOT,
-                            "accuracy model: fitted on %d subnets, cross-validated error (rms)"
-                                + " %.2f points",
-                            m.error().samples(),
-                            100 * m.error().rmse()))
+                .map(AccuracyModelText::text)
                 .orElse("no accuracy model yet: run this again with --data to search in it"),
         json);
     return ExitCode.DONE;

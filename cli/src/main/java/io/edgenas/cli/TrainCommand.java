@@ -5,6 +5,7 @@ import io.edgenas.base.output.AtomicFiles;
 import io.edgenas.cli.option.DataOption;
 import io.edgenas.cli.option.DeviceOption;
 import io.edgenas.cli.option.ScratchFolder;
+import io.edgenas.cli.text.AccuracyModelText;
 import io.edgenas.cli.text.OpeningDisplay;
 import io.edgenas.cli.text.TrainingDisplay;
 import io.edgenas.console.ExitCode;
@@ -193,8 +194,7 @@ final class TrainCommand implements Callable<Integer> {
     json.put("supernet", out.toString());
     json.put("largest_top1", trained.largestTop1());
     json.put("smallest_top1", trained.smallestTop1());
-    json.put("samples", trained.accuracy().error().samples());
-    json.put("accuracy_rmse", trained.accuracy().error().rmse());
+    json.put("accuracy_model", AccuracyModelText.toJson(trained.accuracy()));
     json.put("seconds", trained.seconds());
     output.result(
         Texts.path(out)
@@ -202,11 +202,8 @@ final class TrainCommand implements Callable<Integer> {
             + Texts.percent(trained.largestTop1())
             + ", the smallest "
             + Texts.percent(trained.smallestTop1())
-            + "\naccuracy model: fitted on "
-            + trained.accuracy().error().samples()
-            + " subnets, cross-validated error (rms) "
-            + String.format(
-                java.util.Locale.ROOT, "%.2f points", 100 * trained.accuracy().error().rmse()),
+            + "\n"
+            + AccuracyModelText.text(trained.accuracy()),
         json);
   }
 }

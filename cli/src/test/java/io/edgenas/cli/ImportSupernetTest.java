@@ -110,15 +110,15 @@ class ImportSupernetTest {
             "--data",
             "bundled",
             "--samples",
-            "10",
+            "12",
             "--images",
             "20",
             "--recalibration-images",
             "40");
-    assertEquals(10, made.required("samples").integer(0, 100));
+    assertEquals(12, made.required("accuracy_model").required("samples").integer(0, 100));
     SupernetFolder read = SupernetFolder.open(out);
     assertEquals(40, read.recalibrationImages().get().size());
-    assertEquals(10, read.samples().size());
+    assertEquals(12, read.samples().size());
     assertTrue(Files.exists(out.resolve("accuracy-model.onnx")));
     assertEquals("T-shirt/top", read.description().task().labels().get(0));
   }

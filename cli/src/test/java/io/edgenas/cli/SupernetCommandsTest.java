@@ -140,8 +140,9 @@ class SupernetCommandsTest {
         List.of("supernet.json", "weights.safetensors", "recalibration.bin", "samples.csv")) {
       assertTrue(Files.exists(supernet.resolve(file)), file);
     }
+    assertTrue(Files.exists(supernet.resolve("accuracy-model.json")));
     assertTrue(Files.exists(supernet.resolve("accuracy-model.onnx")));
-    assertEquals(12, number(trained.objects().get(0), "samples"));
+    assertEquals(12, number(trained.objects().get(0).required("accuracy_model"), "samples"));
     assertTrue(trained.err().contains("plan: about"), trained.err());
   }
 

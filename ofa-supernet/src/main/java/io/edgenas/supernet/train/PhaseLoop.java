@@ -188,14 +188,14 @@ final class PhaseLoop {
   }
 
   private EndAccuracies judged() {
-    Dataset choosing = HeldOut.of(setting.data()).choosing();
-    int images = Math.min(policy.samples().images(), choosing.size());
+    Dataset learning = HeldOut.of(setting.data()).learning();
+    int images = Math.min(policy.samples().images(), learning.size());
     Evaluator evaluator =
         new Evaluator(
             run.supernet(),
             setting.description().input(),
             RecalibrationSample.of(setting.data(), policy.recalibrationImages(), setting.seed()),
-            choosing.range(0, images));
+            learning.range(0, images));
     return EndAccuracies.of(evaluator, setting.description().space(), setting.description().task());
   }
 }

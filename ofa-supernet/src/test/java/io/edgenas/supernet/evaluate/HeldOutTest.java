@@ -43,44 +43,64 @@ class HeldOutTest {
             .toList());
   }
 
-  @Test
-  void testImagesStateAndAllOthersChoose() {
-    Dataset validation = images(0, 1, 2);
-    Dataset test = images(2, 1);
-    HeldOut held = of(validation, test);
-    assertSame(validation, held.choosing());
-    assertSame(test, held.stating().orElseThrow());
-    assertEquals("test images", held.statingName());
+  /** Every image is in one part, and each part has its share of every class but for one image. */
+  private static void requireShares(Dataset whole, List<Dataset> parts, double... shares) {
+    Set<Integer> all = new HashSet<>();
+    parts.forEach(part -> all.addAll(numbers(part)));
+    assertEquals(whole.size(), all.size());
+    assertEquals(whole.size(), parts.stream().mapToInt(Dataset::size).sum());
+    int[] counts = whole.classCounts(CLASSES);
+    for (int i = 0; i < shares.length; i++) {
+      int[] has = parts.get(i).classCounts(CLASSES);
+      for (int label = 0; label < CLASSES; label++) {
+        assertEquals(shares[i] * counts[label], has[label], 1.01, "part " + i);
+      }
+    }
+  }
+
+  private static Dataset hundredOne() {
+    return images(IntStream.range(0, 101).map(i -> i % 4 == 0 ? 0 : i % 4 == 1 ? 1 : 2).toArray());
   }
 
   @Test
-  void withoutTestImagesHalfOfEachClassStatesAndTheOtherHalfChooses() {
-    int[] labels = IntStream.range(0, 101).map(i -> i % 4 == 0 ? 0 : i % 4 == 1 ? 1 : 2).toArray();
-    HeldOut held = of(images(labels), MemoryDataset.EMPTY);
+  void testImagesStateAndAThirdOfTheOthersChooses() {
+    Dataset validation = hundredOne();
+    Dataset test = images(2, 1);
+    HeldOut held = of(validation, test);
+    assertSame(test, held.stating().orElseThrow());
+    assertEquals("test images", held.statingName());
+    requireShares(
+        validation, List.of(held.learning(), held.choosing().orElseThrow()), 2 / 3.0, 1 / 3.0);
+    assertEquals(33, held.choosing().orElseThrow().size());
+  }
+
+  @Test
+  void withoutTestImagesHalfOfEachClassStates() {
+    Dataset validation = hundredOne();
+    HeldOut held = of(validation, MemoryDataset.EMPTY);
     Dataset stating = held.stating().orElseThrow();
-    Set<Integer> all = numbers(held.choosing());
-    all.addAll(numbers(stating));
-    assertEquals(101, all.size());
     assertEquals(50, stating.size());
-    assertEquals(51, held.choosing().size());
-    int[] chosen = held.choosing().classCounts(CLASSES);
-    int[] stated = stating.classCounts(CLASSES);
-    for (int label = 0; label < CLASSES; label++) {
-      assertTrue(Math.abs(chosen[label] - stated[label]) <= 1, Arrays.toString(stated));
-    }
+    requireShares(
+        validation,
+        List.of(held.learning(), held.choosing().orElseThrow(), stating),
+        1 / 3.0,
+        1 / 6.0,
+        1 / 2.0);
   }
 
   @Test
   void classesWithOneImageEachAreShared() {
     HeldOut held = of(images(0, 1, 2), MemoryDataset.EMPTY);
     assertEquals(1, held.stating().orElseThrow().size());
-    assertEquals(2, held.choosing().size());
+    assertEquals(2, held.learning().size());
+    assertTrue(held.choosing().isEmpty());
   }
 
   @Test
-  void aSingleImageChoosesAndNothingIsStated() {
+  void aSingleImageIsLearnedFromAndNothingIsStated() {
     HeldOut held = of(images(1), MemoryDataset.EMPTY);
-    assertEquals(1, held.choosing().size());
+    assertEquals(1, held.learning().size());
+    assertTrue(held.choosing().isEmpty());
     assertTrue(held.stating().isEmpty());
   }
 }

@@ -18,7 +18,7 @@ import java.util.Optional;
  * nothing: see {@link HeldOut}.
  */
 public final class StatedAccuracy {
-  private final Evaluator choosing;
+  private final Optional<Evaluator> choosing;
   private final Optional<Evaluator> stating;
   private final String name;
   private final Map<Arch, Double> chosenBy = new HashMap<>();
@@ -28,7 +28,7 @@ public final class StatedAccuracy {
    * @param dataName what the data set is called for people
    */
   StatedAccuracy(SupernetSession session, Dataset recalibration, HeldOut images, String dataName) {
-    this.choosing = evaluator(session, recalibration, images.choosing());
+    this.choosing = images.choosing().map(those -> evaluator(session, recalibration, those));
     this.stating = images.stating().map(those -> evaluator(session, recalibration, those));
     this.name = images.statingName() + " of " + dataName;
   }
@@ -45,9 +45,15 @@ public final class StatedAccuracy {
    */
   public record Stated(Accuracy accuracy, double balancedTop1, Interval balancedInterval) {}
 
-  /** The best of some subnets on the images that choose; the first of equal ones. */
+  /**
+   * The best of some subnets on the images that choose; the first of equal ones, and where no
+   * images choose.
+   */
   Arch best(List<Arch> finalists) {
     Arch best = finalists.get(0);
+    if (choosing.isEmpty()) {
+      return best;
+    }
     for (Arch arch : finalists) {
       best = top1(arch) > top1(best) ? arch : best;
     }
@@ -55,7 +61,7 @@ public final class StatedAccuracy {
   }
 
   private double top1(Arch arch) {
-    return chosenBy.computeIfAbsent(arch, each -> choosing.evaluate(each).top1());
+    return chosenBy.computeIfAbsent(arch, each -> choosing.orElseThrow().evaluate(each).top1());
   }
 
   /** The accuracy on the images that chose nothing; empty where there are none. */

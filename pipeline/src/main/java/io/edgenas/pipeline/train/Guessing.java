@@ -39,7 +39,7 @@ final class Guessing {
             .space()
             .largest()
             .withResolution(resolutions.get(resolutions.size() - 1));
-    Dataset images = HeldOut.of(data).choosing();
+    Dataset images = HeldOut.of(data).learning();
     int judged =
         Math.min(
             Math.max(ENOUGH_IMAGES, session.folder().policy().samples().images()), images.size());

@@ -5,8 +5,11 @@ import io.edgenas.data.Dataset;
 import io.edgenas.network.Arch;
 import io.edgenas.network.EvaluatedArch;
 import io.edgenas.pipeline.adapter.AccuracyModelFile;
+import io.edgenas.pipeline.adapter.SupernetAccuracy;
 import io.edgenas.pipeline.adapter.SupernetSession;
 import io.edgenas.search.accuracy.ArchFeatures;
+import io.edgenas.search.accuracy.ChosenModel;
+import io.edgenas.search.accuracy.LearnerChoice;
 import io.edgenas.search.accuracy.RidgeAccuracyModel;
 import io.edgenas.supernet.evaluate.Evaluator;
 import io.edgenas.supernet.evaluate.HeldOut;
@@ -21,7 +24,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * The last phase of training: images for recalibration, evaluated subnets and the accuracy model
+ * The last phase of training: images for recalibration, evaluated subnets and the accuracy models
  * fitted on them go into the supernet's folder, so that later commands need no data set. Goes on
  * where it was interrupted.
  */
@@ -67,28 +70,28 @@ public final class SubnetSampling {
   }
 
   /**
-   * Evaluates what is missing and fits the model.
+   * Evaluates what is missing and fits the models.
    *
    * @param stop asked before each evaluation
    * @param enough asked before each evaluation: whether to make do with what there is
    * @return empty if told to stop
    */
-  public Optional<RidgeAccuracyModel> run(
-      Listener listener, BooleanSupplier stop, BooleanSupplier enough) throws IOException {
+  public Optional<ChosenModel> run(Listener listener, BooleanSupplier stop, BooleanSupplier enough)
+      throws IOException {
     SupernetFolder folder = session.folder();
     long seed = folder.description().provenance().seed();
     Dataset recalibration = RecalibrationSample.of(data, recalibrationImages, seed);
     if (keepImages && folder.recalibrationImages().isEmpty()) {
       folder.writeRecalibrationImages(recalibration);
     }
-    Dataset choosing = HeldOut.of(data).choosing();
-    int images = Math.min(spec.images(), choosing.size());
+    Dataset learning = HeldOut.of(data).learning();
+    int images = Math.min(spec.images(), learning.size());
     Evaluator evaluator =
         new Evaluator(
             session.supernet(),
             folder.description().input(),
             recalibration,
-            choosing.range(0, images));
+            learning.range(0, images));
     List<Arch> wanted =
         SubnetSampler.draw(
             folder.description().space(), folder.description().task(), sampleSize(spec), seed);
@@ -102,23 +105,25 @@ public final class SubnetSampling {
           sample -> listener.evaluated(++done[0], wanted.size()),
           () ->
               stop.getAsBoolean()
-                  || (done[0] >= RidgeAccuracyModel.MIN_SAMPLES && enough.getAsBoolean()));
+                  || (done[0] >= LearnerChoice.MIN_SAMPLES && enough.getAsBoolean()));
       if (stop.getAsBoolean()) {
         return Optional.empty();
       }
       samples = log.rows();
     }
-    RidgeAccuracyModel model = fit(samples);
-    AccuracyModelFile.write(AccuracyModelFile.in(folder.path()), model);
-    return Optional.of(model);
+    AccuracyModelFile.write(AccuracyModelFile.in(folder.path()), linear(samples));
+    ChosenModel chosen = SupernetAccuracy.of(session.description()).fit(samples);
+    SupernetAccuracy.write(folder.path(), chosen);
+    return Optional.of(chosen);
   }
 
   /** What is asked for, but no fewer than a model can be fitted on. */
   static int sampleSize(SamplesSpec spec) {
-    return Math.max(RidgeAccuracyModel.MIN_SAMPLES, spec.subnets());
+    return Math.max(LearnerChoice.MIN_SAMPLES, spec.subnets());
   }
 
-  private RidgeAccuracyModel fit(List<EvaluatedArch> samples) {
+  /** The model for other tools, which read ONNX files. */
+  private RidgeAccuracyModel linear(List<EvaluatedArch> samples) {
     return RidgeAccuracyModel.fit(
         new ArchFeatures(session.description().space(), session.description().task().resolutions()),
         samples);

@@ -4,7 +4,7 @@ import io.edgenas.base.output.AtomicFiles;
 import io.edgenas.base.output.Json;
 import io.edgenas.data.DataSplits;
 import io.edgenas.pipeline.adapter.SupernetSession;
-import io.edgenas.search.accuracy.RidgeAccuracyModel;
+import io.edgenas.search.accuracy.ChosenModel;
 import io.edgenas.supernet.onceforall.OnceForAllSupernet;
 import io.edgenas.supernet.policy.SamplesSpec;
 import io.edgenas.supernet.store.SupernetDescription;
@@ -68,7 +68,7 @@ public final class SupernetImport {
    * @param stop asked before each evaluation
    * @return empty if told to stop
    */
-  public Optional<RidgeAccuracyModel> sample(
+  public Optional<ChosenModel> sample(
       DataSplits data,
       boolean keepImages,
       int recalibrationImages,

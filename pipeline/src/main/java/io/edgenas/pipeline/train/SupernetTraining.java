@@ -5,7 +5,7 @@ import io.edgenas.base.output.FolderLock;
 import io.edgenas.data.DataSplits;
 import io.edgenas.data.batch.Balance;
 import io.edgenas.pipeline.adapter.SupernetSession;
-import io.edgenas.search.accuracy.RidgeAccuracyModel;
+import io.edgenas.search.accuracy.ChosenModel;
 import io.edgenas.space.mbconv.MbConvSpace;
 import io.edgenas.supernet.engine.DeviceType;
 import io.edgenas.supernet.engine.EngineSettings;
@@ -46,7 +46,7 @@ public final class SupernetTraining implements AutoCloseable {
 
   /** The end: accuracies on validation images, as the log has them. */
   public record Trained(
-      double largestTop1, double smallestTop1, RidgeAccuracyModel accuracy, double seconds) {}
+      double largestTop1, double smallestTop1, ChosenModel accuracy, double seconds) {}
 
   /** A plan, and the time that its phases have where there is a limit. */
   private record Planned(TrainingEstimate estimate, Optional<TimeLimit> limit) {}
@@ -230,14 +230,14 @@ public final class SupernetTraining implements AutoCloseable {
         () -> limit.isPresent() && System.nanoTime() - start > limit.get().toNanos();
     try (SupernetSession session = SupernetSession.open(folder, thread)) {
       Guessing.check(session, data).ifPresent(listener::warned);
-      Optional<RidgeAccuracyModel> model =
+      Optional<ChosenModel> model =
           new SubnetSampling(session, data, keepImages).run(listener, stop, enough);
       double seconds = (System.nanoTime() - start) / 1e9;
       return model.map(fitted -> trained(folder.log(), fitted, seconds));
     }
   }
 
-  private static Trained trained(List<LogRow> log, RidgeAccuracyModel model, double seconds) {
+  private static Trained trained(List<LogRow> log, ChosenModel model, double seconds) {
     LogRow last = log.get(log.size() - 1);
     return new Trained(
         last.largestTop1().orElse(Double.NaN),

@@ -3,7 +3,7 @@ package io.edgenas.pipeline.train;
 import io.edgenas.data.DataSplits;
 import io.edgenas.data.Dataset;
 import io.edgenas.network.Arch;
-import io.edgenas.search.accuracy.RidgeAccuracyModel;
+import io.edgenas.search.accuracy.LearnerChoice;
 import io.edgenas.supernet.elastic.ElasticSupernet;
 import io.edgenas.supernet.engine.TensorThread;
 import io.edgenas.supernet.evaluate.Evaluator;
@@ -119,19 +119,19 @@ public record TrainingEstimate(
         List.of(
             description.space().smallest().withResolution(resolution),
             description.space().largest().withResolution(resolution));
-    Dataset choosing = HeldOut.of(data).choosing();
+    Dataset learning = HeldOut.of(data).learning();
     double perImage = 0;
     try (ElasticSupernet fresh =
         ElasticSupernet.create(thread, description.space(), description.task(), 0)) {
       for (int images : MEASURED_IMAGES) {
         int recalibration = Math.min(images, data.train().size());
-        int judged = Math.min(images, choosing.size());
+        int judged = Math.min(images, learning.size());
         Evaluator evaluator =
             new Evaluator(
                 fresh,
                 description.input(),
                 data.train().range(0, recalibration),
-                choosing.range(0, judged));
+                learning.range(0, judged));
         if (perImage == 0) {
           ends.forEach(evaluator::evaluate); // the first are slow: code is compiled
         }
@@ -146,7 +146,7 @@ public record TrainingEstimate(
     }
     int images =
         Math.min(policy.recalibrationImages(), data.train().size())
-            + Math.min(policy.samples().images(), choosing.size());
+            + Math.min(policy.samples().images(), learning.size());
     return perImage * images;
   }
 
@@ -195,7 +195,7 @@ public record TrainingEstimate(
     double seconds = Math.max(SHORTEST, limit.toNanos() / 1e9);
     double evaluation = Math.max(leastEvaluation(seconds), seconds - trainingSeconds());
     long fitting = Math.round(evaluation / secondsPerSample) - endsOfPhases();
-    int subnets = (int) Math.min(samples, Math.max(RidgeAccuracyModel.MIN_SAMPLES, fitting));
+    int subnets = (int) Math.min(samples, Math.max(LearnerChoice.MIN_SAMPLES, fitting));
     TrainingPlan cut = training.cappedAt(trainingShare(seconds), trainImages);
     TrainingPolicy policy = subnets < samples ? cut.policy().evaluating(subnets) : cut.policy();
     return new TrainingEstimate(

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgenas.pipeline.train.LeastTraining.TooLittleTimeException;
-import io.edgenas.search.accuracy.RidgeAccuracyModel;
+import io.edgenas.search.accuracy.LearnerChoice;
 import io.edgenas.supernet.policy.Policies;
 import io.edgenas.supernet.policy.TrainingPolicy;
 import io.edgenas.supernet.train.TrainingPlan;
@@ -83,7 +83,7 @@ class TrainingEstimateTest {
     TrainingEstimate cut = within(1, 120);
     assertEquals(28, cut.samples()); // 40 seconds, less the twelve of the phases' ends
     assertEquals(80 + 12 * 1, trainingSeconds(cut, 120), 0.1);
-    assertEquals(RidgeAccuracyModel.MIN_SAMPLES, within(50, 120).samples());
+    assertEquals(LearnerChoice.MIN_SAMPLES, within(50, 120).samples());
   }
 
   /** Issue 11: planning took 110 of 120 seconds. */

@@ -1,6 +1,7 @@
 package io.edgenas.search.accuracy;
 
 import io.edgenas.network.Arch;
+import io.edgenas.network.EvaluatedArch;
 import io.edgenas.search.AccuracyMetric;
 import java.util.List;
 
@@ -23,6 +24,13 @@ public interface AccuracyModel extends AccuracyMetric {
    * One standard deviation of the noise of one evaluation, as a fraction; 0 where it is not told.
    */
   double noise();
+
+  /**
+   * Learns from other samples in the same way; what only a long fit finds is kept.
+   *
+   * @throws io.edgenas.base.input.BadInputException if there are too few distinct architectures
+   */
+  AccuracyModel taught(List<EvaluatedArch> samples);
 
   /** The means of the {@link #beliefs}. */
   @Override

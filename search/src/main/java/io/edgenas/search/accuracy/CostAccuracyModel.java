@@ -72,6 +72,11 @@ public final class CostAccuracyModel implements AccuracyModel {
   }
 
   @Override
+  public AccuracyModel taught(List<EvaluatedArch> samples) {
+    return new CostAccuracyModel(encoding, Samples.of(samples));
+  }
+
+  @Override
   public double noise() {
     return 0;
   }

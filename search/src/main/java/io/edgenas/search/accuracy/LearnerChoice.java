@@ -11,6 +11,9 @@ import java.util.List;
  * @param scores of all, the baseline first
  */
 public record LearnerChoice(AccuracyLearner learner, List<LearnerScore> scores) {
+  /** Fewest distinct architectures that learners can be judged on: nine tenths are fitted on. */
+  public static final int MIN_SAMPLES = Samples.FEWEST + 2;
+
   public LearnerChoice {
     scores = List.copyOf(scores);
   }

@@ -23,9 +23,6 @@ public final class RidgeAccuracyModel implements AccuracyModel {
   /** The name of the learner. */
   public static final String LEARNER = "ridge";
 
-  /** Fewest distinct architectures that a model is fitted on. */
-  public static final int MIN_SAMPLES = Samples.FEWEST;
-
   private static final int MAX_FEATURES = 2_000;
   private static final int FOLDS = 10;
 
@@ -65,8 +62,8 @@ public final class RidgeAccuracyModel implements AccuracyModel {
    * strength that was chosen on all samples. An architecture that was evaluated several times
    * counts once, with its mean.
    *
-   * @throws BadInputException if there are fewer than {@link #MIN_SAMPLES} distinct architectures,
-   *     or the space has more than 2,000 features
+   * @throws BadInputException if there are fewer than 10 distinct architectures, or the space has
+   *     more than 2,000 features
    */
   public static RidgeAccuracyModel fit(ArchFeatures features, List<EvaluatedArch> samples) {
     Check.range("number of accuracy features", features.size(), 1, MAX_FEATURES);
@@ -163,6 +160,11 @@ public final class RidgeAccuracyModel implements AccuracyModel {
   @Override
   public String learner() {
     return LEARNER;
+  }
+
+  @Override
+  public RidgeAccuracyModel taught(List<EvaluatedArch> samples) {
+    return fit(features, samples);
   }
 
   /** The deviation is the error on architectures that the model did not see, the same for all. */

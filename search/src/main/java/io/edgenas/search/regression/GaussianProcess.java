@@ -2,8 +2,11 @@ package io.edgenas.search.regression;
 
 import io.edgenas.base.statistics.Cholesky;
 import io.edgenas.base.statistics.Quantiles;
+import io.edgenas.base.value.InvalidValueException;
+import io.edgenas.base.value.Require;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A Gaussian process: a regression that bends, and that says how sure it is (Rasmussen and
@@ -38,11 +41,15 @@ public final class GaussianProcess {
   private final double[] values;
   private final double widening;
 
+  /**
+   * @param before where parameters are looked for; of no use to a first fit
+   * @param steps of the look; 0 to take them as they are
+   */
   private GaussianProcess(
       List<ColumnGroup> groups,
       double[][] given,
       double[] values,
-      GaussianProcess before,
+      Optional<Parameters> before,
       int steps) {
     this.groups = List.copyOf(groups);
     this.scale = RowScale.of(given, groups);
@@ -51,12 +58,12 @@ public final class GaussianProcess {
     this.targetDeviation = deviation(values, targetMean);
     this.targets = Arrays.stream(values).map(y -> (y - targetMean) / targetDeviation).toArray();
     this.kernel = new AdditiveKernel(groups);
-    this.logs = parameters(before, steps);
+    this.logs = chosen(before, steps);
     this.fixed = kernel.with(logs);
     this.factor = new Cholesky(matrix());
     this.weights = factor.solve(targets);
     this.values = values.clone();
-    this.widening = steps == 0 ? before.widening : chosenWidening();
+    this.widening = steps == 0 ? before.orElseThrow().widening() : chosenWidening();
   }
 
   /**
@@ -67,17 +74,64 @@ public final class GaussianProcess {
    * @param values one per sample
    */
   public static GaussianProcess fit(List<ColumnGroup> groups, double[][] rows, double[] values) {
-    return new GaussianProcess(groups, rows, values, null, STEPS);
+    return new GaussianProcess(groups, rows, values, Optional.empty(), STEPS);
   }
 
   /** Fits to other samples of the same kind; parameters are looked for near those of this one. */
   public GaussianProcess refit(double[][] otherRows, double[] values) {
-    return new GaussianProcess(groups, otherRows, values, this, STEPS_AGAIN);
+    return new GaussianProcess(groups, otherRows, values, Optional.of(parameters()), STEPS_AGAIN);
   }
 
   /** Takes other samples of the same kind with the parameters of this one. */
   public GaussianProcess with(double[][] otherRows, double[] values) {
-    return new GaussianProcess(groups, otherRows, values, this, 0);
+    return restored(groups, otherRows, values, parameters());
+  }
+
+  /**
+   * Makes a process with parameters that a fit found before: in a small part of the time of a fit.
+   *
+   * @param parameters those of a process with the same groups
+   * @throws InvalidValueException if they are those of other groups, or no process has them
+   */
+  public static GaussianProcess restored(
+      List<ColumnGroup> groups, double[][] rows, double[] values, Parameters parameters) {
+    int expected = new AdditiveKernel(groups).parameters() + 1;
+    if (parameters.logs().size() != expected) {
+      throw new InvalidValueException(
+          parameters.logs().size() + " parameters of a kernel that has " + expected);
+    }
+    try {
+      return new GaussianProcess(groups, rows, values, Optional.of(parameters), 0);
+    } catch (ArithmeticException e) {
+      throw new InvalidValueException(
+          "parameters " + parameters.logs() + " fit no process to these samples: fit anew");
+    }
+  }
+
+  /**
+   * What a fit finds, apart from the samples themselves.
+   *
+   * @param logs logarithms of the kernel's parameters and, last, of the variance of the noise
+   * @param widening see {@link GaussianProcess#widening}
+   */
+  public record Parameters(List<Double> logs, double widening) {
+    private static final double FARTHEST = 30;
+    private static final double WIDEST = 100;
+
+    /**
+     * @throws InvalidValueException if a logarithm is not from -30 to 30, or the widening not from
+     *     0 to 100
+     */
+    public Parameters {
+      logs = List.copyOf(logs);
+      logs.forEach(log -> Require.range("parameter", log, -FARTHEST, FARTHEST));
+      Require.range("widening", widening, 0, WIDEST);
+    }
+  }
+
+  /** What the fit found. */
+  public Parameters parameters() {
+    return new Parameters(Arrays.stream(logs).boxed().toList(), widening);
   }
 
   private static double deviation(double[] values, double mean) {
@@ -86,9 +140,11 @@ public final class GaussianProcess {
     return deviation > 0 ? deviation : 1;
   }
 
-  private double[] parameters(GaussianProcess before, int steps) {
+  private double[] chosen(Optional<Parameters> before, int steps) {
+    Optional<double[]> start =
+        before.map(those -> those.logs().stream().mapToDouble(Double::doubleValue).toArray());
     if (steps == 0) {
-      return before.logs;
+      return start.orElseThrow();
     }
     int count = Math.min(rows.length, MOST_FOR_PARAMETERS);
     double[][] some = new double[count][];
@@ -100,7 +156,7 @@ public final class GaussianProcess {
       theirs[i] = targets[at];
     }
     Evidence evidence = new Evidence(kernel, some, theirs);
-    return Rprop.climb(evidence::of, before == null ? evidence.start() : before.logs, steps);
+    return Rprop.climb(evidence::of, start.orElseGet(evidence::start), steps);
   }
 
   private double[][] matrix() {

@@ -1,10 +1,12 @@
 package io.edgenas.search.strategy.model;
 
+import io.edgenas.network.EvaluatedArch;
 import io.edgenas.search.SearchSession;
 import io.edgenas.search.SearchStrategy;
 import io.edgenas.search.strategy.kind.OptionValues;
 import io.edgenas.search.strategy.kind.StrategyKind;
 import io.edgenas.search.strategy.part.HillClimb;
+import java.util.List;
 
 /**
  * Bayesian optimisation: a Gaussian process is fitted to everything evaluated, and the architecture
@@ -27,9 +29,26 @@ public final class BayesianSearch implements SearchStrategy {
           BayesianSearch::new);
 
   private final BayesianOptions options;
+  private final List<EvaluatedArch> known;
 
   private BayesianSearch(OptionValues values) {
-    this.options = BayesianOptions.of(values);
+    this(BayesianOptions.of(values), List.of());
+  }
+
+  private BayesianSearch(BayesianOptions options, List<EvaluatedArch> known) {
+    this.options = options;
+    this.known = List.copyOf(known);
+  }
+
+  /**
+   * Searches from what is known already: the first model is fitted on it, and no random start is
+   * spent.
+   *
+   * @param known evaluated as the first objective evaluates, whether they keep the constraints or
+   *     not
+   */
+  public static BayesianSearch from(List<EvaluatedArch> known) {
+    return new BayesianSearch(BayesianOptions.of(OptionValues.DEFAULTS), known);
   }
 
   @Override
@@ -39,8 +58,9 @@ public final class BayesianSearch implements SearchStrategy {
 
   @Override
   public void explore(SearchSession session) {
-    session.evaluate(session.strangers(Math.min(options.startup() - 1, session.remaining())));
-    new ModelGuide(options, session).run();
+    int start = Math.max(0, options.startup() - 1 - known.size());
+    session.evaluate(session.strangers(Math.min(start, session.remaining())));
+    new ModelGuide(options, session, known).run();
     HillClimb.climb(session);
   }
 }

@@ -1,7 +1,7 @@
 package io.edgenas.search.strategy.model;
 
 import io.edgenas.network.Arch;
-import io.edgenas.search.Candidate;
+import io.edgenas.network.EvaluatedArch;
 import io.edgenas.search.Draft;
 import io.edgenas.search.Measured;
 import io.edgenas.search.SearchSession;
@@ -28,14 +28,23 @@ final class ModelGuide {
   private final BayesianOptions options;
   private final SearchSession session;
   private final ArchEncoding encoding;
+  private final Map<Arch, Double> known = new LinkedHashMap<>();
+  private final Map<Arch, Double> allowed = new LinkedHashMap<>();
   private Optional<GaussianAccuracyModel> model = Optional.empty();
   private int parametersOf;
 
   private record Promise(Measured measured, double improvement) {}
 
-  ModelGuide(BayesianOptions options, SearchSession session) {
+  /**
+   * @param given what is known before the session evaluates anything
+   */
+  ModelGuide(BayesianOptions options, SearchSession session, List<EvaluatedArch> given) {
     this.options = options;
     this.session = session;
+    given.forEach(each -> known.put(each.arch(), each.top1()));
+    session.measure(known.keySet()).stream()
+        .filter(Measured::feasible)
+        .forEach(each -> allowed.put(each.arch(), known.get(each.arch())));
     this.encoding =
         new ArchEncoding(
             session.problem().space().withResolutions(session.problem().resolutions()),
@@ -44,7 +53,7 @@ final class ModelGuide {
 
   void run() {
     while (session.remaining() > 0
-        && session.candidates().size() >= FEWEST_SAMPLES
+        && samples().size() >= FEWEST_SAMPLES
         && session.candidates().size() < options.mostSamples()) {
       List<Promise> promising = promising();
       if (promising.isEmpty()) {
@@ -70,8 +79,9 @@ final class ModelGuide {
   }
 
   private void fit() {
-    List<Arch> archs = session.candidates().stream().map(Candidate::arch).toList();
-    double[] values = session.candidates().stream().mapToDouble(Candidate::top1).toArray();
+    Map<Arch, Double> samples = samples();
+    List<Arch> archs = List.copyOf(samples.keySet());
+    double[] values = samples.values().stream().mapToDouble(Double::doubleValue).toArray();
     boolean grown = archs.size() >= 1.2 * parametersOf;
     model =
         Optional.of(
@@ -81,13 +91,28 @@ final class ModelGuide {
     parametersOf = grown ? archs.size() : parametersOf;
   }
 
+  /** Everything known and evaluated, in that order; an evaluation replaces what was known. */
+  private Map<Arch, Double> samples() {
+    return withEvaluated(known);
+  }
+
+  private Map<Arch, Double> withEvaluated(Map<Arch, Double> before) {
+    Map<Arch, Double> all = new LinkedHashMap<>(before);
+    session.candidates().forEach(candidate -> all.put(candidate.arch(), candidate.top1()));
+    return all;
+  }
+
+  /** The best that keep the constraints, best first. */
+  private List<Arch> parents() {
+    return withEvaluated(allowed).entrySet().stream()
+        .sorted(Map.Entry.<Arch, Double>comparingByValue().reversed())
+        .limit(PARENTS)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
   private double bestBelieved() {
-    List<Arch> best =
-        session.candidates().stream()
-            .sorted(Candidate.BEST_FIRST)
-            .limit(PARENTS)
-            .map(Candidate::arch)
-            .toList();
+    List<Arch> best = parents();
     double highest = Double.NEGATIVE_INFINITY;
     for (double mean : model.orElseThrow().top1(best)) {
       highest = Math.max(highest, mean);
@@ -97,12 +122,7 @@ final class ModelGuide {
 
   /** Mutants and crossovers of the best, and strangers. */
   private Collection<Measured> drawn() {
-    List<Arch> parents =
-        session.candidates().stream()
-            .sorted(Candidate.BEST_FIRST)
-            .limit(PARENTS)
-            .map(Candidate::arch)
-            .toList();
+    List<Arch> parents = parents();
     int strangers = (int) Math.ceil(STRANGERS * options.candidates());
     List<Measured> drawn = new ArrayList<>(session.strangers(strangers));
     drawn.addAll(session.fresh(options.candidates() - strangers, () -> child(parents)));
