@@ -2,7 +2,8 @@ package io.edgenas.benchmarks;
 
 import io.edgenas.latency.LatencyModel;
 import io.edgenas.latency.calibrate.LatencyModels;
-import io.edgenas.pipeline.adapter.LatencyMetric;
+import io.edgenas.pipeline.adapter.NetworkFigure;
+import io.edgenas.pipeline.adapter.NetworkMetrics;
 import io.edgenas.profiler.measure.Samples;
 import io.edgenas.search.Constraint;
 import io.edgenas.search.SearchBudget;
@@ -47,15 +48,16 @@ public class SearchBenchmark {
     SearchSpace space = Spaces.builtIn(spaceName);
     Task task = Task.of(space, 1_000, 3);
     LatencyModel latency = LatencyModels.of(SyntheticProfile.of(space), space);
+    NetworkFigure bound = NetworkFigure.latency(latency);
     double[] bounds =
-        new LatencyMetric(latency, space, task).values(RandomArchs.of(space, ARCHS, 1));
+        NetworkMetrics.of(space, task, bound).values(RandomArchs.of(space, ARCHS, 1));
     double budgetMs = Samples.of(bounds).median();
     problem =
         new SearchProblem(
             space,
             space.resolutions(),
             RandomArchs.accuracyModel(space),
-            List.of(Constraint.atMost(new LatencyMetric(latency, space, task), budgetMs)));
+            List.of(Constraint.atMost(NetworkMetrics.of(space, task, bound), budgetMs)));
   }
 
   @Benchmark

@@ -5,10 +5,13 @@ import io.edgenas.base.statistics.Interval;
 import io.edgenas.cli.option.DataOption;
 import io.edgenas.cli.option.DeviceOption;
 import io.edgenas.cli.option.Fp32Profile;
+import io.edgenas.cli.option.LimitOptions;
+import io.edgenas.cli.option.LimitOptions.Limits;
 import io.edgenas.cli.option.SearchOptions;
 import io.edgenas.cli.option.StrategyHelp;
 import io.edgenas.cli.option.SupernetData;
 import io.edgenas.cli.text.AccuracyText;
+import io.edgenas.cli.text.KeptText;
 import io.edgenas.console.CommandFailure;
 import io.edgenas.console.ExitCode;
 import io.edgenas.console.OutputOptions;
@@ -71,6 +74,7 @@ final class ExtractCommand implements Callable<Integer> {
   @Mixin private DeviceOption device;
   @Mixin private EmulatedOption emulated;
   @Mixin private SearchOptions options;
+  @Mixin private LimitOptions limitOptions;
 
   @Option(
       names = "--supernet",
@@ -130,13 +134,15 @@ final class ExtractCommand implements Callable<Integer> {
     SearchSpace space = description.space();
     DeviceProfile profile = emulated.check(Fp32Profile.read(profileFolder));
     LatencyModel latency = LatencyModels.of(profile, space);
+    Limits limits = limitOptions.limits(space, emulated::check);
     try (OnnxAccuracy accuracy =
         AccuracyModelFile.open(AccuracyModelFile.existing(supernet), space)) {
       List<Integer> known = options.resolutions(accuracy.resolutions());
-      Coverage coverage = Coverage.of(space, description.task(), known, latency);
-      coverage.note().ifPresent(output::note);
+      Coverage coverage = Coverage.of(space, description.task(), known, limits.devices(latency));
+      coverage.notes().forEach(output::note);
       SubnetSearch search =
-          new SubnetSearch(space, description.task(), coverage.covered(), latency, accuracy);
+          new SubnetSearch(
+              space, description.task(), coverage.covered(), latency, accuracy, limits.limits());
       search.requireFeasible(budgetMs, effort.seed());
       Optional<DataSplits> splits = Optional.ofNullable(data).map(d -> splits(d, description));
       try (SupernetSession session = SupernetSession.open(supernet, engine)) {
@@ -216,7 +222,8 @@ final class ExtractCommand implements Callable<Integer> {
         + ", budget "
         + Texts.ms(budgetMs)
         + ": "
-        + measured;
+        + measured
+        + KeptText.line(extracted.kept());
   }
 
   private static String accuracy(Extracted extracted) {
@@ -258,6 +265,7 @@ final class ExtractCommand implements Callable<Integer> {
             : null);
     json.put("unvalidated", extracted.prediction().upperMs().isEmpty());
     json.put("budget_ms", budgetMs);
+    json.put("constraints", KeptText.toJson(extracted.kept()));
     json.put("strategy", extracted.found().result().strategy());
     json.put("strategy_options", options.strategyOptions());
     json.put("evaluations", extracted.found().evaluations());

@@ -4,6 +4,8 @@ import io.edgenas.base.output.AtomicFiles;
 import io.edgenas.base.output.Json;
 import io.edgenas.base.table.CsvText;
 import io.edgenas.cli.option.Fp32Profile;
+import io.edgenas.cli.option.LimitOptions;
+import io.edgenas.cli.option.LimitOptions.Limits;
 import io.edgenas.cli.option.SearchOptions;
 import io.edgenas.cli.option.StrategyHelp;
 import io.edgenas.cli.text.SearchAnswer;
@@ -48,6 +50,7 @@ final class SearchCommand implements Callable<Integer> {
   @Mixin private OutputOptions output;
   @Mixin private EmulatedOption emulated;
   @Mixin private SearchOptions options;
+  @Mixin private LimitOptions limitOptions;
   @Mixin private TaskOptions taskOptions;
 
   @ArgGroup(exclusive = true, multiplicity = "1")
@@ -106,13 +109,18 @@ final class SearchCommand implements Callable<Integer> {
     Subject subject = subject();
     LatencyModel latency =
         LatencyModels.of(emulated.check(Fp32Profile.read(profile)), subject.space);
+    Limits limits = limitOptions.limits(subject.space, emulated::check);
     try (OnnxAccuracy accuracy = AccuracyModelFile.open(subject.accuracyModel, subject.space)) {
       Coverage coverage =
           Coverage.of(
-              subject.space, subject.task, options.resolutions(accuracy.resolutions()), latency);
-      coverage.note().ifPresent(output::note);
+              subject.space,
+              subject.task,
+              options.resolutions(accuracy.resolutions()),
+              limits.devices(latency));
+      coverage.notes().forEach(output::note);
       SubnetSearch search =
-          new SubnetSearch(subject.space, subject.task, coverage.covered(), latency, accuracy);
+          new SubnetSearch(
+              subject.space, subject.task, coverage.covered(), latency, accuracy, limits.limits());
       Found found = search.find(budgetMs, effort);
       SearchAnswer answer = SearchAnswer.of(search, found, options.strategyOptions(), coverage);
       if (out != null) {

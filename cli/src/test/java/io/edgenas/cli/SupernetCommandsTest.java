@@ -63,6 +63,7 @@ class SupernetCommandsTest {
     supernet = folder.resolve("supernet");
     profile = SyntheticProfile.write(folder.resolve("profiles"), Spaces.builtIn("tiny"));
     SyntheticProfile.write(folder.resolve("others"), Spaces.builtIn("mobile-28"));
+    SyntheticProfile.writeOther(folder.resolve("another"), Spaces.builtIn("tiny"));
     SyntheticProfile.write(folder.resolve("int8"), Spaces.builtIn("tiny"), Precision.INT8);
     trained = train(supernet);
     Files.writeString(folder.resolve("other.yaml"), POLICY.replace("0.05}", "0.06}"));
@@ -294,6 +295,28 @@ class SupernetCommandsTest {
   }
 
   @Test
+  void extractsOneSubnetForTwoDevicesWithinLimits() {
+    Path out = folder.resolve("limited.onnx");
+    Document found =
+        extract(out, "--also", folder.resolve("another") + "=0.5", "--max-params", "3.5k");
+    List<Document> kept = found.required("constraints").list(10);
+    assertEquals(
+        List.of(
+            "latency on synthetic/cpu-fp32-t1-b1", "parameters", "latency on other/cpu-fp32-t1-b1"),
+        kept.stream().map(each -> each.required("name").text()).toList());
+    assertEquals(
+        List.of("ms", "", "ms"), kept.stream().map(each -> each.required("unit").text()).toList());
+    for (Document each : kept) {
+      assertTrue(number(each, "value") <= number(each, "limit"));
+    }
+    assertEquals(3500, number(kept.get(1), "limit"));
+    assertEquals(
+        "synthetic",
+        ExportedModel.metadata(out).latency().orElseThrow().device(),
+        "its own device");
+  }
+
+  @Test
   void findsTheSameForTheSameSeed() {
     String first = extract(folder.resolve("seed-1.onnx")).required("arch").text();
     assertEquals(first, extract(folder.resolve("seed-2.onnx")).required("arch").text());
@@ -482,6 +505,24 @@ class SupernetCommandsTest {
         of("budget that is no number", search + "fast", "fast", "--help"),
         of("infeasible budget", search + "0.001", "0.001 ms", "reaches from", "r12/")
             .withExitCode(3),
+        of(
+                "too few parameters",
+                search + "1 --max-params 1k",
+                "parameters within 1000",
+                "the space reaches from",
+                "r12/")
+            .withExitCode(3),
+        of(
+                "too slow on another device",
+                search + "1 --also $/another=0.001",
+                "latency on other/cpu-fp32-t1-b1 within 0.001 ms",
+                "the space reaches from")
+            .withExitCode(3),
+        of("no parameters at all", search + "1 --max-params 0", "--max-params 0.0", "above 0"),
+        of("amount that is none", search + "1 --max-macs 3X", "'3X'", "2.5M"),
+        of("another device without a budget", search + "1 --also $/another", "DIR=MS"),
+        of("another device of NaN", search + "1 --also $/another=NaN", "NaN", "above 0"),
+        of("another device of another space", search + "1 --also $/others=1", "mobile-28", "tiny"),
         of("unknown strategy", search + "1 --strategy luck", "'luck'", "evolutionary"),
         of(
             "unknown option of a strategy",

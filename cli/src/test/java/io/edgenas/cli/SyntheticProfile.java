@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 
 /**
  * The profile of a device that does not exist: an operation takes a microsecond and one more for
@@ -38,18 +39,33 @@ public final class SyntheticProfile {
   }
 
   public static Path write(Path root, SearchSpace space, Precision precision) throws IOException {
+    return write(root, space, identity("synthetic", precision), SyntheticProfile::latencyUs);
+  }
+
+  /** Writes the profile of another device, on which every output channel takes two microseconds. */
+  static Path writeOther(Path root, SearchSpace space) throws IOException {
+    return write(
+        root,
+        space,
+        identity("other", Precision.FP32),
+        operation -> 2.0 * operation.output().channels());
+  }
+
+  private static Path write(
+      Path root, SearchSpace space, ProfileIdentity identity, ToDoubleFunction<Operation> latencyUs)
+      throws IOException {
     List<OperationMeasurement> operations = new ArrayList<>();
     for (Operation operation : OperationCatalog.of(space, space.resolutions()).operations()) {
       operations.add(
-          new OperationMeasurement(operation, statistics(latencyUs(operation)), "0".repeat(64)));
+          new OperationMeasurement(
+              operation, statistics(latencyUs.applyAsDouble(operation)), "0".repeat(64)));
     }
     List<NetworkMeasurement> networks = new ArrayList<>();
     for (Arch arch : TinySpace.randomArchs(space, 40, 11)) {
-      networks.add(network(space, arch, networks.size()));
+      networks.add(network(space, arch, networks.size(), latencyUs));
     }
     DeviceProfile profile =
-        new DeviceProfile(
-            SpaceIdentity.of(space), identity(precision), circumstances(), operations, networks);
+        new DeviceProfile(SpaceIdentity.of(space), identity, circumstances(), operations, networks);
     return ProfileFolder.write(root, profile);
   }
 
@@ -57,9 +73,10 @@ public final class SyntheticProfile {
     return 1 + operation.macs() / 1e3;
   }
 
-  private static NetworkMeasurement network(SearchSpace space, Arch arch, int index) {
+  private static NetworkMeasurement network(
+      SearchSpace space, Arch arch, int index, ToDoubleFunction<Operation> latencyUs) {
     Network network = space.lower(Task.of(space, 10, 1), arch);
-    double us = network.operations().stream().mapToDouble(SyntheticProfile::latencyUs).sum();
+    double us = network.operations().stream().mapToDouble(latencyUs).sum();
     return new NetworkMeasurement(
         arch,
         10,
@@ -73,9 +90,9 @@ public final class SyntheticProfile {
     return LatencyStatistics.of(us, us, us, us, us, 100);
   }
 
-  private static ProfileIdentity identity(Precision precision) {
+  private static ProfileIdentity identity(String device, Precision precision) {
     return new ProfileIdentity(
-        "synthetic",
+        device,
         "none",
         "none",
         "none",

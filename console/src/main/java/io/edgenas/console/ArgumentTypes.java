@@ -14,7 +14,7 @@ import picocli.CommandLine.TypeConversionException;
  * ones in ASCII digits, where Java would take {@code 1d}, {@code 0x1p3} and other scripts' digits
  * too; an empty text is no path.
  */
-final class ArgumentTypes {
+public final class ArgumentTypes {
   private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,40}");
   private static final Pattern DECIMAL =
       Pattern.compile("-?([0-9]{1,40}(\\.[0-9]{0,40})?|\\.[0-9]{1,40})([eE][+-]?[0-9]{1,4})?");
@@ -63,7 +63,12 @@ final class ArgumentTypes {
     throw refused(text, "is out of range: " + min + " to " + max);
   }
 
-  private static double number(String text) {
+  /**
+   * A number, NaN and infinity included.
+   *
+   * @throws TypeConversionException if the text is none, saying what one looks like
+   */
+  public static double number(String text) {
     if (NO_NUMBERS.contains(text)) {
       return Double.parseDouble(text);
     }
@@ -77,7 +82,12 @@ final class ArgumentTypes {
     return value;
   }
 
-  private static Path path(String text) {
+  /**
+   * A path.
+   *
+   * @throws TypeConversionException if the text is none, saying why
+   */
+  public static Path path(String text) {
     try {
       return PathText.parse("the path", text);
     } catch (BadInputException e) {

@@ -3,10 +3,12 @@ package io.edgenas.cli.text;
 import io.edgenas.latency.ModelError;
 import io.edgenas.latency.Prediction;
 import io.edgenas.pipeline.extract.Coverage;
+import io.edgenas.pipeline.extract.Kept;
 import io.edgenas.pipeline.extract.SubnetSearch;
 import io.edgenas.pipeline.extract.SubnetSearch.Found;
 import io.edgenas.search.Candidate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -14,12 +16,14 @@ import java.util.Optional;
 /**
  * What a search answers, for people and machines.
  *
+ * @param kept the budget and the limits, with what the best has of each
  * @param strategyOptions what the strategy was told
  */
 public record SearchAnswer(
     Found found,
     Candidate best,
     Prediction prediction,
+    List<Kept> kept,
     Optional<ModelError> error,
     Map<String, String> strategyOptions,
     Coverage coverage) {
@@ -30,6 +34,7 @@ public record SearchAnswer(
         found,
         best,
         search.predict(best.arch()),
+        search.kept(best, found.budgetMs()),
         search.latency().error(),
         strategyOptions,
         coverage);
@@ -44,12 +49,13 @@ public record SearchAnswer(
   public String text() {
     return String.format(
         Locale.ROOT,
-        "%s%n%.2f %% predicted top-1, %s within the budget of %.4g ms%n%s%n"
+        "%s%n%.2f %% predicted top-1, %s within the budget of %.4g ms%s%n%s%n"
             + "%d subnets evaluated in %.2f s, %d over the budget, %d not covered by the profile",
         best.arch(),
         100 * predictedTop1(),
         latency(),
         found.budgetMs(),
+        KeptText.line(kept),
         error.map(SearchAnswer::describe).orElse("latency model: unvalidated, no upper bound"),
         found.evaluations(),
         found.seconds(),
@@ -85,6 +91,7 @@ public record SearchAnswer(
     json.put("unvalidated", prediction.upperMs().isEmpty());
     json.put("latency_mape", error.map(ModelError::mape).orElse(null));
     json.put("budget_ms", found.budgetMs());
+    json.put("constraints", KeptText.toJson(kept));
     json.put("strategy", found.result().strategy());
     json.put("strategy_options", strategyOptions);
     json.put("evaluations", found.evaluations());

@@ -47,6 +47,7 @@ public final class Extraction {
    * @param accuracy counted on images that chose nothing, or predicted
    * @param predictedTop1 what the accuracy model says
    * @param stated what else was counted; empty if predicted
+   * @param kept the budget and the limits, with what the subnet has of each
    * @param verification empty if the budget is for another machine
    * @param attempts how many files were made
    */
@@ -57,6 +58,7 @@ public final class Extraction {
       double predictedTop1,
       Optional<Stated> stated,
       Prediction prediction,
+      List<Kept> kept,
       Optional<Verification> verification,
       int attempts) {
     public Arch arch() {
@@ -67,7 +69,7 @@ public final class Extraction {
   /**
    * Makes a file for a budget.
    *
-   * @throws InfeasibleBudgetException if no architecture is predicted to keep it
+   * @throws InfeasibleBudgetException if no architecture is predicted to keep it and the limits
    */
   public Extracted extract(double budgetMs, Effort effort) {
     if (target.timer().isEmpty()) {
@@ -96,6 +98,7 @@ public final class Extraction {
         best.predictedTop1,
         best.stated,
         best.prediction,
+        best.kept,
         best.verification,
         loop.attempts().size());
   }
@@ -154,6 +157,7 @@ public final class Extraction {
         predictedTop1,
         stated,
         prediction,
+        search.kept(best, budgetMs),
         target.timer().map(local -> time(local, exported, budgetMs)),
         1);
   }

@@ -4,8 +4,10 @@ import io.edgenas.base.input.BadInputException;
 import io.edgenas.latency.LatencyModel;
 import io.edgenas.latency.Prediction;
 import io.edgenas.network.Arch;
-import io.edgenas.pipeline.adapter.LatencyMetric;
+import io.edgenas.pipeline.adapter.NetworkFigure;
+import io.edgenas.pipeline.adapter.NetworkMetrics;
 import io.edgenas.search.AccuracyMetric;
+import io.edgenas.search.Candidate;
 import io.edgenas.search.Constraint;
 import io.edgenas.search.InfeasibleBudgetException;
 import io.edgenas.search.Metric;
@@ -24,21 +26,35 @@ import java.util.List;
  * Searching one space on one device, with what that needs loaded.
  *
  * @param resolutions those that the accuracy objective knows
+ * @param latency of the device that the budget is for
+ * @param limits what else an answer has to keep, on other devices for example; may be empty
  */
 public record SubnetSearch(
     SearchSpace space,
     Task task,
     List<Integer> resolutions,
     LatencyModel latency,
-    AccuracyMetric accuracy) {
+    AccuracyMetric accuracy,
+    List<Limit> limits) {
 
   /**
    * @throws io.edgenas.base.input.BadInputException if the profile is of another space
    */
   public SubnetSearch {
     resolutions = List.copyOf(resolutions);
+    limits = List.copyOf(limits);
     accuracy = new CheckedAccuracy(accuracy);
     latency.space().require(SpaceIdentity.of(space), "profile " + latency.profile());
+  }
+
+  /** A search for the budget alone. */
+  public SubnetSearch(
+      SearchSpace space,
+      Task task,
+      List<Integer> resolutions,
+      LatencyModel latency,
+      AccuracyMetric accuracy) {
+    this(space, task, resolutions, latency, accuracy, List.of());
   }
 
   /** An objective that is not believed: a model from others may answer anything. */
@@ -108,32 +124,46 @@ public record SubnetSearch(
    * that use it are searched too, and one of them is the result: an accuracy model tells large
    * subnets apart worse than it tells large from small.
    *
-   * @throws io.edgenas.search.InfeasibleBudgetException if nothing keeps the budget
+   * @throws io.edgenas.search.InfeasibleBudgetException if nothing keeps the budget and the limits
    * @throws io.edgenas.base.value.InvalidValueException if the budget is not a finite number above
    *     0
    */
   public Found find(double budgetMs, Effort effort) {
     long start = System.nanoTime();
-    Metric bound = new LatencyMetric(latency, space, task);
+    List<Metric> metrics = metrics();
     List<SearchResult> searches = new ArrayList<>();
-    searches.add(search(Constraint.atMost(bound, budgetMs), effort));
+    searches.add(search(metrics, Constraint.atMost(metrics.get(0), budgetMs), effort));
     if (predict(searches.get(0).best().arch()).boundMs() < TIGHT * budgetMs) {
       try {
-        searches.add(search(Constraint.between(bound, TIGHT * budgetMs, budgetMs), effort));
+        Constraint used = Constraint.between(metrics.get(0), TIGHT * budgetMs, budgetMs);
+        searches.add(search(metrics, used, effort));
       } catch (InfeasibleBudgetException e) {
-        // Nothing is that slow: the budget is larger than the space.
+        // Nothing is that slow: the budget is larger than the space, or a limit is in the way.
       }
     }
     return new Found(searches, budgetMs, (System.nanoTime() - start) / 1e9);
   }
 
-  private SearchResult search(Constraint budget, Effort effort) {
-    SearchProblem problem = new SearchProblem(space, resolutions, accuracy, List.of(budget));
+  /** The latency by which the budget is kept, then what is limited, in order. */
+  private List<Metric> metrics() {
+    List<NetworkFigure> figures = new ArrayList<>();
+    figures.add(NetworkFigure.latency(latency));
+    limits.forEach(limit -> figures.add(limit.figure()));
+    return new NetworkMetrics(space, task, figures).all();
+  }
+
+  private SearchResult search(List<Metric> metrics, Constraint budget, Effort effort) {
+    List<Constraint> constraints = new ArrayList<>(List.of(budget));
+    for (int i = 0; i < limits.size(); i++) {
+      constraints.add(Constraint.atMost(metrics.get(i + 1), limits.get(i).most()));
+    }
+    SearchProblem problem = new SearchProblem(space, resolutions, accuracy, constraints);
     return effort.strategy().search(problem, effort.evaluations(), effort.seed());
   }
 
   /**
-   * Makes sure, before anything expensive, that a subnet is predicted to keep a budget.
+   * Makes sure, before anything expensive, that a subnet is predicted to keep a budget and the
+   * limits.
    *
    * @throws io.edgenas.search.InfeasibleBudgetException with the reachable range if none is
    * @throws io.edgenas.base.value.InvalidValueException if the budget is not a finite number above
@@ -141,7 +171,27 @@ public record SubnetSearch(
    */
   public void requireFeasible(double budgetMs, long seed) {
     Effort least = new Effort(new RandomSearch(), new SearchBudget(1), seed);
-    search(Constraint.atMost(new LatencyMetric(latency, space, task), budgetMs), least);
+    List<Metric> metrics = metrics();
+    search(metrics, Constraint.atMost(metrics.get(0), budgetMs), least);
+  }
+
+  /**
+   * The budget and the limits, in this order, with what a found subnet has of each.
+   *
+   * @param found by {@link #find}
+   */
+  public List<Kept> kept(Candidate found, double budgetMs) {
+    List<Kept> kept = new ArrayList<>();
+    kept.add(kept(NetworkFigure.latency(latency), found.values().get(0), budgetMs));
+    for (int i = 0; i < limits.size(); i++) {
+      Limit limit = limits.get(i);
+      kept.add(kept(limit.figure(), found.values().get(i + 1), limit.most()));
+    }
+    return kept;
+  }
+
+  private static Kept kept(NetworkFigure figure, double value, double most) {
+    return new Kept(figure.name(), figure.unit(), value, most);
   }
 
   /** Whether the profile covers an architecture. */

@@ -1,0 +1,83 @@
+package io.edgenas.cli.option;
+
+import io.edgenas.base.input.Check;
+import io.edgenas.latency.LatencyModel;
+import io.edgenas.latency.calibrate.LatencyModels;
+import io.edgenas.pipeline.adapter.NetworkFigure;
+import io.edgenas.pipeline.extract.Limit;
+import io.edgenas.profile.DeviceProfile;
+import io.edgenas.space.SearchSpace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import picocli.CommandLine.Option;
+
+/** What an answer has to keep beside the budget of one device: a mixin of commands that search. */
+public final class LimitOptions {
+  @Option(
+      names = "--max-params",
+      paramLabel = "N",
+      converter = Amount.Count.class,
+      description = "Most parameters, for example 300000, 300k or 2.5M.")
+  private Double maxParams;
+
+  @Option(
+      names = "--max-macs",
+      paramLabel = "N",
+      converter = Amount.Count.class,
+      description = "Most multiply-accumulates of one run, for example 200M.")
+  private Double maxMacs;
+
+  @Option(
+      names = "--also",
+      paramLabel = "DIR=MS",
+      converter = DeviceBudget.Converter.class,
+      description =
+          "Another device that the same subnet is for: its profile, as --profile takes it, and the"
+              + " largest latency of one run there in milliseconds; may be given several times.")
+  private List<DeviceBudget> also = List.of();
+
+  /**
+   * What was asked for.
+   *
+   * @param limits in the order of the options
+   * @param devices the latency models of the other devices
+   */
+  public record Limits(List<Limit> limits, List<LatencyModel> devices) {
+    /** The models of all devices, that of the budget first. */
+    public List<LatencyModel> devices(LatencyModel first) {
+      List<LatencyModel> all = new ArrayList<>(List.of(first));
+      all.addAll(devices);
+      return all;
+    }
+  }
+
+  /**
+   * The limits, checked.
+   *
+   * @param space whose subnets have to keep them
+   * @param allowed refuses profiles that are not fit for it
+   * @throws io.edgenas.base.input.BadInputException if a limit is not a finite number above 0, or a
+   *     profile is not of the space
+   */
+  public Limits limits(SearchSpace space, UnaryOperator<DeviceProfile> allowed) {
+    List<Limit> limits = new ArrayList<>();
+    add(limits, NetworkFigure.PARAMETERS, "--max-params", maxParams);
+    add(limits, NetworkFigure.MACS, "--max-macs", maxMacs);
+    List<LatencyModel> devices = new ArrayList<>();
+    for (DeviceBudget device : also) {
+      double budgetMs = Check.positive("--also " + device.profile(), device.budgetMs());
+      LatencyModel model =
+          LatencyModels.of(allowed.apply(Fp32Profile.read(device.profile())), space);
+      limits.add(new Limit(NetworkFigure.latency(model), budgetMs));
+      devices.add(model);
+    }
+    return new Limits(limits, devices);
+  }
+
+  private static void add(List<Limit> limits, NetworkFigure figure, String option, Double most) {
+    if (most != null) {
+      limits.add(new Limit(figure, Check.positive(option, most)));
+    }
+  }
+}
