@@ -49,8 +49,7 @@ public class SearchBenchmark {
     Task task = Task.of(space, 1_000, 3);
     LatencyModel latency = LatencyModels.of(SyntheticProfile.of(space), space);
     NetworkFigure bound = NetworkFigure.latency(latency);
-    double[] bounds =
-        NetworkMetrics.of(space, task, bound).values(RandomArchs.of(space, ARCHS, 1));
+    double[] bounds = NetworkMetrics.of(space, task, bound).values(RandomArchs.of(space, ARCHS, 1));
     double budgetMs = Samples.of(bounds).median();
     problem =
         new SearchProblem(
