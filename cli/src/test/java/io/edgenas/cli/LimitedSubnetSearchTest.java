@@ -18,7 +18,7 @@ import io.edgenas.pipeline.extract.SubnetSearch.Found;
 import io.edgenas.search.Candidate;
 import io.edgenas.search.InfeasibleBudgetException;
 import io.edgenas.search.SearchBudget;
-import io.edgenas.search.strategy.EvolutionarySearch;
+import io.edgenas.search.strategy.evolution.EvolutionarySearch;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.Task;
 import io.edgenas.space.file.Spaces;
