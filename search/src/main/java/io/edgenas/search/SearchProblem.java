@@ -55,4 +55,13 @@ public record SearchProblem(
       List<Constraint> constraints) {
     this(space, resolutions, List.of(Objective.maximise(accuracy)), constraints);
   }
+
+  /** What a candidate of this problem gains: one number per objective, of which more is better. */
+  public double[] gains(Candidate candidate) {
+    double[] gains = new double[objectives.size()];
+    for (int i = 0; i < gains.length; i++) {
+      gains[i] = objectives.get(i).gain(candidate.objectives().get(i));
+    }
+    return gains;
+  }
 }

@@ -1,9 +1,11 @@
 package io.edgenas.search;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgenas.base.value.InvalidValueException;
+import io.edgenas.network.Arch;
 import io.edgenas.search.contract.Toy;
 import io.edgenas.space.fixtures.TinySpace;
 import java.util.List;
@@ -60,5 +62,20 @@ class SearchProblemTest {
               () -> new SearchProblem(TinySpace.SPACE, List.of(12), objectives, List.of()));
       assertTrue(e.getMessage().contains("the first ranks the answers"), e.getMessage());
     }
+  }
+
+  @Test
+  void gainsOfACandidateAreMoreWhereItIsBetter() {
+    Arch arch = TinySpace.SPACE.smallest();
+    SearchProblem problem =
+        new SearchProblem(
+            TinySpace.SPACE,
+            TinySpace.SPACE.resolutions(),
+            List.of(
+                Objective.maximise(Toy.objective(Toy::top1)),
+                Objective.minimise(Toy.metric("MACs", each -> 7))),
+            List.of());
+    Candidate candidate = new Candidate(arch, List.of(0.5, 7.0), List.of());
+    assertArrayEquals(new double[] {0.5, -7}, problem.gains(candidate));
   }
 }

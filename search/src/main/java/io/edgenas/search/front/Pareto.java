@@ -1,73 +1,62 @@
 package io.edgenas.search.front;
 
-import io.edgenas.base.value.InvalidValueException;
-import io.edgenas.base.value.Require;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
-/** Trade-offs between a cost, of which less is better, and a gain, of which more is better. */
+/** Trade-offs: the items that no other item beats. */
 public final class Pareto {
   private Pareto() {}
 
   /**
-   * The items that no other item beats: none has at most their cost and at least their gain, and
-   * one of the two better. Of items with equal cost and gain the first stays.
+   * The items whose gains no other item's dominate. Of items with equal gains the first stays.
    *
-   * @return by ascending cost, and so by ascending gain
-   * @throws InvalidValueException if a cost or gain is NaN or infinite
+   * @param gains of which more is better, as many for each item
+   * @return the best by the first gain first, and so on
+   * @throws io.edgenas.base.value.InvalidValueException if a gain is NaN or infinite
+   * @throws IllegalArgumentException if items have different numbers of gains
    */
-  public static <T> List<T> front(
-      List<T> items, ToDoubleFunction<? super T> cost, ToDoubleFunction<? super T> gain) {
-    for (T item : items) {
-      requireFinite("cost", cost.applyAsDouble(item));
-      requireFinite("gain", gain.applyAsDouble(item));
-    }
-    Comparator<T> cheapestFirst = Comparator.comparingDouble(cost);
-    Comparator<T> mostGainFirst = Comparator.<T>comparingDouble(gain).reversed();
-    List<T> front = new ArrayList<>();
-    double best = Double.NEGATIVE_INFINITY;
-    for (T item : items.stream().sorted(cheapestFirst.thenComparing(mostGainFirst)).toList()) {
-      if (gain.applyAsDouble(item) > best) {
-        best = gain.applyAsDouble(item);
-        front.add(item);
+  public static <T> List<T> front(List<T> items, Function<? super T, double[]> gains) {
+    List<double[]> vectors = new ArrayList<>();
+    items.forEach(item -> vectors.add(gains.apply(item)));
+    Dominance.check(vectors);
+    List<Integer> front = new ArrayList<>();
+    for (int each : bestFirst(vectors)) { // none dominates one before it
+      double[] vector = vectors.get(each);
+      if (front.stream().noneMatch(f -> Dominance.covers(vectors.get(f), vector, vector.length))) {
+        front.add(each);
       }
     }
-    return front;
+    return front.stream().<T>map(items::get).toList();
+  }
+
+  private static List<Integer> bestFirst(List<double[]> vectors) {
+    return IntStream.range(0, vectors.size())
+        .boxed()
+        .sorted((p, q) -> compare(vectors.get(p), vectors.get(q)))
+        .toList();
+  }
+
+  /** By value: zeros of both signs are equal here, as they are for dominance. */
+  private static int compare(double[] a, double[] b) {
+    for (int i = 0; i < a.length; i++) {
+      if (a[i] != b[i]) {
+        return a[i] > b[i] ? -1 : 1;
+      }
+    }
+    return 0;
   }
 
   /**
-   * The area between the items and a reference point (Zitzler and Thiele, Multiobjective
-   * Optimization Using Evolutionary Algorithms, 1998): what some item beats. Items that do not beat
-   * the reference themselves add nothing.
+   * The front of one cost, of which less is better, and one gain.
    *
-   * @param referenceCost the largest cost that counts
-   * @param referenceGain the smallest gain that counts
-   * @return in units of cost times units of gain
+   * @return by ascending cost, and so by ascending gain
+   * @throws io.edgenas.base.value.InvalidValueException if a cost or gain is NaN or infinite
    */
-  public static <T> double hypervolume(
-      List<T> items,
-      ToDoubleFunction<? super T> cost,
-      ToDoubleFunction<? super T> gain,
-      double referenceCost,
-      double referenceGain) {
-    requireFinite("reference cost", referenceCost);
-    requireFinite("reference gain", referenceGain);
-    double area = 0;
-    double floor = referenceGain;
-    for (T item : front(items, cost, gain)) {
-      double width = referenceCost - cost.applyAsDouble(item);
-      double height = gain.applyAsDouble(item) - floor;
-      if (width > 0 && height > 0) {
-        area += width * height;
-        floor = gain.applyAsDouble(item);
-      }
-    }
-    return area;
-  }
-
-  private static void requireFinite(String name, double value) {
-    Require.range(name, value, -Double.MAX_VALUE, Double.MAX_VALUE);
+  public static <T> List<T> front(
+      List<T> items, ToDoubleFunction<? super T> cost, ToDoubleFunction<? super T> gain) {
+    return front(items, item -> new double[] {-cost.applyAsDouble(item), gain.applyAsDouble(item)});
   }
 }

@@ -6,9 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgenas.base.value.InvalidValueException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -21,10 +25,6 @@ class ParetoTest {
 
   private static List<Point> front(List<Point> points) {
     return Pareto.front(points, Point::cost, Point::gain);
-  }
-
-  private static double hypervolume(List<Point> points, double cost, double gain) {
-    return Pareto.hypervolume(points, Point::cost, Point::gain, cost, gain);
   }
 
   /** On a coarse grid, so that ties and duplicates occur. */
@@ -62,45 +62,25 @@ class ParetoTest {
   }
 
   @Test
-  void hypervolumeOfAStaircaseIsTheSumOfItsSteps() {
-    List<Point> points = List.of(new Point(1, 1), new Point(2, 3), new Point(4, 4));
-    assertEquals(4 * 1 + 3 * 2 + 1 * 1, hypervolume(points, 5, 0), 1e-12);
-  }
-
-  @Test
-  void hypervolumeIgnoresWhatTheReferenceBeats() {
-    List<Point> points = List.of(new Point(1, 2), new Point(6, 9), new Point(0.5, -1));
-    assertEquals(4 * 2, hypervolume(points, 5, 0), 1e-12);
-    assertEquals(0, hypervolume(List.of(), 5, 0));
-  }
-
-  @Test
-  void hypervolumeCountsTheGridCellsThatSomePointBeats() {
+  void frontOfThreeGainsIsTheFirstOfTheSort() {
     Random random = new Random(3);
     for (int round = 0; round < 100; round++) {
-      List<Point> points = randomPoints(random, 1 + random.nextInt(20));
-      int cells = 0;
-      for (int cost = 0; cost < 10; cost++) {
-        for (int gain = 2; gain < 12; gain++) {
-          Point cell = new Point(cost, gain + 1);
-          cells += points.stream().anyMatch(p -> p.beats(cell) || p.equals(cell)) ? 1 : 0;
-        }
-      }
-      assertEquals(cells, hypervolume(points, 10, 2), 1e-9);
+      List<double[]> points = GainVectors.random(random, 1 + random.nextInt(40), 3);
+      Set<String> expected =
+          NonDominatedSort.fronts(points).get(0).stream()
+              .map(i -> Arrays.toString(points.get(i)))
+              .collect(Collectors.toCollection(TreeSet::new));
+      List<String> front =
+          Pareto.front(points, point -> point).stream().map(Arrays::toString).toList();
+      assertEquals(List.copyOf(expected), front.stream().sorted().toList());
     }
   }
 
   @Test
-  void anotherPointNeverShrinksTheHypervolume() {
-    Random random = new Random(4);
-    List<Point> points = new ArrayList<>();
-    double before = 0;
-    for (Point point : randomPoints(random, 100)) {
-      points.add(point);
-      double after = hypervolume(points, 11, 0);
-      assertTrue(after >= before, after + " after " + before);
-      before = after;
-    }
+  void zerosOfBothSignsAreEqual() {
+    Point worse = new Point(0.0, 1);
+    assertEquals(List.of(new Point(-0.0, 2)), front(List.of(worse, new Point(-0.0, 2))));
+    assertEquals(List.of(new Point(0.0, 2)), front(List.of(new Point(-0.0, 1), new Point(0.0, 2))));
   }
 
   @Test
