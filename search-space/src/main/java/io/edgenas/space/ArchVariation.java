@@ -5,6 +5,7 @@ import io.edgenas.network.Arch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
@@ -60,16 +61,42 @@ public final class ArchVariation {
         });
   }
 
-  /** Takes each decision from one of two parents, with equal chance. */
+  /** Takes each decision from one of two parents, with equal chance: uniform crossover. */
   public Arch crossover(Arch a, Arch b, RandomGenerator random) {
     return open.build(
         new Chooser() {
           @Override
           public <T> T choose(Decision<T> decision) {
-            boolean first = random.nextBoolean();
-            return decision.in(first ? a : b).or(() -> decision.in(first ? b : a)).orElseThrow();
+            return inheritance(decision, random.nextBoolean(), a, b);
           }
         });
+  }
+
+  /**
+   * Takes the decisions before a random cut from {@code a} and those behind it from {@code b}
+   * (single-point crossover: Goldberg, Genetic Algorithms, 1989, chapter 1). Each place between two
+   * decisions that leave a choice is cut with equal chance; what the parent on a side does not have
+   * comes from the other.
+   */
+  public Arch singlePointCrossover(Arch a, Arch b, RandomGenerator random) {
+    List<String> names =
+        open.decisions().stream()
+            .filter(decision -> decision.choices().size() > 1)
+            .map(Decision::name)
+            .toList();
+    int cut = names.size() < 2 ? names.size() : 1 + random.nextInt(names.size() - 1);
+    Set<String> behind = Set.copyOf(names.subList(cut, names.size()));
+    return open.build(
+        new Chooser() {
+          @Override
+          public <T> T choose(Decision<T> decision) {
+            return inheritance(decision, !behind.contains(decision.name()), a, b);
+          }
+        });
+  }
+
+  private static <T> T inheritance(Decision<T> decision, boolean first, Arch a, Arch b) {
+    return decision.in(first ? a : b).or(() -> decision.in(first ? b : a)).orElseThrow();
   }
 
   /**

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.edgenas.base.value.InvalidValueException;
 import io.edgenas.network.Arch;
 import io.edgenas.space.file.Spaces;
+import io.edgenas.space.fixtures.ChainSpace;
 import io.edgenas.space.fixtures.TinySpace;
 import io.edgenas.space.mbconv.ArchSpec;
 import io.edgenas.space.mbconv.BlockChoice;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -37,6 +39,7 @@ class ArchVariationTest {
       Arch b = space.check(variation.sample(random));
       space.check(variation.mutate(a, 0.3, random));
       space.check(variation.crossover(a, b, random));
+      space.check(variation.singlePointCrossover(a, b, random));
       if (i < 20) {
         variation.neighbours(a).forEach(space::check);
       }
@@ -110,6 +113,42 @@ class ArchVariationTest {
     }
   }
 
+  /** Parents that differ in everything show where the cut was: once in every place. */
+  @Test
+  void singlePointCrossoverCutsBetweenAnyTwoOpenDecisions() {
+    ArchVariation variation = new ArchVariation(ChainSpace.SPACE);
+    Arch a = ChainSpace.SPACE.smallest();
+    Arch b = ChainSpace.SPACE.largest();
+    List<Decision<?>> open =
+        ChainSpace.SPACE.decisions().stream().filter(each -> each.choices().size() > 1).toList();
+    Set<List<Boolean>> seen = new HashSet<>();
+    for (int i = 0; i < 200; i++) {
+      Arch child = variation.singlePointCrossover(a, b, random);
+      seen.add(open.stream().map(each -> each.in(child).equals(each.in(a))).toList());
+    }
+    Set<List<Boolean>> cuts = new HashSet<>();
+    for (int cut = 1; cut < open.size(); cut++) {
+      int first = cut;
+      cuts.add(IntStream.range(0, open.size()).mapToObj(i -> i < first).toList());
+    }
+    assertEquals(cuts, seen);
+  }
+
+  @Test
+  void singlePointCrossoverTakesWhatOnlyOneParentHasFromThatOne() {
+    ArchVariation variation = new ArchVariation(TinySpace.SPACE);
+    List<Arch> archs = TinySpace.randomArchs(400, 6);
+    for (int i = 0; i < archs.size(); i += 2) {
+      ArchSpec a = ArchSpec.of(archs.get(i));
+      ArchSpec b = ArchSpec.of(archs.get(i + 1));
+      ArchSpec child = ArchSpec.of(variation.singlePointCrossover(a, b, random));
+      assertEquals(a.resolution(), child.resolution());
+      for (int s = 0; s < child.stages().size(); s++) {
+        assertFromParent(child.stages().get(s), a.stages().get(s), b.stages().get(s));
+      }
+    }
+  }
+
   private static void assertFromParent(StageChoice child, StageChoice a, StageChoice b) {
     assertTrue(child.width().equals(a.width()) || child.width().equals(b.width()));
     assertTrue(child.depth() == a.depth() || child.depth() == b.depth());
@@ -126,6 +165,7 @@ class ArchVariationTest {
     ArchVariation variation = new ArchVariation(TinySpace.SPACE);
     for (Arch arch : TinySpace.randomArchs(50, 4)) {
       assertEquals(arch, variation.crossover(arch, arch, random));
+      assertEquals(arch, variation.singlePointCrossover(arch, arch, random));
     }
   }
 

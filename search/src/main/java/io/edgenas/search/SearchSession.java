@@ -97,6 +97,14 @@ public final class SearchSession {
     return variation.crossover(a, b);
   }
 
+  /**
+   * Takes the choices before a random cut from {@code a} and those behind it from {@code b}; the
+   * result may break constraints.
+   */
+  public Arch singlePointCrossover(Arch a, Arch b) {
+    return variation.singlePointCrossover(a, b);
+  }
+
   /** Every architecture that differs in one choice, in a fixed order. */
   public List<Arch> neighbours(Arch arch) {
     return variation.neighbours(arch);

@@ -32,6 +32,10 @@ final class Variation {
     return variation.crossover(a, b, random);
   }
 
+  Arch singlePointCrossover(Arch a, Arch b) {
+    return variation.singlePointCrossover(a, b, random);
+  }
+
   List<Arch> neighbours(Arch arch) {
     return variation.neighbours(arch);
   }

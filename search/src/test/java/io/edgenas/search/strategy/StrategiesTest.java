@@ -79,6 +79,15 @@ class StrategiesTest {
         "a number from 0 to 1");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"two-point", "Uniform", ""})
+  void refusesWhatIsNoneOfTheWords(String value) {
+    assertRefused(
+        () -> EvolutionarySearch.KIND.make(Map.of("crossover", value)),
+        "option crossover '" + value + "' is not allowed",
+        "one of uniform, single-point");
+  }
+
   @Test
   void refusesADefaultThatIsNotAllowed() {
     IllegalArgumentException e =

@@ -70,7 +70,7 @@ final class Evolution {
 
   private Draft cross(List<Candidate> parents) {
     Arch parent = pick(parents);
-    return new Draft(session.crossover(parent, pick(parents)), parent);
+    return new Draft(options.crossover().cross(session, parent, pick(parents)), parent);
   }
 
   private Arch pick(List<Candidate> parents) {

@@ -12,6 +12,7 @@ import java.util.List;
  * @param parentRatio share of the population that become parents
  * @param mutationRatio share of the children that are mutants; the others are crossovers
  * @param mutationProbability with which a mutant's choice is drawn anew
+ * @param crossover how a child is made of two parents
  * @param generations most generations after the first
  * @param patience generations without a better architecture after which the population is drawn
  *     anew
@@ -22,6 +23,7 @@ record EvolutionOptions(
     double parentRatio,
     double mutationRatio,
     double mutationProbability,
+    Crossover crossover,
     int generations,
     int patience,
     double climbRatio) {
@@ -50,6 +52,7 @@ record EvolutionOptions(
           PARENT_RATIO,
           MUTATION_RATIO,
           MUTATION_PROBABILITY,
+          Crossover.OPTION,
           GENERATIONS,
           PATIENCE,
           CLIMB_RATIO);
@@ -60,6 +63,7 @@ record EvolutionOptions(
         values.get(PARENT_RATIO),
         values.get(MUTATION_RATIO),
         values.get(MUTATION_PROBABILITY),
+        Crossover.of(values),
         values.get(GENERATIONS),
         values.get(PATIENCE),
         values.get(CLIMB_RATIO));

@@ -3,10 +3,13 @@ package io.edgenas.search.strategy.kind;
 import io.edgenas.base.input.BadInputException;
 import io.edgenas.base.input.Check;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** Something that a strategy can be told: a number in a range, with a default. */
+/**
+ * Something that a strategy can be told: a number in a range or one of some words, with a default.
+ */
 public final class StrategyOption<T> {
   private final String name;
   private final String meaning;
@@ -63,6 +66,22 @@ public final class StrategyOption<T> {
         "a number from " + plain(least) + " to " + plain(most),
         Double::valueOf,
         value -> value >= least && value <= most);
+  }
+
+  /**
+   * A word.
+   *
+   * @param allowed in the order of help texts
+   */
+  public static StrategyOption<String> word(
+      String name, String meaning, String defaultValue, List<String> allowed) {
+    return new StrategyOption<>(
+        name,
+        meaning,
+        defaultValue,
+        "one of " + String.join(", ", allowed),
+        text -> text,
+        List.copyOf(allowed)::contains);
   }
 
   private static String plain(double value) {

@@ -78,6 +78,7 @@ class EvolutionarySearchTest extends SearchStrategyContract {
     "mutation-ratio, 1",
     "mutation-probability, 0",
     "mutation-probability, 1",
+    "crossover, single-point",
     "generations, 0",
     "patience, 1",
     "climb-ratio, 0",
