@@ -35,7 +35,7 @@ public final class Choosers {
    *
    * @param chooser is asked the narrower decisions
    */
-  public static Chooser narrowed(SearchSpace narrower, Chooser chooser) {
+  public static Chooser narrowed(DecisionSpace narrower, Chooser chooser) {
     Map<String, Decision<?>> narrow = new HashMap<>();
     narrower.decisions().forEach(decision -> narrow.put(decision.name(), decision));
     return new Chooser() {

@@ -11,10 +11,12 @@ import java.util.stream.IntStream;
 /**
  * Finds one architecture that keeps the constraints, or says that there is none: steepest descent
  * of the violation over neighbours, from the best of the smallest and largest architectures at
- * every resolution and some random ones. A few thousand answers of the constraints at most.
+ * every resolution and some random ones. Where the constraints cover none of them, as a table that
+ * knows few architectures may, more are drawn. A few thousand answers of the constraints at most.
  */
 final class FeasibleStart {
   private static final int RANDOM_STARTS = 64;
+  private static final int MORE_DRAWS = 31;
   private static final int MAX_STEPS = 200;
 
   private final SearchProblem problem;
@@ -32,7 +34,10 @@ final class FeasibleStart {
    * @throws BadInputException if no architecture tried is covered
    */
   Measured find() {
-    List<Measured> starts = evaluation.measure(starts());
+    List<Measured> starts = new ArrayList<>(evaluation.measure(starts()));
+    for (int draw = 0; draw < MORE_DRAWS && !best(starts).covered(); draw++) {
+      starts.addAll(evaluation.measure(randomStarts()));
+    }
     Measured nearest = descend(best(starts));
     if (nearest.feasible()) {
       return nearest;
@@ -51,6 +56,12 @@ final class FeasibleStart {
 
   private List<Arch> starts() {
     List<Arch> starts = new ArrayList<>(variation.extremes());
+    starts.addAll(randomStarts());
+    return starts;
+  }
+
+  private List<Arch> randomStarts() {
+    List<Arch> starts = new ArrayList<>();
     for (int i = 0; i < RANDOM_STARTS; i++) {
       starts.add(variation.sample());
     }

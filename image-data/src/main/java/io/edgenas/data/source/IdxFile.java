@@ -1,6 +1,7 @@
 package io.edgenas.data.source;
 
 import io.edgenas.base.input.BadInputException;
+import io.edgenas.base.input.GzipInput;
 import io.edgenas.base.input.InputFile;
 import io.edgenas.base.output.Sha256;
 import java.io.BufferedInputStream;

@@ -4,156 +4,117 @@ import io.edgenas.fixtures.Reference;
 import io.edgenas.network.Arch;
 import io.edgenas.network.EvaluatedArch;
 import io.edgenas.search.Metric;
+import io.edgenas.search.table.ColumnPattern;
+import io.edgenas.search.table.SearchTable;
+import io.edgenas.search.table.TableLayout;
+import io.edgenas.search.table.TableLayout.Twins;
 import io.edgenas.space.DecisionSpace;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
-import java.util.zip.GZIPInputStream;
 
 /**
- * A table of architectures with what was measured of each.
+ * A table of architectures with what others measured of each.
  *
  * @param archs in the order of the table, distinct
  * @param columns the table's own columns of numbers by name, one value per architecture
  */
-public record ReferenceSet(
-    DecisionSpace space, List<Arch> archs, Map<String, double[]> columns, Map<Arch, Integer> rows) {
+public record ReferenceSet(DecisionSpace space, List<Arch> archs, Map<String, double[]> columns) {
 
-  /** NAS-Bench-Macro: all 6,561 networks of 8 layers; accuracy in percent is {@code top1}. */
+  /** NAS-Bench-Macro: all 6,561 networks of 8 layers; mean accuracy in percent is {@code top1}. */
   public static ReferenceSet macro() {
-    List<Map<String, String>> table = read("nas-bench-macro", "nas-bench-macro.csv");
-    List<ChoiceSpace.Column> decisions =
-        IntStream.range(0, 8)
-            .mapToObj(i -> new ChoiceSpace.Column("layer" + i, List.of(0, 1, 2), false))
-            .toList();
-    ReferenceSet set =
-        of(
-            new ChoiceSpace("macro", decisions),
-            table,
-            row -> row.get("arch").chars().mapToObj(c -> c - '0').toList());
-    double[] mean = new double[table.size()];
-    for (int seed = 1; seed <= 3; seed++) {
-      double[] one = set.columns.get("test_acc_" + seed);
-      for (int i = 0; i < mean.length; i++) {
-        mean[i] += one[i] / 3;
-      }
-    }
-    set.columns.put("top1", mean);
+    SearchTable table =
+        read(
+            List.of("nas-bench-macro/nas-bench-macro.csv"),
+            "arch[]",
+            "test_acc_#",
+            Twins.REFUSED,
+            "params",
+            "flops");
+    ReferenceSet set = of(table, Map.of());
+    double[] top1 = table.accuracy().top1(set.archs);
+    set.columns.put("top1", Arrays.stream(top1).map(share -> 100 * share).toArray());
     return set;
   }
 
-  /** NAS-Bench-201 after 12 epochs, with latencies: all 15,625 cells. */
+  /**
+   * NAS-Bench-201 after 12 epochs, with latencies, named as {@code ms pixel2}: all 15,625 cells.
+   */
   public static ReferenceSet cells() {
-    List<Map<String, String>> table = read("nasbench201", "accuracy-12-epochs.csv.gz");
-    List<Map<String, String>> latency = read("nasbench201", "latency.csv.gz");
-    IntStream.range(0, table.size())
-        .forEach(
-            i -> latency.get(i).forEach((name, value) -> table.get(i).put("ms " + name, value)));
-    List<String> operations =
-        List.of("none", "skip_connect", "nor_conv_1x1", "nor_conv_3x3", "avg_pool_3x3");
-    List<ChoiceSpace.Column> decisions =
-        IntStream.range(0, 6)
-            .mapToObj(i -> new ChoiceSpace.Column("edge" + i, List.of(0, 1, 2, 3, 4), false))
-            .toList();
+    List<String> devices =
+        List.of("pixel2", "silver_4114", "titan_rtx_1", "eyeriss", "essential_ph_1");
+    List<String> numbers =
+        List.of(
+            "cifar10_test_12ep",
+            "cifar10_val_12ep",
+            "cifar100_test_12ep",
+            "cifar100_val_12ep",
+            "in16_test_12ep",
+            "in16_val_12ep",
+            "params_cifar100_classes",
+            "pixel2",
+            "silver_4114",
+            "titan_rtx_1",
+            "eyeriss",
+            "essential_ph_1");
+    Map<String, String> renamed = new LinkedHashMap<>();
+    devices.forEach(device -> renamed.put(device, "ms " + device));
     return of(
-        new ChoiceSpace("cells", decisions),
-        table,
-        row -> {
-          List<Integer> choices = new ArrayList<>();
-          for (String part : row.get("arch").split("[|+]+")) {
-            if (!part.isEmpty()) {
-              choices.add(operations.indexOf(part.substring(0, part.indexOf('~'))));
-            }
-          }
-          return choices;
-        });
+        read(
+            List.of("nasbench201/accuracy-12-epochs.csv.gz", "nasbench201/latency.csv.gz"),
+            "arch[|+~]",
+            "cifar10_test_12ep",
+            Twins.REFUSED,
+            numbers.toArray(String[]::new)),
+        renamed);
   }
 
-  /** Half of Accel-NASBench: 2,570 networks trained alone on ImageNet; twins are left out. */
+  /** Half of Accel-NASBench: 2,570 networks trained alone on ImageNet, some of them twice. */
   public static ReferenceSet accel() {
-    List<Map<String, String>> table = read("accel-nasbench", "accel-nasbench-half.csv.gz");
-    List<String> names = new ArrayList<>();
-    for (String kind : List.of("e", "k", "l", "se")) {
-      IntStream.range(0, 7).forEach(stage -> names.add(kind + stage));
-    }
-    List<ChoiceSpace.Column> decisions =
-        names.stream()
-            .map(
-                name ->
-                    new ChoiceSpace.Column(
-                        name,
-                        List.copyOf(
-                            table.stream()
-                                .map(row -> Integer.valueOf(row.get(name)))
-                                .collect(Collectors.toCollection(TreeSet::new))),
-                        true))
-            .toList();
     return of(
-        new ChoiceSpace("accel", decisions),
-        table,
-        row -> names.stream().map(row::get).map(Integer::valueOf).toList());
+        read(
+            List.of("accel-nasbench/accel-nasbench-half.csv.gz"),
+            "e#,k#,l#,se#",
+            "val_top1",
+            Twins.AVERAGED,
+            "val_top1",
+            "mmacs",
+            "mparams"),
+        Map.of());
   }
 
-  private static ReferenceSet of(
-      ChoiceSpace space,
-      List<Map<String, String>> table,
-      Function<Map<String, String>, List<Integer>> choices) {
-    Map<Arch, Integer> rows = new LinkedHashMap<>();
-    List<Map<String, String>> kept = new ArrayList<>();
-    for (Map<String, String> row : table) {
-      if (rows.putIfAbsent(new ChoiceSpace.Row(choices.apply(row)), kept.size()) == null) {
-        kept.add(row);
-      }
-    }
+  private static SearchTable read(
+      List<String> files, String decisions, String accuracy, Twins twins, String... numbers) {
+    List<Path> paths =
+        files.stream()
+            .map(file -> Reference.folder(file.substring(0, file.indexOf('/'))).getParent())
+            .map(Path::toAbsolutePath)
+            .toList();
+    return SearchTable.read(
+        IntStream.range(0, files.size()).mapToObj(i -> paths.get(i).resolve(files.get(i))).toList(),
+        new TableLayout(
+            ColumnPattern.list("decisions", decisions),
+            ColumnPattern.list("accuracy", accuracy),
+            List.of(numbers),
+            twins));
+  }
+
+  private static ReferenceSet of(SearchTable table, Map<String, String> renamed) {
     Map<String, double[]> columns = new LinkedHashMap<>();
-    for (String name : table.get(0).keySet()) {
-      if (kept.stream().allMatch(row -> row.get(name).matches("-?[0-9.eE+-]+"))) {
-        columns.put(
-            name, kept.stream().mapToDouble(row -> Double.parseDouble(row.get(name))).toArray());
-      }
+    for (String name : table.costs()) {
+      columns.put(renamed.getOrDefault(name, name), table.cost(name).values(table.archs()));
     }
-    return new ReferenceSet(space, List.copyOf(rows.keySet()), columns, rows);
-  }
-
-  private static List<Map<String, String>> read(String folder, String file) {
-    Path path = Reference.folder(folder).resolve(file);
-    List<Map<String, String>> table = new ArrayList<>();
-    try (BufferedReader reader =
-        new BufferedReader(
-            new InputStreamReader(
-                file.endsWith(".gz")
-                    ? new GZIPInputStream(Files.newInputStream(path))
-                    : Files.newInputStream(path),
-                StandardCharsets.UTF_8))) {
-      String[] names = reader.readLine().split(",");
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        String[] cells = line.split(",", -1);
-        Map<String, String> row = new LinkedHashMap<>();
-        IntStream.range(0, names.length).forEach(i -> row.put(names[i], cells[i]));
-        table.add(row);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return table;
+    return new ReferenceSet(table.space(), table.archs(), columns);
   }
 
   /** A column as a metric. */
-  public Metric metric(String column, ToDoubleFunction<Double> unit) {
-    double[] values = columns.get(column);
+  public Metric metric(String column, DoubleUnaryOperator unit) {
+    double[] values = Arrays.stream(columns.get(column)).map(unit).toArray();
+    Map<Arch, Integer> rows = rows();
     return new Metric() {
       @Override
       public String name() {
@@ -167,11 +128,16 @@ public record ReferenceSet(
 
       @Override
       public double[] values(List<Arch> asked) {
-        return asked.stream()
-            .mapToDouble(arch -> unit.applyAsDouble(values[rows.get(arch)]))
-            .toArray();
+        return asked.stream().mapToDouble(arch -> values[rows.get(arch)]).toArray();
       }
     };
+  }
+
+  /** The place of each architecture in {@link #archs}. */
+  public Map<Arch, Integer> rows() {
+    Map<Arch, Integer> rows = new LinkedHashMap<>();
+    archs.forEach(arch -> rows.put(arch, rows.size()));
+    return rows;
   }
 
   /** Architectures with a column of percent as their accuracy. */

@@ -1,4 +1,4 @@
-package io.edgenas.data.source;
+package io.edgenas.base.input;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -11,9 +11,11 @@ import java.util.zip.ZipException;
 /**
  * The unpacked bytes of a gzip file (RFC 1952) of one or several members. The JDK's {@code
  * GZIPInputStream} calls itself for each empty member, so that a small file of many ends in a stack
- * overflow.
+ * overflow. Whoever reads bounds what comes out: a small file may unpack to very much.
+ *
+ * <p>Damage shows as a {@link ZipException}, a file cut off as an {@link EOFException}.
  */
-final class GzipInput extends InputStream {
+public final class GzipInput extends InputStream {
   private static final int MAX_MEMBERS = 100_000;
   private static final int FLAG_CRC = 2;
   private static final int FLAG_EXTRA = 4;
@@ -32,7 +34,12 @@ final class GzipInput extends InputStream {
   private boolean inMember;
   private boolean ended;
 
-  GzipInput(InputStream in) {
+  /**
+   * Unpacks a stream, which is closed with this one.
+   *
+   * @param in need not be buffered
+   */
+  public GzipInput(InputStream in) {
     this.in = in;
   }
 
