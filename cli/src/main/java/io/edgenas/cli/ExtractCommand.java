@@ -1,5 +1,6 @@
 package io.edgenas.cli;
 
+import io.edgenas.base.input.Check;
 import io.edgenas.base.output.AtomicFiles;
 import io.edgenas.base.statistics.Interval;
 import io.edgenas.cli.option.DataOption;
@@ -12,6 +13,7 @@ import io.edgenas.cli.option.StrategyHelp;
 import io.edgenas.cli.option.SupernetData;
 import io.edgenas.cli.text.AccuracyText;
 import io.edgenas.cli.text.KeptText;
+import io.edgenas.cli.text.OutlookText;
 import io.edgenas.console.CommandFailure;
 import io.edgenas.console.ExitCode;
 import io.edgenas.console.OutputOptions;
@@ -21,15 +23,14 @@ import io.edgenas.latency.LatencyModel;
 import io.edgenas.latency.calibrate.LatencyModels;
 import io.edgenas.onnx.file.Accuracy;
 import io.edgenas.onnx.file.ExportedModel;
-import io.edgenas.pipeline.adapter.AccuracyModelFile;
-import io.edgenas.pipeline.adapter.OnnxAccuracy;
+import io.edgenas.pipeline.adapter.SupernetAccuracy;
 import io.edgenas.pipeline.adapter.SupernetSession;
 import io.edgenas.pipeline.extract.Coverage;
 import io.edgenas.pipeline.extract.Extraction;
 import io.edgenas.pipeline.extract.Extraction.Extracted;
+import io.edgenas.pipeline.extract.ImageJudge.Stated;
 import io.edgenas.pipeline.extract.LocalTimer;
 import io.edgenas.pipeline.extract.Source;
-import io.edgenas.pipeline.extract.StatedAccuracy.Stated;
 import io.edgenas.pipeline.extract.SubnetSearch;
 import io.edgenas.pipeline.extract.SubnetSearch.Effort;
 import io.edgenas.pipeline.extract.Target;
@@ -65,11 +66,13 @@ import picocli.CommandLine.Option;
     modelTransformer = StrategyHelp.class,
     description = {
       "Searches the most accurate subnet within a latency budget and writes it as an ONNX file. On"
-          + " the profile's machine the file is timed, and another one made if it is too slow or"
-          + " leaves much of the budget unused.",
+          + " the profile's machine the file is timed, and another one made if it is too slow or much"
+          + " faster than predicted.",
       ""
     })
 final class ExtractCommand implements Callable<Integer> {
+  private static final int MAX_EVALUATIONS = 10_000;
+
   @Mixin private OutputOptions output;
   @Mixin private DeviceOption device;
   @Mixin private EmulatedOption emulated;
@@ -101,11 +104,20 @@ final class ExtractCommand implements Callable<Integer> {
       names = "--data",
       paramLabel = "D",
       description =
-          "Judge the best predicted subnets on validation images of this data set, choose by that,"
-              + " and state the accuracy on other images, which choose nothing:"
+          "Evaluate promising subnets on validation images of this data set, choose by others, and"
+              + " state the accuracy on images that choose nothing:"
               + " ${bundle:data.forms}. Needed where the supernet's folder holds no images for"
               + " recalibrating batch norm.")
   private String data;
+
+  @Option(
+      names = "--evaluate",
+      paramLabel = "N",
+      defaultValue = "" + Extraction.DEFAULT_EVALUATIONS,
+      description =
+          "With --data: subnets evaluated on images, in rounds of fitting the accuracy model,"
+              + " searching and evaluating (default: ${DEFAULT-VALUE}).")
+  private int evaluations;
 
   @Option(
       names = "--seconds",
@@ -123,6 +135,7 @@ final class ExtractCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     double budgetMs = options.budgetMs();
     Effort effort = options.effort();
+    Check.range("--evaluate", evaluations, 0, MAX_EVALUATIONS);
     Duration limit = Duration.ofNanos((long) (1e9 * ModelVerifier.checkSeconds(seconds)));
     EngineSettings engine = device.settings();
     ExportedModel.jsonBeside(out);
@@ -135,29 +148,29 @@ final class ExtractCommand implements Callable<Integer> {
     DeviceProfile profile = emulated.check(Fp32Profile.read(profileFolder));
     LatencyModel latency = LatencyModels.of(profile, space);
     Limits limits = limitOptions.limits(space, emulated::check);
-    try (OnnxAccuracy accuracy =
-        AccuracyModelFile.open(AccuracyModelFile.existing(supernet), space)) {
-      List<Integer> known = options.resolutions(accuracy.resolutions());
-      Coverage coverage = Coverage.of(space, description.task(), known, limits.devices(latency));
-      coverage.notes().forEach(output::note);
-      SubnetSearch search =
-          new SubnetSearch(
-              space, description.task(), coverage.covered(), latency, accuracy, limits.limits());
-      search.requireFeasible(budgetMs, effort.seed());
-      Optional<DataSplits> splits = Optional.ofNullable(data).map(d -> splits(d, description));
-      try (SupernetSession session = SupernetSession.open(supernet, engine)) {
-        Extraction extraction =
-            new Extraction(
-                new Source(
-                    session,
-                    splits
-                        .map(session::recalibrationImages)
-                        .orElseGet(session::recalibrationImages),
-                    splits.map(HeldOut::of),
-                    data == null ? "the training data" : data),
-                new Target(search, profile, LocalTimer.of(profile, space, Trust.CLAIMED, limit)));
-        return write(extraction.extract(budgetMs, effort), budgetMs);
-      }
+    List<Integer> known = options.resolutions(description.task().resolutions());
+    Coverage coverage = Coverage.of(space, description.task(), known, limits.devices(latency));
+    coverage.notes().forEach(output::note);
+    SubnetSearch search =
+        new SubnetSearch(
+            space,
+            description.task(),
+            coverage.covered(),
+            latency,
+            SupernetAccuracy.read(folder).model(),
+            limits.limits());
+    search.requireFeasible(budgetMs, effort.seed());
+    Optional<DataSplits> splits = Optional.ofNullable(data).map(d -> splits(d, description));
+    try (SupernetSession session = SupernetSession.open(supernet, engine)) {
+      Extraction extraction =
+          new Extraction(
+              new Source(
+                  session,
+                  splits.map(session::recalibrationImages).orElseGet(session::recalibrationImages),
+                  splits.map(HeldOut::of),
+                  data == null ? "the training data" : data),
+              new Target(search, profile, LocalTimer.of(profile, space, Trust.CLAIMED, limit)));
+      return write(extraction.extract(budgetMs, effort, evaluations), budgetMs);
     }
   }
 
@@ -257,6 +270,7 @@ final class ExtractCommand implements Callable<Integer> {
     json.put("balanced_top1", stated.map(Stated::balancedTop1).orElse(null));
     json.put("balanced_low", stated.map(s -> s.balancedInterval().low()).orElse(null));
     json.put("balanced_high", stated.map(s -> s.balancedInterval().high()).orElse(null));
+    json.put("outlook", OutlookText.toJson(extracted.outlook()));
     json.put("latency_ms", extracted.prediction().latencyMs());
     json.put(
         "upper_ms",
@@ -268,7 +282,7 @@ final class ExtractCommand implements Callable<Integer> {
     json.put("constraints", KeptText.toJson(extracted.kept()));
     json.put("strategy", extracted.found().result().strategy());
     json.put("strategy_options", options.strategyOptions());
-    json.put("evaluations", extracted.found().evaluations());
+    json.put("evaluations", extracted.found().result().evaluations());
     json.put("seconds", extracted.found().seconds());
     json.put("seed", extracted.found().result().seed());
     json.put("file", out.toString());

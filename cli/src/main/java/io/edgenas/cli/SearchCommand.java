@@ -9,19 +9,24 @@ import io.edgenas.cli.option.LimitOptions.Limits;
 import io.edgenas.cli.option.SearchOptions;
 import io.edgenas.cli.option.StrategyHelp;
 import io.edgenas.cli.text.SearchAnswer;
+import io.edgenas.cli.text.SearchAnswer.Believed;
 import io.edgenas.console.ExitCode;
 import io.edgenas.console.OutputOptions;
 import io.edgenas.latency.LatencyModel;
 import io.edgenas.latency.calibrate.LatencyModels;
 import io.edgenas.pipeline.adapter.AccuracyModelFile;
 import io.edgenas.pipeline.adapter.OnnxAccuracy;
+import io.edgenas.pipeline.adapter.SupernetAccuracy;
 import io.edgenas.pipeline.extract.Coverage;
+import io.edgenas.pipeline.extract.Outlook;
 import io.edgenas.pipeline.extract.SubnetSearch;
 import io.edgenas.pipeline.extract.SubnetSearch.Effort;
 import io.edgenas.pipeline.extract.SubnetSearch.Found;
 import io.edgenas.profiler.command.option.EmulatedOption;
 import io.edgenas.profiler.command.option.TaskOptions;
+import io.edgenas.search.AccuracyMetric;
 import io.edgenas.search.Candidate;
+import io.edgenas.search.accuracy.ChosenModel;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.Task;
 import io.edgenas.space.file.Spaces;
@@ -29,6 +34,7 @@ import io.edgenas.supernet.store.SupernetFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -96,8 +102,25 @@ final class SearchCommand implements Callable<Integer> {
     private Path accuracyModel;
   }
 
-  /** What is searched, wherever it comes from. */
-  private record Subject(SearchSpace space, Task task, Path accuracyModel) {}
+  /**
+   * What is searched, wherever it comes from.
+   *
+   * @param resolutions those that the accuracy knows
+   * @param chosen of a supernet: a file does not tell how sure it is
+   */
+  private record Subject(
+      SearchSpace space,
+      Task task,
+      AccuracyMetric accuracy,
+      List<Integer> resolutions,
+      Optional<ChosenModel> chosen,
+      Runnable closing)
+      implements AutoCloseable {
+    @Override
+    public void close() {
+      closing.run();
+    }
+  }
 
   @Override
   public Integer call() throws IOException {
@@ -106,23 +129,32 @@ final class SearchCommand implements Callable<Integer> {
     if (out != null) {
       AtomicFiles.requireWritableFolder(out);
     }
-    Subject subject = subject();
-    LatencyModel latency =
-        LatencyModels.of(emulated.check(Fp32Profile.read(profile)), subject.space);
-    Limits limits = limitOptions.limits(subject.space, emulated::check);
-    try (OnnxAccuracy accuracy = AccuracyModelFile.open(subject.accuracyModel, subject.space)) {
+    try (Subject subject = subject()) {
+      LatencyModel latency =
+          LatencyModels.of(emulated.check(Fp32Profile.read(profile)), subject.space);
+      Limits limits = limitOptions.limits(subject.space, emulated::check);
       Coverage coverage =
           Coverage.of(
               subject.space,
               subject.task,
-              options.resolutions(accuracy.resolutions()),
+              options.resolutions(subject.resolutions),
               limits.devices(latency));
       coverage.notes().forEach(output::note);
       SubnetSearch search =
           new SubnetSearch(
-              subject.space, subject.task, coverage.covered(), latency, accuracy, limits.limits());
+              subject.space,
+              subject.task,
+              coverage.covered(),
+              latency,
+              subject.accuracy,
+              limits.limits());
       Found found = search.find(budgetMs, effort);
-      SearchAnswer answer = SearchAnswer.of(search, found, options.strategyOptions(), coverage);
+      SearchAnswer answer =
+          SearchAnswer.of(search, found, options.strategyOptions(), coverage)
+              .with(
+                  subject.chosen.map(
+                      chosen ->
+                          new Believed(chosen, Outlook.of(search, chosen.model(), found, effort))));
       if (out != null) {
         write(answer);
       }
@@ -135,13 +167,25 @@ final class SearchCommand implements Callable<Integer> {
     if (source.supernet != null) {
       refuseTaskOptions();
       SupernetFolder folder = SupernetFolder.open(source.supernet);
+      Task task = folder.description().task();
+      ChosenModel chosen = SupernetAccuracy.read(folder);
       return new Subject(
           folder.description().space(),
-          folder.description().task(),
-          AccuracyModelFile.existing(source.supernet));
+          task,
+          chosen.model(),
+          task.resolutions(),
+          Optional.of(chosen),
+          () -> {});
     }
     SearchSpace space = Spaces.find(source.parts.space);
-    return new Subject(space, taskOptions.task(space), source.parts.accuracyModel);
+    OnnxAccuracy accuracy = AccuracyModelFile.open(source.parts.accuracyModel, space);
+    return new Subject(
+        space,
+        taskOptions.task(space),
+        accuracy,
+        accuracy.resolutions(),
+        Optional.empty(),
+        accuracy::close);
   }
 
   private void refuseTaskOptions() {

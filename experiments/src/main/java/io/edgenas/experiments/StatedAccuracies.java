@@ -7,14 +7,14 @@ import io.edgenas.data.Dataset;
 import io.edgenas.data.source.DataSource;
 import io.edgenas.network.Arch;
 import io.edgenas.network.Network;
-import io.edgenas.pipeline.adapter.AccuracyModelFile;
-import io.edgenas.pipeline.adapter.OnnxAccuracy;
+import io.edgenas.pipeline.adapter.SupernetAccuracy;
 import io.edgenas.pipeline.adapter.SupernetSession;
 import io.edgenas.space.ArchVariation;
 import io.edgenas.supernet.elastic.Recalibrator;
 import io.edgenas.supernet.evaluate.Evaluator;
 import io.edgenas.supernet.norm.BatchNormStatistics;
 import io.edgenas.supernet.store.SupernetDescription;
+import io.edgenas.supernet.store.SupernetFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -92,7 +92,7 @@ public final class StatedAccuracies {
       Recalibrator recalibrator =
           new Recalibrator(
               session.supernet(), session.description().input(), session.recalibrationImages());
-      for (Arch arch : candidates(folder, session.description())) {
+      for (Arch arch : candidates(session.folder())) {
         judged.add(judge(session, recalibrator, arch, data, packs));
       }
     }
@@ -107,7 +107,8 @@ public final class StatedAccuracies {
   }
 
   /** The best predicted of many. */
-  private static List<Arch> candidates(Path folder, SupernetDescription description) {
+  private static List<Arch> candidates(SupernetFolder folder) {
+    SupernetDescription description = folder.description();
     ArchVariation variation =
         new ArchVariation(description.space(), description.task().resolutions());
     SplittableRandom random = new SplittableRandom(SEED);
@@ -116,16 +117,13 @@ public final class StatedAccuracies {
       drawn.add(variation.sample(random));
     }
     List<Arch> archs = List.copyOf(drawn);
-    try (OnnxAccuracy accuracy =
-        AccuracyModelFile.open(AccuracyModelFile.existing(folder), description.space())) {
-      double[] top1 = accuracy.top1(archs);
-      return IntStream.range(0, archs.size())
-          .boxed()
-          .sorted(Comparator.comparingDouble((Integer i) -> -top1[i]))
-          .limit(CANDIDATES)
-          .map(archs::get)
-          .toList();
-    }
+    double[] top1 = SupernetAccuracy.read(folder).model().top1(archs);
+    return IntStream.range(0, archs.size())
+        .boxed()
+        .sorted(Comparator.comparingDouble((Integer i) -> -top1[i]))
+        .limit(CANDIDATES)
+        .map(archs::get)
+        .toList();
   }
 
   private static Judged judge(

@@ -26,9 +26,7 @@ public final class SearchOptions {
       names = "--evaluations",
       paramLabel = "N",
       defaultValue = "" + DEFAULT_EVALUATIONS,
-      description =
-          "Most subnets whose accuracy is asked for (default: ${DEFAULT-VALUE}); as many again where"
-              + " the best of them leaves much of the budget unused.")
+      description = "Most subnets whose accuracy is asked for (default: ${DEFAULT-VALUE}).")
   private int evaluations;
 
   @Option(

@@ -4,9 +4,11 @@ import io.edgenas.latency.ModelError;
 import io.edgenas.latency.Prediction;
 import io.edgenas.pipeline.extract.Coverage;
 import io.edgenas.pipeline.extract.Kept;
+import io.edgenas.pipeline.extract.Outlook;
 import io.edgenas.pipeline.extract.SubnetSearch;
 import io.edgenas.pipeline.extract.SubnetSearch.Found;
 import io.edgenas.search.Candidate;
+import io.edgenas.search.accuracy.ChosenModel;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +20,7 @@ import java.util.Optional;
  *
  * @param kept the budget and the limits, with what the best has of each
  * @param strategyOptions what the strategy was told
+ * @param believed empty where the accuracy model does not tell how sure it is
  */
 public record SearchAnswer(
     Found found,
@@ -26,7 +29,11 @@ public record SearchAnswer(
     List<Kept> kept,
     Optional<ModelError> error,
     Map<String, String> strategyOptions,
-    Coverage coverage) {
+    Coverage coverage,
+    Optional<Believed> believed) {
+  /** How sure an accuracy model is, and what else there is beside the answer. */
+  public record Believed(ChosenModel model, Outlook outlook) {}
+
   public static SearchAnswer of(
       SubnetSearch search, Found found, Map<String, String> strategyOptions, Coverage coverage) {
     Candidate best = found.result().best();
@@ -37,7 +44,13 @@ public record SearchAnswer(
         search.kept(best, found.budgetMs()),
         search.latency().error(),
         strategyOptions,
-        coverage);
+        coverage,
+        Optional.empty());
+  }
+
+  /** Adds what is believed of it. */
+  public SearchAnswer with(Optional<Believed> what) {
+    return new SearchAnswer(found, best, prediction, kept, error, strategyOptions, coverage, what);
   }
 
   /** What the accuracy model says; it may leave 0 to 1 at the ends of a space. */
@@ -49,18 +62,34 @@ public record SearchAnswer(
   public String text() {
     return String.format(
         Locale.ROOT,
-        "%s%n%.2f %% predicted top-1, %s within the budget of %.4g ms%s%n%s%n"
+        "%s%n%s, %s within the budget of %.4g ms%s%n%s%s%n"
             + "%d subnets evaluated in %.2f s, %d over the budget, %d not covered by the profile",
         best.arch(),
-        100 * predictedTop1(),
+        accuracy(),
         latency(),
         found.budgetMs(),
         KeptText.line(kept),
+        believed
+            .map(
+                what ->
+                    OutlookText.text(what.outlook())
+                        + "\n"
+                        + AccuracyModelText.text(what.model())
+                        + "\n")
+            .orElse(""),
         error.map(SearchAnswer::describe).orElse("latency model: unvalidated, no upper bound"),
-        found.evaluations(),
+        found.result().evaluations(),
         found.seconds(),
         found.result().rejected(),
         found.result().uncovered());
+  }
+
+  private String accuracy() {
+    return believed
+        .map(what -> what.outlook().best().belief().interval95())
+        .map(interval -> AccuracyText.of(predictedTop1(), interval) + " predicted top-1")
+        .orElseGet(
+            () -> String.format(Locale.ROOT, "%.2f %% predicted top-1", 100 * predictedTop1()));
   }
 
   private String latency() {
@@ -85,6 +114,10 @@ public record SearchAnswer(
     json.put("arch", best.arch().toString());
     json.put("top1", predictedTop1());
     json.put("top1_basis", "predicted");
+    json.put("outlook", believed.map(what -> OutlookText.toJson(what.outlook())).orElse(null));
+    json.put(
+        "accuracy_model",
+        believed.map(what -> AccuracyModelText.toJson(what.model())).orElse(null));
     json.put("latency_ms", prediction.latencyMs());
     json.put(
         "upper_ms", prediction.upperMs().isPresent() ? prediction.upperMs().getAsDouble() : null);
@@ -94,7 +127,7 @@ public record SearchAnswer(
     json.put("constraints", KeptText.toJson(kept));
     json.put("strategy", found.result().strategy());
     json.put("strategy_options", strategyOptions);
-    json.put("evaluations", found.evaluations());
+    json.put("evaluations", found.result().evaluations());
     json.put("rejected", found.result().rejected());
     json.put("uncovered", found.result().uncovered());
     json.put("resolutions", coverage.covered());

@@ -18,7 +18,6 @@ import io.edgenas.search.accuracy.RidgeAccuracyModel;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.mbconv.MbConvSpace;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,24 +43,6 @@ public final class AccuracyModelFile {
   /** Returns the file in which a supernet's accuracy model lies. */
   public static Path in(Path supernet) {
     return supernet.resolve(NAME);
-  }
-
-  /**
-   * Returns the file in which a supernet's accuracy model lies, which must be there.
-   *
-   * @throws BadInputException saying how to get one
-   */
-  public static Path existing(Path supernet) {
-    Path file = in(supernet);
-    if (!Files.exists(file)) {
-      throw new BadInputException(
-          supernet
-              + " has no "
-              + NAME
-              + ": run the train command again to its end, or for an imported supernet the import"
-              + " again with --data");
-    }
-    return file;
   }
 
   /** Writes a fitted model with its error. */

@@ -5,10 +5,7 @@ import io.edgenas.base.input.Check;
 import io.edgenas.base.input.Document;
 import io.edgenas.base.output.AtomicFiles;
 import io.edgenas.base.output.Json;
-import io.edgenas.network.Arch;
 import io.edgenas.network.EvaluatedArch;
-import io.edgenas.network.Network;
-import io.edgenas.search.Metric;
 import io.edgenas.search.accuracy.AccuracyError;
 import io.edgenas.search.accuracy.AccuracyLearner;
 import io.edgenas.search.accuracy.ArchEncoding;
@@ -30,7 +27,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToLongFunction;
 
 /**
  * The accuracy model of a trained supernet: several learners are judged on the evaluated subnets of
@@ -54,9 +50,8 @@ public final class SupernetAccuracy {
     this.encoding =
         new ArchEncoding(
             space.withResolutions(resolutions),
-            List.of(
-                new Cost("parameters", space, task, Network::params),
-                new Cost("MACs", space, task, Network::macs)));
+            new NetworkMetrics(space, task, List.of(NetworkFigure.PARAMETERS, NetworkFigure.MACS))
+                .all());
     this.learners =
         List.of(
             CostAccuracyModel.learner(encoding),
@@ -69,20 +64,6 @@ public final class SupernetAccuracy {
     return new SupernetAccuracy(description.space(), description.task());
   }
 
-  /** A number of the network that comes of an architecture. */
-  private record Cost(String name, SearchSpace space, Task task, ToLongFunction<Network> of)
-      implements Metric {
-    @Override
-    public String unit() {
-      return "";
-    }
-
-    @Override
-    public double[] values(List<Arch> archs) {
-      return archs.stream().mapToDouble(arch -> of.applyAsLong(space.lower(task, arch))).toArray();
-    }
-  }
-
   /**
    * Judges the learners and fits the best.
    *
@@ -90,6 +71,13 @@ public final class SupernetAccuracy {
    */
   public ChosenModel fit(List<EvaluatedArch> samples) {
     return ChosenModel.of(learners.get(0), learners.subList(1, learners.size()), samples);
+  }
+
+  /**
+   * Fits a Gaussian process, whether it is the best or not: it alone tells subnets it is sure of.
+   */
+  public GaussianAccuracyModel gaussian(List<EvaluatedArch> samples) {
+    return GaussianAccuracyModel.fitted(encoding, samples);
   }
 
   /** Writes what {@link #read} needs beside the samples. */

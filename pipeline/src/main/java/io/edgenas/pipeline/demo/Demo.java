@@ -11,9 +11,8 @@ import io.edgenas.network.Arch;
 import io.edgenas.onnx.file.ExportedModel;
 import io.edgenas.onnx.runtime.OnnxModel;
 import io.edgenas.onnx.runtime.RuntimeConfig;
-import io.edgenas.pipeline.adapter.AccuracyModelFile;
-import io.edgenas.pipeline.adapter.OnnxAccuracy;
 import io.edgenas.pipeline.adapter.OnnxTop1;
+import io.edgenas.pipeline.adapter.SupernetAccuracy;
 import io.edgenas.pipeline.adapter.SupernetSession;
 import io.edgenas.pipeline.extract.Extraction;
 import io.edgenas.pipeline.extract.Extraction.Extracted;
@@ -86,6 +85,7 @@ public final class Demo {
   private static final double TIMING_SHARE = 0.01;
   private static final List<Integer> BUDGET_PERCENTS = List.of(25, 50, 75);
   private static final int EVALUATIONS = 5_000;
+  private static final int IMAGE_EVALUATIONS = 12;
   private static final int CLOUD = 300;
 
   private final Path out;
@@ -141,10 +141,14 @@ public final class Demo {
       return Optional.empty();
     }
     Path supernet = out.resolve("supernet");
-    try (OnnxAccuracy accuracy = AccuracyModelFile.open(AccuracyModelFile.in(supernet), space);
-        SupernetSession session = SupernetSession.open(supernet)) {
+    try (SupernetSession session = SupernetSession.open(supernet)) {
       SubnetSearch search =
-          new SubnetSearch(space, task, accuracy.resolutions(), device.latency, accuracy);
+          new SubnetSearch(
+              space,
+              task,
+              task.resolutions(),
+              device.latency,
+              SupernetAccuracy.read(session.folder()).model());
       Extraction extraction =
           new Extraction(
               new Source(
@@ -162,7 +166,7 @@ public final class Demo {
             rows.size() + 3,
             String.format(
                 Locale.ROOT, "search, export and verify for a budget of %.4f ms", budgetMs));
-        Extracted extracted = extraction.extract(budgetMs, effort());
+        Extracted extracted = extraction.extract(budgetMs, effort(), IMAGE_EVALUATIONS);
         evaluated.addAll(extracted.found().result().evaluated());
         rows.add(finish(extracted, budgetMs, percent, device, data));
       }

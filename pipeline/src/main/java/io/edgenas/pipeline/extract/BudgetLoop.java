@@ -36,7 +36,7 @@ public final class BudgetLoop<T> {
    * One file, made and measured.
    *
    * @param boundMs what the latency model says of it, on the scale of effective budgets
-   * @param exhausted whether a larger budget would give the same, because nothing is slower
+   * @param exhausted whether more of the budget would be of no use: what is best uses no more
    */
   public record Attempt<T>(
       T file, double boundMs, double measuredMs, Standing standing, boolean exhausted) {}

@@ -9,7 +9,7 @@ import io.edgenas.onnx.file.ModelProvenance;
 import io.edgenas.pipeline.adapter.ProfileDigest;
 import io.edgenas.pipeline.extract.BudgetLoop.Attempt;
 import io.edgenas.pipeline.extract.BudgetLoop.Standing;
-import io.edgenas.pipeline.extract.StatedAccuracy.Stated;
+import io.edgenas.pipeline.extract.ImageJudge.Stated;
 import io.edgenas.pipeline.extract.SubnetExport.Exported;
 import io.edgenas.pipeline.extract.SubnetSearch.Effort;
 import io.edgenas.pipeline.extract.SubnetSearch.Found;
@@ -17,26 +17,33 @@ import io.edgenas.profile.DeviceProfile;
 import io.edgenas.profiler.verify.ModelVerifier.Verification;
 import io.edgenas.search.Candidate;
 import io.edgenas.search.InfeasibleBudgetException;
+import io.edgenas.search.accuracy.AccuracyModel;
+import io.edgenas.search.accuracy.Belief;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Goes from a budget to a file that keeps it: search, re-evaluation, export, measurement. */
 public final class Extraction {
-  /** The best predicted subnets that are judged on images where there are any. */
-  private static final int FINALISTS = 16;
+  /** Subnets evaluated on images for a budget, where there are any. */
+  public static final int DEFAULT_EVALUATIONS = 24;
+
+  /** The best predicted subnets that other images choose from. */
+  private static final int FINALISTS = 8;
+
+  /** What a file made again for another effective budget may evaluate of what the first one may. */
+  private static final int AGAIN = 4;
 
   private final Source source;
   private final Target target;
-  private final SubnetSearch search;
 
   public Extraction(Source source, Target target) {
     this.source = source;
     this.target = target;
-    this.search = target.search();
   }
 
   /**
@@ -44,6 +51,7 @@ public final class Extraction {
    *
    * @param exported the file
    * @param found the search that led to it
+   * @param outlook what else there is, where accuracies are as the rounds left them
    * @param accuracy counted on images that chose nothing, or predicted
    * @param predictedTop1 what the accuracy model says
    * @param stated what else was counted; empty if predicted
@@ -54,6 +62,7 @@ public final class Extraction {
   public record Extracted(
       Exported exported,
       Found found,
+      Outlook outlook,
       Accuracy accuracy,
       double predictedTop1,
       Optional<Stated> stated,
@@ -69,19 +78,21 @@ public final class Extraction {
   /**
    * Makes a file for a budget.
    *
+   * @param evaluations of subnets on images, where there are any
    * @throws InfeasibleBudgetException if no architecture is predicted to keep it and the limits
    */
-  public Extracted extract(double budgetMs, Effort effort) {
+  public Extracted extract(double budgetMs, Effort effort, int evaluations) {
     if (target.timer().isEmpty()) {
-      return make(budgetMs, budgetMs, effort);
+      return make(budgetMs, budgetMs, effort, evaluations);
     }
+    AtomicInteger left = new AtomicInteger(evaluations);
     BudgetLoop<Extracted> loop =
         new BudgetLoop<>(
             budgetMs,
             effectiveMs -> {
               Extracted made;
               try {
-                made = make(budgetMs, effectiveMs, effort);
+                made = make(budgetMs, effectiveMs, effort, left.getAndSet(evaluations / AGAIN));
               } catch (InfeasibleBudgetException e) {
                 if (effectiveMs == budgetMs) {
                   throw e;
@@ -94,6 +105,7 @@ public final class Extraction {
     return new Extracted(
         best.exported,
         best.found,
+        best.outlook,
         best.accuracy,
         best.predictedTop1,
         best.stated,
@@ -111,28 +123,22 @@ public final class Extraction {
           case MISSED -> Standing.MISSED;
           case UNDECIDED, OTHER_DEVICE, MEASURED -> Standing.UNDECIDED;
         };
-    int resolutions = search.resolutions().size();
-    Arch largest =
-        search.space().largest().withResolution(search.resolutions().get(resolutions - 1));
+    double boundMs = made.prediction().boundMs();
     return new Attempt<>(
-        made,
-        made.prediction().boundMs(),
-        verification.medianMs(),
-        standing,
-        search.covers(largest) && search.predict(largest).boundMs() <= effectiveMs);
+        made, boundMs, verification.medianMs(), standing, boundMs < BudgetLoop.LOOSE * effectiveMs);
   }
 
-  private Extracted make(double budgetMs, double effectiveMs, Effort effort) {
+  private Extracted make(double budgetMs, double effectiveMs, Effort effort, int evaluations) {
+    source.rounds.ifPresent(
+        rounds -> rounds.spend(target.search(), effectiveMs, evaluations, effort.seed()));
+    AccuracyModel model = source.rounds.map(Rounds::model).orElse(source.accuracy.model());
+    SubnetSearch search = target.search().withAccuracy(model);
     Found found = search.find(effectiveMs, effort);
-    Candidate best = found.result().best();
-    if (source.images.isPresent()) {
-      List<Candidate> finalists = found.result().finalists(FINALISTS);
-      Arch chosen = source.images.get().best(finalists.stream().map(Candidate::arch).toList());
-      best =
-          finalists.stream().filter(each -> each.arch().equals(chosen)).findFirst().orElseThrow();
-    }
+    List<Finalist> ranked = ranked(found.result().finalists(FINALISTS), model);
+    Outlook outlook = Outlook.of(search, model, ranked, effectiveMs, effort);
+    Candidate best = ranked.get(0).candidate();
     Arch arch = best.arch();
-    Optional<Stated> stated = source.images.flatMap(those -> those.of(arch));
+    Optional<Stated> stated = source.images.flatMap(those -> those.stated(arch));
     double predictedTop1 = best.top1();
     Accuracy accuracy =
         stated
@@ -153,6 +159,7 @@ public final class Extraction {
     return new Extracted(
         exported,
         found,
+        outlook,
         accuracy,
         predictedTop1,
         stated,
@@ -160,6 +167,18 @@ public final class Extraction {
         search.kept(best, budgetMs),
         target.timer().map(local -> time(local, exported, budgetMs)),
         1);
+  }
+
+  private List<Finalist> ranked(List<Candidate> finalists, AccuracyModel model) {
+    List<Arch> archs = finalists.stream().map(Candidate::arch).toList();
+    List<Belief> beliefs = model.beliefs(archs);
+    Optional<ImageJudge> judge = source.images.filter(ImageJudge::chooses);
+    if (judge.isEmpty()) {
+      return Finals.rank(finalists, beliefs);
+    }
+    double noise =
+        Finals.noise(model.noise(), judge.get().learningImages(), finalists.get(0).top1());
+    return Finals.rank(finalists, beliefs, judge.get().chosen(archs), noise);
   }
 
   private Latency latency(Prediction prediction, double budgetMs) {

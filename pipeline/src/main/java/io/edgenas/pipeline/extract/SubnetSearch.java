@@ -21,6 +21,7 @@ import io.edgenas.space.SpaceIdentity;
 import io.edgenas.space.Task;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Searching one space on one device, with what that needs loaded.
@@ -43,7 +44,7 @@ public record SubnetSearch(
   public SubnetSearch {
     resolutions = List.copyOf(resolutions);
     limits = List.copyOf(limits);
-    accuracy = new CheckedAccuracy(accuracy);
+    accuracy = accuracy instanceof CheckedAccuracy ? accuracy : new CheckedAccuracy(accuracy);
     latency.space().require(SpaceIdentity.of(space), "profile " + latency.profile());
   }
 
@@ -83,12 +84,6 @@ public record SubnetSearch(
   }
 
   /**
-   * Share of a budget that the bound of a found subnet uses at least, where anything does: what is
-   * not used is accuracy that was paid for.
-   */
-  static final double TIGHT = 0.95;
-
-  /**
    * How to search.
    *
    * @param strategy does the work
@@ -100,29 +95,17 @@ public record SubnetSearch(
   /**
    * What a search found.
    *
-   * @param searches one, or a second one among the subnets that use the budget
    * @param seconds of the search alone
    */
-  public record Found(List<SearchResult> searches, double budgetMs, double seconds) {
-    public Found {
-      searches = List.copyOf(searches);
-    }
+  public record Found(SearchResult result, double budgetMs, double seconds) {}
 
-    /** The search whose best is the answer. */
-    public SearchResult result() {
-      return searches.get(searches.size() - 1);
-    }
-
-    /** How many accuracies were asked for, in all searches. */
-    public int evaluations() {
-      return searches.stream().mapToInt(SearchResult::evaluations).sum();
-    }
+  /** The same search with another accuracy, for example of a model that has learned more. */
+  SubnetSearch withAccuracy(AccuracyMetric other) {
+    return new SubnetSearch(space, task, resolutions, latency, other, limits);
   }
 
   /**
-   * Searches. Where the most accurate subnet that was found leaves much of the budget unused, those
-   * that use it are searched too, and one of them is the result: an accuracy model tells large
-   * subnets apart worse than it tells large from small.
+   * Searches.
    *
    * @throws io.edgenas.search.InfeasibleBudgetException if nothing keeps the budget and the limits
    * @throws io.edgenas.base.value.InvalidValueException if the budget is not a finite number above
@@ -130,18 +113,21 @@ public record SubnetSearch(
    */
   public Found find(double budgetMs, Effort effort) {
     long start = System.nanoTime();
-    List<Metric> metrics = metrics();
-    List<SearchResult> searches = new ArrayList<>();
-    searches.add(search(metrics, Constraint.atMost(metrics.get(0), budgetMs), effort));
-    if (predict(searches.get(0).best().arch()).boundMs() < TIGHT * budgetMs) {
-      try {
-        Constraint used = Constraint.between(metrics.get(0), TIGHT * budgetMs, budgetMs);
-        searches.add(search(metrics, used, effort));
-      } catch (InfeasibleBudgetException e) {
-        // Nothing is that slow: the budget is larger than the space, or a limit is in the way.
-      }
+    SearchResult result = search(latency -> Constraint.atMost(latency, budgetMs), effort);
+    return new Found(result, budgetMs, (System.nanoTime() - start) / 1e9);
+  }
+
+  /**
+   * Searches beyond a budget: everything else stays as it is.
+   *
+   * @return what was evaluated; empty if nothing lies there
+   */
+  List<Candidate> beyond(double budgetMs, double mostMs, Effort effort) {
+    try {
+      return search(latency -> Constraint.between(latency, budgetMs, mostMs), effort).evaluated();
+    } catch (InfeasibleBudgetException e) {
+      return List.of();
     }
-    return new Found(searches, budgetMs, (System.nanoTime() - start) / 1e9);
   }
 
   /** The latency by which the budget is kept, then what is limited, in order. */
@@ -152,8 +138,9 @@ public record SubnetSearch(
     return new NetworkMetrics(space, task, figures).all();
   }
 
-  private SearchResult search(List<Metric> metrics, Constraint budget, Effort effort) {
-    List<Constraint> constraints = new ArrayList<>(List.of(budget));
+  private SearchResult search(Function<Metric, Constraint> budget, Effort effort) {
+    List<Metric> metrics = metrics();
+    List<Constraint> constraints = new ArrayList<>(List.of(budget.apply(metrics.get(0))));
     for (int i = 0; i < limits.size(); i++) {
       constraints.add(Constraint.atMost(metrics.get(i + 1), limits.get(i).most()));
     }
@@ -171,8 +158,7 @@ public record SubnetSearch(
    */
   public void requireFeasible(double budgetMs, long seed) {
     Effort least = new Effort(new RandomSearch(), new SearchBudget(1), seed);
-    List<Metric> metrics = metrics();
-    search(metrics, Constraint.atMost(metrics.get(0), budgetMs), least);
+    search(latency -> Constraint.atMost(latency, budgetMs), least);
   }
 
   /**
@@ -192,11 +178,6 @@ public record SubnetSearch(
 
   private static Kept kept(NetworkFigure figure, double value, double most) {
     return new Kept(figure.name(), figure.unit(), value, most);
-  }
-
-  /** Whether the profile covers an architecture. */
-  boolean covers(Arch arch) {
-    return latency.missing(space.lower(task, arch)).isEmpty();
   }
 
   /** What the latency model says about an architecture. */

@@ -5,7 +5,6 @@ import io.edgenas.network.EvaluatedArch;
 import io.edgenas.search.regression.GaussianProcess;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Accuracy as a Gaussian process over {@link ArchEncoding}: it bends, and knows how sure it is. */
 public final class GaussianAccuracyModel implements AccuracyModel {
@@ -30,10 +29,19 @@ public final class GaussianAccuracyModel implements AccuracyModel {
 
       @Override
       public AccuracyModel fit(List<EvaluatedArch> samples) {
-        Samples distinct = Samples.of(samples);
-        return fitted(encoding, distinct.archs(), distinct.top1(), Optional.empty());
+        return fitted(encoding, samples);
       }
     };
+  }
+
+  /**
+   * Fits a model, as {@link #learner} does.
+   *
+   * @throws io.edgenas.base.input.BadInputException if there are too few samples
+   */
+  public static GaussianAccuracyModel fitted(ArchEncoding encoding, List<EvaluatedArch> samples) {
+    Samples distinct = Samples.of(samples);
+    return fitted(encoding, distinct.archs(), distinct.top1());
   }
 
   /**
@@ -41,19 +49,16 @@ public final class GaussianAccuracyModel implements AccuracyModel {
    *
    * @param archs distinct, at least two
    * @param top1 one per architecture
-   * @param before a model of fewer samples, near whose parameters those of this one are looked for
    */
   public static GaussianAccuracyModel fitted(
-      ArchEncoding encoding,
-      List<Arch> archs,
-      double[] top1,
-      Optional<GaussianAccuracyModel> before) {
-    double[][] rows = encoding.rows(archs);
+      ArchEncoding encoding, List<Arch> archs, double[] top1) {
     return new GaussianAccuracyModel(
-        encoding,
-        before
-            .map(model -> model.process.refit(rows, top1))
-            .orElseGet(() -> GaussianProcess.fit(encoding.groups(), rows, top1)));
+        encoding, GaussianProcess.fit(encoding.groups(), encoding.rows(archs), top1));
+  }
+
+  /** Fits a model of other samples, whose parameters are looked for near those of this one. */
+  public GaussianAccuracyModel refitted(List<Arch> archs, double[] top1) {
+    return new GaussianAccuracyModel(encoding, process.refit(encoding.rows(archs), top1));
   }
 
   /**

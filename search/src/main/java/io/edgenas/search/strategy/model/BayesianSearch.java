@@ -3,10 +3,12 @@ package io.edgenas.search.strategy.model;
 import io.edgenas.network.EvaluatedArch;
 import io.edgenas.search.SearchSession;
 import io.edgenas.search.SearchStrategy;
+import io.edgenas.search.accuracy.GaussianAccuracyModel;
 import io.edgenas.search.strategy.kind.OptionValues;
 import io.edgenas.search.strategy.kind.StrategyKind;
 import io.edgenas.search.strategy.part.HillClimb;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Bayesian optimisation: a Gaussian process is fitted to everything evaluated, and the architecture
@@ -29,26 +31,35 @@ public final class BayesianSearch implements SearchStrategy {
           BayesianSearch::new);
 
   private final BayesianOptions options;
+  private final Optional<GaussianAccuracyModel> model;
   private final List<EvaluatedArch> known;
 
   private BayesianSearch(OptionValues values) {
-    this(BayesianOptions.of(values), List.of());
+    this(BayesianOptions.of(values), Optional.empty(), List.of());
   }
 
-  private BayesianSearch(BayesianOptions options, List<EvaluatedArch> known) {
+  private BayesianSearch(
+      BayesianOptions options, Optional<GaussianAccuracyModel> model, List<EvaluatedArch> known) {
     this.options = options;
+    this.model = model;
     this.known = List.copyOf(known);
   }
 
+  /** Searches from nothing, with the defaults of all options. */
+  public static BayesianSearch plain() {
+    return new BayesianSearch(OptionValues.DEFAULTS);
+  }
+
   /**
-   * Searches from what is known already: the first model is fitted on it, and no random start is
-   * spent.
+   * Searches from what is known already: it is part of every fit, is not evaluated again, and no
+   * random start is spent.
    *
+   * @param model of the first objective, whose encoding and first parameters are used
    * @param known evaluated as the first objective evaluates, whether they keep the constraints or
    *     not
    */
-  public static BayesianSearch from(List<EvaluatedArch> known) {
-    return new BayesianSearch(BayesianOptions.of(OptionValues.DEFAULTS), known);
+  public static BayesianSearch from(GaussianAccuracyModel model, List<EvaluatedArch> known) {
+    return new BayesianSearch(BayesianOptions.of(OptionValues.DEFAULTS), Optional.of(model), known);
   }
 
   @Override
@@ -60,7 +71,7 @@ public final class BayesianSearch implements SearchStrategy {
   public void explore(SearchSession session) {
     int start = Math.max(0, options.startup() - 1 - known.size());
     session.evaluate(session.strangers(Math.min(start, session.remaining())));
-    new ModelGuide(options, session, known).run();
+    new ModelGuide(options, session, model, known).run();
     HillClimb.climb(session);
   }
 }

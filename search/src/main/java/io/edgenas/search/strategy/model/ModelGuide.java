@@ -24,25 +24,39 @@ final class ModelGuide {
   private static final int CLIMB_STEPS = 3;
   private static final double MUTATION_PROBABILITY = 0.15;
   private static final double STRANGERS = 0.25;
+  private static final double GROWTH = 1.2;
 
   private final BayesianOptions options;
   private final SearchSession session;
   private final ArchEncoding encoding;
   private final Map<Arch, Double> known = new LinkedHashMap<>();
   private final Map<Arch, Double> allowed = new LinkedHashMap<>();
-  private Optional<GaussianAccuracyModel> model = Optional.empty();
+  private Optional<GaussianAccuracyModel> model;
   private int parametersOf;
 
   private record Promise(Measured measured, double improvement) {}
 
   /**
+   * @param start a model of what is known; empty to fit the first one anew
    * @param given what is known before the session evaluates anything
    */
-  ModelGuide(BayesianOptions options, SearchSession session, List<EvaluatedArch> given) {
+  ModelGuide(
+      BayesianOptions options,
+      SearchSession session,
+      Optional<GaussianAccuracyModel> start,
+      List<EvaluatedArch> given) {
     this.options = options;
     this.session = session;
+    this.model = start;
+    this.parametersOf = start.isPresent() ? given.size() : 0;
     given.forEach(each -> known.put(each.arch(), each.top1()));
-    session.measure(known.keySet()).stream()
+    List<Integer> resolutions = session.problem().resolutions();
+    session
+        .measure(
+            known.keySet().stream()
+                .filter(arch -> resolutions.contains(arch.resolution()))
+                .toList())
+        .stream()
         .filter(Measured::feasible)
         .forEach(each -> allowed.put(each.arch(), known.get(each.arch())));
     this.encoding =
@@ -82,12 +96,12 @@ final class ModelGuide {
     Map<Arch, Double> samples = samples();
     List<Arch> archs = List.copyOf(samples.keySet());
     double[] values = samples.values().stream().mapToDouble(Double::doubleValue).toArray();
-    boolean grown = archs.size() >= 1.2 * parametersOf;
+    boolean grown = archs.size() >= GROWTH * parametersOf;
     model =
         Optional.of(
-            model.isPresent() && !grown
-                ? model.get().with(archs, values)
-                : GaussianAccuracyModel.fitted(encoding, archs, values, model));
+            model
+                .map(before -> grown ? before.refitted(archs, values) : before.with(archs, values))
+                .orElseGet(() -> GaussianAccuracyModel.fitted(encoding, archs, values)));
     parametersOf = grown ? archs.size() : parametersOf;
   }
 
@@ -145,6 +159,7 @@ final class ModelGuide {
         drawn.stream()
             .distinct()
             .filter(Measured::fresh)
+            .filter(measured -> !known.containsKey(measured.arch()))
             .filter(measured -> !promises.containsKey(measured.arch()))
             .toList();
     List<Belief> beliefs =

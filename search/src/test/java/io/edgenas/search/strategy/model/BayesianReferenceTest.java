@@ -2,6 +2,8 @@ package io.edgenas.search.strategy.model;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.edgenas.network.Arch;
+import io.edgenas.network.EvaluatedArch;
 import io.edgenas.search.AccuracyMetric;
 import io.edgenas.search.Candidate;
 import io.edgenas.search.Constraint;
@@ -10,7 +12,11 @@ import io.edgenas.search.Objective;
 import io.edgenas.search.SearchBudget;
 import io.edgenas.search.SearchProblem;
 import io.edgenas.search.SearchResult;
+import io.edgenas.search.accuracy.ArchEncoding;
+import io.edgenas.search.accuracy.GaussianAccuracyModel;
 import io.edgenas.search.reference.ReferenceSet;
+import io.edgenas.search.strategy.RandomSearch;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +77,38 @@ class BayesianReferenceTest {
         judge(set, "cifar100_val_12ep", List.of(limit), costs, CELLS_BAR);
       }
     }
+  }
+
+  /** Forty known networks and 25 evaluations lead to what 65 evaluations lead to, or nearly. */
+  @Test
+  void goesOnFromWhatIsKnown() {
+    ReferenceSet set = ReferenceSet.macro();
+    List<Metric> costs = List.of(set.metric("params", v -> v), set.metric("flops", v -> v));
+    Metric percent = set.metric("top1", v -> v);
+    AccuracyMetric accuracy =
+        archs -> Arrays.stream(percent.values(archs)).map(v -> v / 100).toArray();
+    SearchProblem problem =
+        new SearchProblem(
+            set.space(),
+            set.space().resolutions(),
+            List.of(Objective.maximise(accuracy)),
+            List.of(),
+            costs);
+    List<EvaluatedArch> known =
+        new RandomSearch()
+            .search(problem, new SearchBudget(40), 1).evaluated().stream()
+                .map(each -> new EvaluatedArch(each.arch(), each.top1(), 10_000))
+                .toList();
+    ArchEncoding encoding = new ArchEncoding(set.space(), costs);
+    GaussianAccuracyModel model =
+        (GaussianAccuracyModel) GaussianAccuracyModel.learner(encoding).fit(known);
+    SearchResult result =
+        BayesianSearch.from(model, known).search(problem, new SearchBudget(25), 1);
+    assertTrue(result.best().top1() >= 0.9305, "" + result.best());
+    List<Arch> before = known.stream().map(EvaluatedArch::arch).toList();
+    List<Arch> again = new ArrayList<>(result.evaluated().stream().map(Candidate::arch).toList());
+    again.retainAll(before);
+    assertTrue(again.size() <= 1, "the start alone may be known: " + again);
   }
 
   private static void judge(
