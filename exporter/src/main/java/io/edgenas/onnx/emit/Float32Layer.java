@@ -12,6 +12,7 @@ import io.edgenas.operation.PoolOp;
 import io.edgenas.operation.WeightSpec;
 import io.edgenas.operation.ZeroOp;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The float32 nodes of one layer; a value is its name. */
 final class Float32Layer extends LayerNodes<String> {
@@ -64,18 +65,31 @@ final class Float32Layer extends LayerNodes<String> {
     WeightSpec spec = weights.spec(part, "weight");
     List<String> inputs;
     if (conv.batchNorm()) {
-      FoldedConv folded = weights.folded(part);
+      Supplier<FoldedConv> folded = once(() -> weights.folded(part));
       inputs =
           List.of(
               value,
-              graph.constant(place + ".weight", folded.weight(), spec.shape()),
-              graph.constant(place + ".bias", folded.bias(), List.of(conv.outChannels())));
+              graph.constant(place + ".weight", spec.shape(), () -> folded.get().weight()),
+              graph.constant(
+                  place + ".bias", List.of(conv.outChannels()), () -> folded.get().bias()));
     } else {
       inputs =
-          List.of(value, graph.constant(place + ".weight", weights.values(spec), spec.shape()));
+          List.of(
+              value, graph.constant(place + ".weight", spec.shape(), () -> weights.values(spec)));
     }
     String sum = graph.node("Conv", place, inputs, GraphBuilder.window(conv));
     return activation(conv.activation(), place, sum);
+  }
+
+  /** What {@code made} gives, made when it is first asked for and then kept. */
+  private static Supplier<FoldedConv> once(Supplier<FoldedConv> made) {
+    FoldedConv[] kept = new FoldedConv[1];
+    return () -> {
+      if (kept[0] == null) {
+        kept[0] = made.get();
+      }
+      return kept[0];
+    };
   }
 
   @Override
@@ -123,10 +137,15 @@ final class Float32Layer extends LayerNodes<String> {
 
   private String constant(String part, String weightName, double factor) {
     WeightSpec spec = weights.spec(part, weightName);
+    return graph.constant(
+        layer.name() + "." + spec.name(), spec.shape(), () -> scaled(spec, factor));
+  }
+
+  private float[] scaled(WeightSpec spec, double factor) {
     float[] values = weights.values(spec);
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) (factor * values[i]);
     }
-    return graph.constant(layer.name() + "." + spec.name(), values, spec.shape());
+    return values;
   }
 }

@@ -20,10 +20,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.SortedMap;
+import java.util.function.Supplier;
 
 /**
  * A graph under construction. A value is called like the node that gives it, so names are the
- * network's own and the same in every emission.
+ * network's own and the same in every emission. An {@link #outline} has the same nodes and
+ * constants of the same sizes, but asks for no weights.
  */
 public final class GraphBuilder {
   /** Name of the symbolic first dimension. */
@@ -31,13 +33,29 @@ public final class GraphBuilder {
 
   private final GraphProto.Builder graph = GraphProto.newBuilder();
   private final OptionalInt batch;
+  private final boolean outline;
 
   /**
    * @param batch size of the first dimension of inputs and outputs; empty for a symbolic one
    */
   GraphBuilder(String name, OptionalInt batch) {
+    this(name, batch, false);
+  }
+
+  private GraphBuilder(String name, OptionalInt batch, boolean outline) {
     this.batch = batch;
+    this.outline = outline;
     graph.setName(name);
+  }
+
+  /** A graph for one image whose constants are zeros that all share their memory. */
+  static GraphBuilder outline(String name) {
+    return new GraphBuilder(name, OptionalInt.of(1), true);
+  }
+
+  /** What was built so far. */
+  GraphProto graph() {
+    return graph.build();
   }
 
   /** Declares the float32 input {@code [batch, shape...]}; returns its name. */
@@ -78,6 +96,18 @@ public final class GraphBuilder {
   }
 
   /**
+   * Adds a float32 constant; an outline does not ask for its values.
+   *
+   * @return its name
+   * @throws ExportException if a value is NaN or infinite
+   */
+  public String constant(String name, List<Integer> shape, Supplier<float[]> values) {
+    return outline
+        ? constant(name, TensorProto.DataType.FLOAT, Zeros.of(shape, Float.BYTES), shape)
+        : constant(name, values.get(), shape);
+  }
+
+  /**
    * @throws ExportException if a value is NaN or infinite, naming it
    */
   public static void requireFinite(String name, float[] values) {
@@ -97,11 +127,13 @@ public final class GraphBuilder {
    */
   public String constant(
       String name, TensorProto.DataType type, ByteBuffer raw, List<Integer> shape) {
+    return constant(name, type, ByteString.copyFrom(raw), shape);
+  }
+
+  private String constant(
+      String name, TensorProto.DataType type, ByteString raw, List<Integer> shape) {
     TensorProto.Builder tensor =
-        TensorProto.newBuilder()
-            .setName(name)
-            .setDataType(type.getNumber())
-            .setRawData(ByteString.copyFrom(raw));
+        TensorProto.newBuilder().setName(name).setDataType(type.getNumber()).setRawData(raw);
     shape.forEach(tensor::addDims);
     graph.addInitializer(tensor);
     return name;
@@ -189,6 +221,11 @@ public final class GraphBuilder {
 
   /** The whole file. */
   byte[] build(SortedMap<String, String> metadata) {
+    return model(metadata).toByteArray();
+  }
+
+  /** The whole file, as it is before it is written. */
+  ModelProto model(SortedMap<String, String> metadata) {
     ModelProto.Builder model =
         ModelProto.newBuilder()
             .setIrVersion(OnnxFile.IR_VERSION)
@@ -200,7 +237,7 @@ public final class GraphBuilder {
       model.addMetadataProps(
           StringStringEntryProto.newBuilder().setKey(entry.getKey()).setValue(entry.getValue()));
     }
-    return model.build().toByteArray();
+    return model.build();
   }
 
   private ValueInfoProto valueInfo(String name, TensorProto.DataType type, List<Integer> shape) {
