@@ -34,6 +34,7 @@ import io.edgenas.pipeline.extract.Source;
 import io.edgenas.pipeline.extract.SubnetSearch;
 import io.edgenas.pipeline.extract.SubnetSearch.Effort;
 import io.edgenas.pipeline.extract.Target;
+import io.edgenas.pipeline.extract.WidestMetadata;
 import io.edgenas.profile.DeviceProfile;
 import io.edgenas.profiler.command.VerdictText;
 import io.edgenas.profiler.command.option.EmulatedOption;
@@ -147,7 +148,10 @@ final class ExtractCommand implements Callable<Integer> {
     SearchSpace space = description.space();
     DeviceProfile profile = emulated.check(Fp32Profile.read(profileFolder));
     LatencyModel latency = LatencyModels.of(profile, space);
-    Limits limits = limitOptions.limits(space, emulated::check);
+    String dataName = data == null ? Source.TRAINING_DATA : data;
+    Limits limits =
+        limitOptions.limits(
+            space, emulated::check, new WidestMetadata(description, profile, dataName));
     List<Integer> known = options.resolutions(description.task().resolutions());
     Coverage coverage = Coverage.of(space, description.task(), known, limits.devices(latency));
     coverage.notes().forEach(output::note);
@@ -168,7 +172,7 @@ final class ExtractCommand implements Callable<Integer> {
                   session,
                   splits.map(session::recalibrationImages).orElseGet(session::recalibrationImages),
                   splits.map(HeldOut::of),
-                  data == null ? "the training data" : data),
+                  dataName),
               new Target(search, profile, LocalTimer.of(profile, space, Trust.CLAIMED, limit)));
       return write(extraction.extract(budgetMs, effort, evaluations), budgetMs);
     }

@@ -14,6 +14,8 @@ import io.edgenas.console.ExitCode;
 import io.edgenas.console.OutputOptions;
 import io.edgenas.latency.LatencyModel;
 import io.edgenas.latency.calibrate.LatencyModels;
+import io.edgenas.network.Network;
+import io.edgenas.onnx.emit.EmitOptions;
 import io.edgenas.pipeline.adapter.AccuracyModelFile;
 import io.edgenas.pipeline.adapter.OnnxAccuracy;
 import io.edgenas.pipeline.adapter.SupernetAccuracy;
@@ -22,6 +24,8 @@ import io.edgenas.pipeline.extract.Outlook;
 import io.edgenas.pipeline.extract.SubnetSearch;
 import io.edgenas.pipeline.extract.SubnetSearch.Effort;
 import io.edgenas.pipeline.extract.SubnetSearch.Found;
+import io.edgenas.pipeline.extract.WidestMetadata;
+import io.edgenas.profile.DeviceProfile;
 import io.edgenas.profiler.command.option.EmulatedOption;
 import io.edgenas.profiler.command.option.TaskOptions;
 import io.edgenas.search.AccuracyMetric;
@@ -30,12 +34,14 @@ import io.edgenas.search.accuracy.ChosenModel;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.Task;
 import io.edgenas.space.file.Spaces;
+import io.edgenas.supernet.store.SupernetDescription;
 import io.edgenas.supernet.store.SupernetFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -107,6 +113,7 @@ final class SearchCommand implements Callable<Integer> {
    *
    * @param resolutions those that the accuracy knows
    * @param chosen of a supernet: a file does not tell how sure it is
+   * @param description of a supernet
    */
   private record Subject(
       SearchSpace space,
@@ -114,8 +121,16 @@ final class SearchCommand implements Callable<Integer> {
       AccuracyMetric accuracy,
       List<Integer> resolutions,
       Optional<ChosenModel> chosen,
+      Optional<SupernetDescription> description,
       Runnable closing)
       implements AutoCloseable {
+    /** How the file of a network is written: with metadata, where a supernet tells them. */
+    Function<Network, EmitOptions> file(DeviceProfile device) {
+      return description.isPresent()
+          ? new WidestMetadata(description.get(), device)
+          : network -> EmitOptions.DEFAULT;
+    }
+
     @Override
     public void close() {
       closing.run();
@@ -130,9 +145,9 @@ final class SearchCommand implements Callable<Integer> {
       AtomicFiles.requireWritableFolder(out);
     }
     try (Subject subject = subject()) {
-      LatencyModel latency =
-          LatencyModels.of(emulated.check(Fp32Profile.read(profile)), subject.space);
-      Limits limits = limitOptions.limits(subject.space, emulated::check);
+      DeviceProfile device = emulated.check(Fp32Profile.read(profile));
+      LatencyModel latency = LatencyModels.of(device, subject.space);
+      Limits limits = limitOptions.limits(subject.space, emulated::check, subject.file(device));
       Coverage coverage =
           Coverage.of(
               subject.space,
@@ -175,6 +190,7 @@ final class SearchCommand implements Callable<Integer> {
           chosen.model(),
           task.resolutions(),
           Optional.of(chosen),
+          Optional.of(folder.description()),
           () -> {});
     }
     SearchSpace space = Spaces.find(source.parts.space);
@@ -184,6 +200,7 @@ final class SearchCommand implements Callable<Integer> {
         taskOptions.task(space),
         accuracy,
         accuracy.resolutions(),
+        Optional.empty(),
         Optional.empty(),
         accuracy::close);
   }

@@ -9,14 +9,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgenas.base.input.Document;
 import io.edgenas.network.Arch;
+import io.edgenas.network.Network;
+import io.edgenas.onnx.emit.Float32Outline;
 import io.edgenas.onnx.file.Accuracy;
 import io.edgenas.onnx.file.ExportedModel;
 import io.edgenas.onnx.file.ModelMetadata;
 import io.edgenas.onnx.runtime.OnnxModel;
 import io.edgenas.onnx.runtime.RuntimeConfig;
+import io.edgenas.pipeline.extract.WidestMetadata;
 import io.edgenas.profile.Precision;
+import io.edgenas.profile.ProfileFolder;
 import io.edgenas.space.file.Spaces;
 import io.edgenas.space.mbconv.ArchSpec;
+import io.edgenas.supernet.store.SupernetDescription;
 import io.edgenas.supernet.store.SupernetFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -316,6 +321,34 @@ class SupernetCommandsTest {
         "its own device");
   }
 
+  /** The size is that of the file itself, and was known almost to the byte before. */
+  @Test
+  void extractsAFileOfALimitedSizeAndMemory() throws IOException {
+    Path out = folder.resolve("small.onnx");
+    Document found =
+        extract(out, "--max-size", "60kB", "--max-memory", "20KiB", "--data", "bundled");
+    List<Document> kept = found.required("constraints").list(10);
+    assertEquals(
+        List.of("file size", "peak activation memory"),
+        kept.subList(1, 3).stream().map(each -> each.required("name").text()).toList());
+    assertEquals(Files.size(out), number(kept.get(1), "value"));
+    assertEquals(60_000, number(kept.get(1), "limit"));
+    assertTrue(Files.size(out) <= 60_000);
+    assertEquals("bytes", kept.get(2).required("unit").text());
+    assertEquals(20_480, number(kept.get(2), "limit"));
+    SupernetDescription description = SupernetFolder.open(supernet).description();
+    Network network =
+        description
+            .space()
+            .lower(description.task(), description.space().parse(found.required("arch").text()));
+    Float32Outline outline = new Float32Outline();
+    assertEquals(outline.peakBytes(network), number(kept.get(2), "value"));
+    assertTrue(number(kept.get(2), "value") <= 20_480);
+    WidestMetadata widest = new WidestMetadata(description, ProfileFolder.read(profile), "bundled");
+    long saved = outline.fileBytes(network, widest.apply(network)) - Files.size(out);
+    assertTrue(saved >= 0 && saved <= 200, saved + " bytes");
+  }
+
   @Test
   void findsTheSameForTheSameSeed() {
     String first = extract(folder.resolve("seed-1.onnx")).required("arch").text();
@@ -518,6 +551,19 @@ class SupernetCommandsTest {
                 "latency on other/cpu-fp32-t1-b1 within 0.001 ms",
                 "the space reaches from")
             .withExitCode(3),
+        of(
+                "file too large",
+                search + "1 --max-size 10kB",
+                "file size within 10000 bytes",
+                "the space reaches from")
+            .withExitCode(3),
+        of(
+                "too little memory",
+                search + "1 --max-memory 100B",
+                "peak activation memory within 100 bytes",
+                "the space reaches from")
+            .withExitCode(3),
+        of("size in bits", search + "1 --max-size 5Mbit", "'5Mbit'", "5MB or 4MiB"),
         of("no parameters at all", search + "1 --max-params 0", "--max-params 0.0", "above 0"),
         of("amount that is none", search + "1 --max-macs 3X", "'3X'", "2.5M"),
         of("another device without a budget", search + "1 --also $/another", "DIR=MS"),

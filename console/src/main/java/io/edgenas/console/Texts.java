@@ -42,6 +42,11 @@ public final class Texts {
     return format("%." + decimals + "f ms", ms);
   }
 
+  /** Writes a size with three decimals, for example {@code 4.912 MB}, {@code 37.250 kB}. */
+  public static String bytes(double bytes) {
+    return bytes >= 1e6 ? format("%.3f MB", bytes / 1e6) : format("%.3f kB", bytes / 1e3);
+  }
+
   /** Writes a share as a percentage, for example {@code 4.2 %}. */
   public static String percent(double share) {
     return format("%.1f %%", 100 * share);

@@ -3,12 +3,16 @@ package io.edgenas.cli.option;
 import io.edgenas.base.input.Check;
 import io.edgenas.latency.LatencyModel;
 import io.edgenas.latency.calibrate.LatencyModels;
+import io.edgenas.network.Network;
+import io.edgenas.onnx.emit.EmitOptions;
+import io.edgenas.onnx.emit.Float32Outline;
 import io.edgenas.pipeline.adapter.NetworkFigure;
 import io.edgenas.pipeline.extract.Limit;
 import io.edgenas.profile.DeviceProfile;
 import io.edgenas.space.SearchSpace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import picocli.CommandLine.Option;
 
@@ -27,6 +31,22 @@ public final class LimitOptions {
       converter = Amount.Count.class,
       description = "Most multiply-accumulates of one run, for example 200M.")
   private Double maxMacs;
+
+  @Option(
+      names = "--max-size",
+      paramLabel = "BYTES",
+      converter = Amount.Bytes.class,
+      description = "Largest ONNX file, for example 500kB, 5MB or 4MiB.")
+  private Double maxSize;
+
+  @Option(
+      names = "--max-memory",
+      paramLabel = "BYTES",
+      converter = Amount.Bytes.class,
+      description =
+          "Most memory that the activations of one run take at the same time, where nothing is"
+              + " computed in place; weights do not count.")
+  private Double maxMemory;
 
   @Option(
       names = "--also",
@@ -57,13 +77,20 @@ public final class LimitOptions {
    *
    * @param space whose subnets have to keep them
    * @param allowed refuses profiles that are not fit for it
+   * @param file how the file of a network is written
    * @throws io.edgenas.base.input.BadInputException if a limit is not a finite number above 0, or a
    *     profile is not of the space
    */
-  public Limits limits(SearchSpace space, UnaryOperator<DeviceProfile> allowed) {
+  public Limits limits(
+      SearchSpace space,
+      UnaryOperator<DeviceProfile> allowed,
+      Function<Network, EmitOptions> file) {
+    Float32Outline outline = new Float32Outline();
     List<Limit> limits = new ArrayList<>();
     add(limits, NetworkFigure.PARAMETERS, "--max-params", maxParams);
     add(limits, NetworkFigure.MACS, "--max-macs", maxMacs);
+    add(limits, NetworkFigure.fileSize(outline, file), "--max-size", maxSize);
+    add(limits, NetworkFigure.peakMemory(outline), "--max-memory", maxMemory);
     List<LatencyModel> devices = new ArrayList<>();
     for (DeviceBudget device : also) {
       double budgetMs = Check.positive("--also " + device.profile(), device.budgetMs());

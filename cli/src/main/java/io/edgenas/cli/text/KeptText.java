@@ -33,7 +33,11 @@ public final class KeptText {
   }
 
   private static String amount(double value, String unit) {
-    return unit.equals("ms") ? Texts.ms(value) : Texts.format("%.0f %s", value, unit).strip();
+    return switch (unit) {
+      case "ms" -> Texts.ms(value);
+      case "bytes" -> Texts.bytes(value);
+      default -> Texts.format("%.0f %s", value, unit).strip();
+    };
   }
 
   /** An object for each, the budget of the profile's device first. */

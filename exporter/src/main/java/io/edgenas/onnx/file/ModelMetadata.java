@@ -41,6 +41,7 @@ public record ModelMetadata(
   public static final int SCHEMA = 2;
 
   private static final String PREFIX = "edgenas.";
+  private static final String ARCH = "arch";
   private static final int MAX_LABELS = 100_000;
 
   /**
@@ -59,7 +60,7 @@ public record ModelMetadata(
   public Map<String, Object> toJson() {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("schema", SCHEMA);
-    json.put("arch", arch.toString());
+    json.put(ARCH, arch.toString());
     json.put("space", space.toJson());
     json.put("labels", labels);
     json.put("input", input.toJson());
@@ -83,6 +84,18 @@ public record ModelMetadata(
   }
 
   /**
+   * Changes the architecture in what {@link #toProperties} wrote.
+   *
+   * @param other of the same resolution
+   */
+  public static SortedMap<String, String> withArch(
+      SortedMap<String, String> properties, Arch other) {
+    SortedMap<String, String> changed = new TreeMap<>(properties);
+    changed.put(PREFIX + ARCH, Json.line(other.toString()));
+    return changed;
+  }
+
+  /**
    * Reads what {@link #toJson} wrote, or the JSON file beside an ONNX file; whether they belong
    * together is checked by {@link ExportedModel#requirePair}.
    *
@@ -91,7 +104,7 @@ public record ModelMetadata(
   public static ModelMetadata fromJson(Document json) {
     json.allowKeys(
         "schema",
-        "arch",
+        ARCH,
         "space",
         "labels",
         "input",
@@ -132,7 +145,7 @@ public record ModelMetadata(
       throw schema.error(
           "schema " + found + " is newer than this version knows (" + SCHEMA + "): update EdgeNAS");
     }
-    Document arch = required.apply("arch");
+    Document arch = required.apply(ARCH);
     try {
       return new ModelMetadata(
           SpaceFamilies.parse(arch.text()),

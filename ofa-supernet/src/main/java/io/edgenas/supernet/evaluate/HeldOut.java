@@ -23,6 +23,12 @@ import java.util.stream.IntStream;
  */
 public record HeldOut(
     Dataset learning, Optional<Dataset> choosing, Optional<Dataset> stating, String statingName) {
+  /** What images that state are called where a data set has test images. */
+  public static final String TEST = "test images";
+
+  /** What they are called elsewhere. */
+  public static final String KEPT_APART = "validation images kept apart";
+
   private static final int STATING_PART = 2;
   private static final int CHOOSING_PART = 3;
 
@@ -34,11 +40,11 @@ public record HeldOut(
     int classes = data.classes();
     if (data.test().size() > 0) {
       Parts parts = parts(data.validation(), classes, CHOOSING_PART);
-      return new HeldOut(parts.rest, parts.last, Optional.of(data.test()), "test images");
+      return new HeldOut(parts.rest, parts.last, Optional.of(data.test()), TEST);
     }
     Parts stating = parts(data.validation(), classes, STATING_PART);
     Parts choosing = parts(stating.rest, classes, CHOOSING_PART);
-    return new HeldOut(choosing.rest, choosing.last, stating.last, "validation images kept apart");
+    return new HeldOut(choosing.rest, choosing.last, stating.last, KEPT_APART);
   }
 
   /**

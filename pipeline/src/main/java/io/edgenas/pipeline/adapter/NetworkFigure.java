@@ -2,6 +2,9 @@ package io.edgenas.pipeline.adapter;
 
 import io.edgenas.latency.LatencyModel;
 import io.edgenas.network.Network;
+import io.edgenas.onnx.emit.EmitOptions;
+import io.edgenas.onnx.emit.Float32Outline;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -19,6 +22,33 @@ public record NetworkFigure(String name, String unit, ToDoubleFunction<Network> 
 
   /** Multiply-accumulates for one image. */
   public static final NetworkFigure MACS = new NetworkFigure("MACs", "", Network::macs);
+
+  /** Name of {@link #fileSize}. */
+  public static final String FILE_SIZE = "file size";
+
+  private static final String BYTES = "bytes";
+
+  /**
+   * The size of the float32 ONNX file, in bytes.
+   *
+   * @param outline may be shared by figures
+   * @param options with which the file of a network is written
+   */
+  public static NetworkFigure fileSize(
+      Float32Outline outline, Function<Network, EmitOptions> options) {
+    return new NetworkFigure(
+        FILE_SIZE, BYTES, network -> outline.fileBytes(network, options.apply(network)));
+  }
+
+  /**
+   * The peak of the memory that the activations of one run take, in bytes; see {@link
+   * Float32Outline#peakBytes}.
+   *
+   * @param outline may be shared by figures
+   */
+  public static NetworkFigure peakMemory(Float32Outline outline) {
+    return new NetworkFigure("peak activation memory", BYTES, outline::peakBytes);
+  }
 
   /**
    * The latency on one device by which a budget is kept, in milliseconds: the model's upper bound,

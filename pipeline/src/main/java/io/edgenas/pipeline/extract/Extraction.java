@@ -6,6 +6,7 @@ import io.edgenas.network.Arch;
 import io.edgenas.onnx.file.Accuracy;
 import io.edgenas.onnx.file.Latency;
 import io.edgenas.onnx.file.ModelProvenance;
+import io.edgenas.pipeline.adapter.NetworkFigure;
 import io.edgenas.pipeline.adapter.ProfileDigest;
 import io.edgenas.pipeline.extract.BudgetLoop.Attempt;
 import io.edgenas.pipeline.extract.BudgetLoop.Standing;
@@ -164,9 +165,20 @@ public final class Extraction {
         predictedTop1,
         stated,
         prediction,
-        search.kept(best, budgetMs),
+        kept(search.kept(best, budgetMs), exported),
         target.timer().map(local -> time(local, exported, budgetMs)),
         1);
+  }
+
+  /** With the size of the very file, whose metadata were not known when it was chosen. */
+  private static List<Kept> kept(List<Kept> predicted, Exported exported) {
+    return predicted.stream()
+        .map(
+            each ->
+                each.name().equals(NetworkFigure.FILE_SIZE)
+                    ? each.withValue(exported.onnx().length)
+                    : each)
+        .toList();
   }
 
   private List<Finalist> ranked(List<Candidate> finalists, AccuracyModel model) {

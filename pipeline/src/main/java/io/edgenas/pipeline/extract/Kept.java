@@ -8,4 +8,9 @@ package io.edgenas.pipeline.extract;
  * @param value that of the subnet
  * @param most that is allowed
  */
-public record Kept(String name, String unit, double value, double most) {}
+public record Kept(String name, String unit, double value, double most) {
+  /** The same limit with another value. */
+  Kept withValue(double other) {
+    return new Kept(name, unit, other, most);
+  }
+}

@@ -14,6 +14,9 @@ import java.util.Optional;
  * What subnets are taken from: a supernet, its accuracy model and images. The same for all devices.
  */
 public final class Source {
+  /** What metadata call the data set of a training, where it is not given again. */
+  public static final String TRAINING_DATA = "the training data";
+
   final SubnetExport export;
   final ChosenModel accuracy;
   final Optional<ImageJudge> images;

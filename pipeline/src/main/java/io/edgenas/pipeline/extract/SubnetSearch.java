@@ -11,6 +11,7 @@ import io.edgenas.search.Candidate;
 import io.edgenas.search.Constraint;
 import io.edgenas.search.InfeasibleBudgetException;
 import io.edgenas.search.Metric;
+import io.edgenas.search.Objective;
 import io.edgenas.search.SearchBudget;
 import io.edgenas.search.SearchProblem;
 import io.edgenas.search.SearchResult;
@@ -138,13 +139,24 @@ public record SubnetSearch(
     return new NetworkMetrics(space, task, figures).all();
   }
 
+  /** What goes with accuracy, for strategies that learn. */
+  private List<Metric> descriptors() {
+    return new NetworkMetrics(
+            space,
+            task,
+            List.of(NetworkFigure.PARAMETERS, NetworkFigure.MACS, NetworkFigure.latency(latency)))
+        .all();
+  }
+
   private SearchResult search(Function<Metric, Constraint> budget, Effort effort) {
     List<Metric> metrics = metrics();
     List<Constraint> constraints = new ArrayList<>(List.of(budget.apply(metrics.get(0))));
     for (int i = 0; i < limits.size(); i++) {
       constraints.add(Constraint.atMost(metrics.get(i + 1), limits.get(i).most()));
     }
-    SearchProblem problem = new SearchProblem(space, resolutions, accuracy, constraints);
+    SearchProblem problem =
+        new SearchProblem(
+            space, resolutions, List.of(Objective.maximise(accuracy)), constraints, descriptors());
     return effort.strategy().search(problem, effort.evaluations(), effort.seed());
   }
 
