@@ -61,6 +61,41 @@ public final class ArchVariation {
         });
   }
 
+  /**
+   * Draws one decision anew, to another choice, and with it the decisions that it brings in. Each
+   * decision that the architecture has, and that leaves a choice, is the one with equal chance;
+   * where there is none, the architecture stays as it is.
+   */
+  public Arch mutateOne(Arch arch, RandomGenerator random) {
+    List<String> names =
+        open.decisions().stream()
+            .filter(decision -> decision.choices().size() > 1 && decision.in(arch).isPresent())
+            .map(Decision::name)
+            .toList();
+    if (names.isEmpty()) {
+      return arch;
+    }
+    String changed = names.get(random.nextInt(names.size()));
+    Chooser fresh = Choosers.random(random);
+    return open.build(
+        new Chooser() {
+          @Override
+          public <T> T choose(Decision<T> decision) {
+            Optional<T> now = decision.in(arch);
+            if (now.isEmpty()) {
+              return fresh.choose(decision);
+            }
+            return decision.name().equals(changed) ? other(decision, now.get()) : now.get();
+          }
+
+          private <T> T other(Decision<T> decision, T now) {
+            int place = random.nextInt(decision.choices().size() - 1);
+            boolean before = place < decision.choices().indexOf(now);
+            return decision.choices().get(before ? place : place + 1);
+          }
+        });
+  }
+
   /** Takes each decision from one of two parents, with equal chance: uniform crossover. */
   public Arch crossover(Arch a, Arch b, RandomGenerator random) {
     return open.build(

@@ -38,6 +38,7 @@ class ArchVariationTest {
       Arch a = space.check(variation.sample(random));
       Arch b = space.check(variation.sample(random));
       space.check(variation.mutate(a, 0.3, random));
+      space.check(variation.mutateOne(a, random));
       space.check(variation.crossover(a, b, random));
       space.check(variation.singlePointCrossover(a, b, random));
       if (i < 20) {
@@ -82,6 +83,28 @@ class ArchVariationTest {
       seen.add(variation.mutate(SmallSpace.SPACE.smallest(), 0.8, random));
     }
     assertEquals(new HashSet<>(SmallSpace.all()), seen);
+  }
+
+  @Test
+  void mutationOfOneDecisionReachesAllItsOtherChoicesAndNothingElse() {
+    ArchVariation variation = new ArchVariation(SmallSpace.SPACE);
+    for (Arch arch : SmallSpace.all().subList(0, 30)) {
+      Set<Arch> seen = new HashSet<>();
+      for (int i = 0; i < 2_000; i++) {
+        seen.add(variation.mutateOne(arch, random));
+      }
+      Set<Arch> expected = new HashSet<>(SmallSpace.all());
+      expected.removeIf(other -> decisionsChanged(SmallSpace.SPACE, arch, other) != 1);
+      assertEquals(expected, seen);
+    }
+  }
+
+  /** Counts the decisions that both have, and in which they differ. */
+  private static long decisionsChanged(SearchSpace space, Arch a, Arch b) {
+    return space.decisions().stream()
+        .filter(each -> each.in(a).isPresent() && each.in(b).isPresent())
+        .filter(each -> !each.in(a).equals(each.in(b)))
+        .count();
   }
 
   @ParameterizedTest

@@ -15,10 +15,10 @@ import java.util.random.RandomGenerator;
  * what keeps the constraints, no evaluation is spent beyond the budget, and everything random comes
  * from one seed.
  *
- * <p>A strategy draws architectures ({@link #sample}, {@link #mutate}, {@link #crossover}, {@link
- * #neighbours}), has the constraints look at them ({@link #measure}), or both at once with repair
- * ({@link #fresh}, {@link #strangers}), and spends evaluations on what is worth it ({@link
- * #evaluate}). For one thread.
+ * <p>A strategy draws architectures ({@link #sample}, {@link #mutate}, {@link #mutateOne}, {@link
+ * #crossover}, {@link #singlePointCrossover}, {@link #neighbours}), has the constraints look at
+ * them ({@link #measure}), or both at once with repair ({@link #fresh}, {@link #strangers}), and
+ * spends evaluations on what is worth it ({@link #evaluate}). For one thread.
  */
 public final class SearchSession {
   private final SearchProblem problem;
@@ -90,6 +90,11 @@ public final class SearchSession {
    */
   public Arch mutate(Arch arch, double probability) {
     return variation.mutate(arch, probability);
+  }
+
+  /** Draws one choice of an architecture anew, to another; the result may break constraints. */
+  public Arch mutateOne(Arch arch) {
+    return variation.mutateOne(arch);
   }
 
   /** Takes each choice from one of two parents, with equal chance; it may break constraints. */

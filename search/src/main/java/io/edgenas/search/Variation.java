@@ -28,6 +28,10 @@ final class Variation {
     return variation.mutate(arch, probability, random);
   }
 
+  Arch mutateOne(Arch arch) {
+    return variation.mutateOne(arch, random);
+  }
+
   Arch crossover(Arch a, Arch b) {
     return variation.crossover(a, b, random);
   }

@@ -24,12 +24,14 @@ public final class NonDominatedSort {
     Dominance.check(gains);
     int[] dominators = new int[gains.size()];
     List<List<Integer>> dominated = new ArrayList<>();
+    gains.forEach(point -> dominated.add(new ArrayList<>()));
     for (int p = 0; p < gains.size(); p++) {
-      dominated.add(new ArrayList<>());
-      for (int q = 0; q < gains.size(); q++) {
+      for (int q = p + 1; q < gains.size(); q++) {
         if (Dominance.dominates(gains.get(p), gains.get(q))) {
           dominated.get(p).add(q);
+          dominators[q]++;
         } else if (Dominance.dominates(gains.get(q), gains.get(p))) {
+          dominated.get(q).add(p);
           dominators[p]++;
         }
       }

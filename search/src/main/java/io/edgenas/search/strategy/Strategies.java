@@ -2,7 +2,10 @@ package io.edgenas.search.strategy;
 
 import io.edgenas.base.input.BadInputException;
 import io.edgenas.base.input.Check;
+import io.edgenas.search.strategy.evolution.AgingEvolution;
 import io.edgenas.search.strategy.evolution.EvolutionarySearch;
+import io.edgenas.search.strategy.evolution.LocalSearch;
+import io.edgenas.search.strategy.evolution.Nsga2;
 import io.edgenas.search.strategy.kind.StrategyKind;
 import io.edgenas.search.strategy.model.BayesianSearch;
 import java.util.List;
@@ -15,7 +18,14 @@ import java.util.List;
 public record Strategies(List<StrategyKind> kinds) {
   /** Those that come with the search. */
   public static final Strategies BUILT_IN =
-      new Strategies(List.of(EvolutionarySearch.KIND, RandomSearch.KIND, BayesianSearch.KIND));
+      new Strategies(
+          List.of(
+              EvolutionarySearch.KIND,
+              RandomSearch.KIND,
+              LocalSearch.KIND,
+              AgingEvolution.KIND,
+              Nsga2.KIND,
+              BayesianSearch.KIND));
 
   public Strategies {
     kinds = List.copyOf(kinds);
