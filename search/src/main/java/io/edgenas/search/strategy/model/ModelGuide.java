@@ -34,7 +34,7 @@ final class ModelGuide {
   private Optional<GaussianAccuracyModel> model;
   private int parametersOf;
 
-  private record Promise(Measured measured, double improvement) {}
+  private record Promise(Measured measured, double value) {}
 
   /**
    * @param start a model of what is known; empty to fit the first one anew
@@ -166,14 +166,17 @@ final class ModelGuide {
         model.orElseThrow().beliefs(unknown.stream().map(Measured::arch).toList());
     for (int i = 0; i < unknown.size(); i++) {
       promises.put(
-          unknown.get(i).arch(),
-          new Promise(unknown.get(i), ExpectedImprovement.of(beliefs.get(i), best)));
+          unknown.get(i).arch(), new Promise(unknown.get(i), promise(beliefs.get(i), best)));
     }
   }
 
+  private double promise(Belief belief, double best) {
+    return options.acquisition().equals(BayesianOptions.MEAN)
+        ? belief.mean()
+        : ExpectedImprovement.of(belief, best);
+  }
+
   private static List<Promise> ranked(Collection<Promise> promises) {
-    return promises.stream()
-        .sorted(Comparator.comparingDouble(Promise::improvement).reversed())
-        .toList();
+    return promises.stream().sorted(Comparator.comparingDouble(Promise::value).reversed()).toList();
   }
 }

@@ -25,13 +25,16 @@ import org.junit.jupiter.api.Test;
 
 /**
  * On spaces that are known whole: how many evaluations it takes to the very best network. {@code
- * -Dedgenas.seeds=10} gives the figures of the docs.
+ * -Dedgenas.seeds=10} gives the figures of the docs; {@code -Dedgenas.acquisition=mean
+ * -Dedgenas.bar=600} those of a search that does not look at how sure the model is.
  */
 class BayesianReferenceTest {
   private static final int SEEDS = Integer.getInteger("edgenas.seeds", 2);
   private static final boolean WHOLE = SEEDS > 2;
-  private static final int MACRO_BAR = 200;
-  private static final int CELLS_BAR = 300;
+  private static final Map<String, String> OPTIONS =
+      Map.of("acquisition", System.getProperty("edgenas.acquisition", "improvement"));
+  private static final int MACRO_BAR = Integer.getInteger("edgenas.bar", 200);
+  private static final int CELLS_BAR = Integer.getInteger("edgenas.bar", 300);
 
   @Test
   void findsTheOptimumOfMacroWithin200Queries() {
@@ -146,7 +149,7 @@ class BayesianReferenceTest {
       for (int queries = 75; found[seed] > bar && queries / 2 < bar; queries *= 2) {
         SearchBudget budget = new SearchBudget(Math.min(bar, queries));
         found[seed] =
-            queriesTo(optimum, BayesianSearch.KIND.make(Map.of()).search(problem, budget, seed));
+            queriesTo(optimum, BayesianSearch.KIND.make(OPTIONS).search(problem, budget, seed));
       }
     }
     System.err.printf(
