@@ -14,6 +14,7 @@ import io.edgenas.console.ExitCode;
 import io.edgenas.console.OutputOptions;
 import io.edgenas.latency.LatencyModel;
 import io.edgenas.latency.calibrate.LatencyModels;
+import io.edgenas.network.EvaluatedArch;
 import io.edgenas.network.Network;
 import io.edgenas.onnx.emit.EmitOptions;
 import io.edgenas.pipeline.adapter.AccuracyModelFile;
@@ -114,6 +115,7 @@ final class SearchCommand implements Callable<Integer> {
    * @param resolutions those that the accuracy knows
    * @param chosen of a supernet: a file does not tell how sure it is
    * @param description of a supernet
+   * @param images how many it was learned from; 1 where unknown
    */
   private record Subject(
       SearchSpace space,
@@ -122,6 +124,7 @@ final class SearchCommand implements Callable<Integer> {
       List<Integer> resolutions,
       Optional<ChosenModel> chosen,
       Optional<SupernetDescription> description,
+      int images,
       Runnable closing)
       implements AutoCloseable {
     /** How the file of a network is written: with metadata, where a supernet tells them. */
@@ -169,7 +172,9 @@ final class SearchCommand implements Callable<Integer> {
               .with(
                   subject.chosen.map(
                       chosen ->
-                          new Believed(chosen, Outlook.of(search, chosen.model(), found, effort))));
+                          new Believed(
+                              chosen,
+                              Outlook.of(search, chosen.model(), found, effort, subject.images))));
       if (out != null) {
         write(answer);
       }
@@ -191,6 +196,7 @@ final class SearchCommand implements Callable<Integer> {
           task.resolutions(),
           Optional.of(chosen),
           Optional.of(folder.description()),
+          folder.samples().stream().mapToInt(EvaluatedArch::images).max().orElse(1),
           () -> {});
     }
     SearchSpace space = Spaces.find(source.parts.space);
@@ -202,6 +208,7 @@ final class SearchCommand implements Callable<Integer> {
         accuracy.resolutions(),
         Optional.empty(),
         Optional.empty(),
+        1,
         accuracy::close);
   }
 

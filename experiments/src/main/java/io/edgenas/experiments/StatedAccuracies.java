@@ -5,62 +5,58 @@ import io.edgenas.base.statistics.StudentT;
 import io.edgenas.data.DataSplits;
 import io.edgenas.data.Dataset;
 import io.edgenas.data.source.DataSource;
-import io.edgenas.network.Arch;
-import io.edgenas.network.Network;
+import io.edgenas.latency.LatencyModel;
+import io.edgenas.latency.calibrate.LatencyModels;
 import io.edgenas.pipeline.adapter.SupernetAccuracy;
 import io.edgenas.pipeline.adapter.SupernetSession;
-import io.edgenas.space.ArchVariation;
-import io.edgenas.supernet.elastic.Recalibrator;
+import io.edgenas.pipeline.extract.Extraction;
+import io.edgenas.pipeline.extract.Extraction.Extracted;
+import io.edgenas.pipeline.extract.Source;
+import io.edgenas.pipeline.extract.SubnetSearch;
+import io.edgenas.pipeline.extract.SubnetSearch.Effort;
+import io.edgenas.pipeline.extract.Target;
+import io.edgenas.profile.DeviceProfile;
+import io.edgenas.profile.ProfileFolder;
+import io.edgenas.search.SearchBudget;
+import io.edgenas.search.strategy.evolution.EvolutionarySearch;
+import io.edgenas.space.mbconv.MbConvSpace;
 import io.edgenas.supernet.evaluate.Evaluator;
-import io.edgenas.supernet.norm.BatchNormStatistics;
-import io.edgenas.supernet.store.SupernetDescription;
-import io.edgenas.supernet.store.SupernetFolder;
+import io.edgenas.supernet.evaluate.HeldOut;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 
 /**
- * What a stated accuracy is worth, on a supernet of the bundled images: {@code StatedAccuracies
- * SUPERNET [EXTRACTIONS]}. Of the subnets that its accuracy model likes best, each extraction takes
- * 16 finalists. Those of the bundled images that are not trained on are dealt anew each time: some
- * choose one finalist, others that choose nothing state its accuracy, and the rest says what it is.
+ * What stated accuracies are worth: {@code StatedAccuracies SUPERNET PROFILE DATA [EXTRACTIONS]}.
+ * Each extraction has another seed and another budget, and the test images are dealt anew: a
+ * quarter states the accuracy, the others, which nothing has seen, say what is true.
  */
 public final class StatedAccuracies {
-  private static final long SEED = 7;
-  private static final int DRAWN = 2_000;
-  private static final int CANDIDATES = 48;
-  private static final int FINALISTS = 16;
-
-  /** Images are dealt in packs, on each of which every candidate is judged once. */
-  private static final int PACK = 97;
-
-  private static final int CHOOSING_PACKS = 6;
-  private static final int STATING_PACKS = 6;
+  private static final int STATING_PART = 4;
+  private static final int SEARCH_EVALUATIONS = 2_000;
 
   private StatedAccuracies() {}
 
-  /** How many images of each pack a subnet gets right. */
-  private record Judged(Arch arch, int[] right) {
-    int right(List<Integer> packs) {
-      return packs.stream().mapToInt(pack -> right[pack]).sum();
-    }
-  }
-
-  /** Stated minus true accuracies, in points. */
+  /** Accuracies that were said, against what turned out to be true. */
   private static final class Differences {
     private final List<Double> points = new ArrayList<>();
     private int covered;
 
-    void add(int right, int images, double truth) {
-      points.add(100 * ((double) right / images - truth));
-      covered += Interval.ofShare(right, images).contains(truth) ? 1 : 0;
+    /**
+     * @param images that counted what is true: it is off itself, by as much as the interval of a
+     *     difference allows
+     */
+    void add(double said, Interval interval, double truth, int images) {
+      points.add(100 * (said - truth));
+      double own = (interval.high() - interval.low()) / 2;
+      double other = 1.96 * Math.sqrt(truth * (1 - truth) / images);
+      double centre = (interval.high() + interval.low()) / 2;
+      covered += Math.abs(centre - truth) <= Math.hypot(own, other) ? 1 : 0;
     }
 
     void print(String what) {
@@ -70,7 +66,7 @@ public final class StatedAccuracies {
       double half = StudentT.quantile975(n - 1) * Math.sqrt(squares / (n - 1) / n);
       System.out.printf(
           Locale.ROOT,
-          "%s: stated minus true %+.2f points on average (95 %% interval %+.2f to %+.2f), %d of %d"
+          "%s minus true: %+.2f points on average (95 %% interval %+.2f to %+.2f); %d of %d 95 %%"
               + " intervals hold what is true%n",
           what,
           mean,
@@ -81,105 +77,97 @@ public final class StatedAccuracies {
     }
   }
 
-  /** Prints a line for each of the two ways to state. */
-  public static void main(String[] args) {
+  /** Prints a line an extraction, then what they come to. */
+  public static void main(String[] args) throws IOException {
     Path folder = Path.of(args[0]);
-    int extractions = args.length > 1 ? Integer.parseInt(args[1]) : 200;
-    DataSplits data = DataSource.open("bundled", folder, 28);
-    List<Judged> judged = new ArrayList<>();
-    int packs = data.validation().size() / PACK + data.test().size() / PACK;
+    DeviceProfile profile = ProfileFolder.read(Path.of(args[1]));
+    int extractions = args.length > 3 ? Integer.parseInt(args[3]) : 30;
+    Differences stated = new Differences();
+    Differences predicted = new Differences();
     try (SupernetSession session = SupernetSession.open(folder)) {
-      Recalibrator recalibrator =
-          new Recalibrator(
-              session.supernet(), session.description().input(), session.recalibrationImages());
-      for (Arch arch : candidates(session.folder())) {
-        judged.add(judge(session, recalibrator, arch, data, packs));
+      DataSplits data = DataSource.open(args[2], folder, session.description().input().size());
+      MbConvSpace space = session.description().space();
+      LatencyModel latency = LatencyModels.of(profile, space);
+      SubnetSearch search =
+          new SubnetSearch(
+              space,
+              session.description().task(),
+              session.description().task().resolutions(),
+              latency,
+              SupernetAccuracy.read(session.folder()).model());
+      double fastest = search.predict(space.smallest()).boundMs();
+      double slowest = search.predict(space.largest()).boundMs();
+      for (int seed = 1; seed <= extractions; seed++) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double budgetMs = fastest + random.nextDouble(0.1, 0.9) * (slowest - fastest);
+        int[] dealt = shuffled(data.test().size(), random);
+        int stating = dealt.length / STATING_PART;
+        Dataset rest = data.test().select(range(dealt, stating, dealt.length));
+        HeldOut held = HeldOut.of(data);
+        Source source =
+            new Source(
+                session,
+                session.recalibrationImages(),
+                Optional.of(
+                    new HeldOut(
+                        held.learning(),
+                        held.choosing(),
+                        Optional.of(data.test().select(range(dealt, 0, stating))),
+                        "dealt test images")),
+                args[2]);
+        Extracted extracted =
+            new Extraction(source, new Target(search, profile, Optional.empty()))
+                .extract(
+                    budgetMs,
+                    new Effort(
+                        new EvolutionarySearch(), new SearchBudget(SEARCH_EVALUATIONS), seed),
+                    Extraction.DEFAULT_EVALUATIONS);
+        double truth = truth(session, rest, extracted);
+        Interval interval = extracted.accuracy().interval().orElseThrow();
+        stated.add(extracted.accuracy().top1(), interval, truth, rest.size());
+        double believed = extracted.outlook().best().belief().mean();
+        Interval range = extracted.outlook().best().interval95(extracted.outlook().images());
+        predicted.add(believed, range, truth, rest.size());
+        System.out.printf(
+            Locale.ROOT,
+            "%d,%.4f,%s,stated %.4f (%.4f to %.4f),believed %.4f (%.4f to %.4f),true %.4f%n",
+            seed,
+            budgetMs,
+            extracted.arch(),
+            extracted.accuracy().top1(),
+            interval.low(),
+            interval.high(),
+            believed,
+            range.low(),
+            range.high(),
+            truth);
       }
     }
-    Differences choosing = new Differences();
-    Differences stating = new Differences();
-    SplittableRandom random = new SplittableRandom(SEED);
-    for (int i = 0; i < extractions; i++) {
-      extract(judged, shuffled(packs, random), shuffled(judged.size(), random), choosing, stating);
-    }
-    choosing.print("images that chose");
-    stating.print("images kept apart");
+    stated.print("stated");
+    predicted.print("believed");
   }
 
-  /** The best predicted of many. */
-  private static List<Arch> candidates(SupernetFolder folder) {
-    SupernetDescription description = folder.description();
-    ArchVariation variation =
-        new ArchVariation(description.space(), description.task().resolutions());
-    SplittableRandom random = new SplittableRandom(SEED);
-    Set<Arch> drawn = new LinkedHashSet<>();
-    for (int i = 0; i < DRAWN; i++) {
-      drawn.add(variation.sample(random));
-    }
-    List<Arch> archs = List.copyOf(drawn);
-    double[] top1 = SupernetAccuracy.read(folder).model().top1(archs);
-    return IntStream.range(0, archs.size())
-        .boxed()
-        .sorted(Comparator.comparingDouble((Integer i) -> -top1[i]))
-        .limit(CANDIDATES)
-        .map(archs::get)
-        .toList();
+  private static double truth(SupernetSession session, Dataset images, Extracted extracted) {
+    return new Evaluator(
+            session.supernet(),
+            session.description().input(),
+            session.recalibrationImages(),
+            images)
+        .evaluate(extracted.arch())
+        .top1();
   }
 
-  private static Judged judge(
-      SupernetSession session, Recalibrator recalibrator, Arch arch, DataSplits data, int packs) {
-    Network network = session.supernet().lower(arch);
-    BatchNormStatistics statistics = recalibrator.statistics(network);
-    int[] right = new int[packs];
-    for (int pack = 0; pack < packs; pack++) {
-      Evaluator evaluator =
-          new Evaluator(
-              session.supernet(),
-              session.description().input(),
-              recalibrator,
-              pack(data, pack),
-              Optional.empty());
-      right[pack] = (int) Math.round(PACK * evaluator.evaluate(network, statistics).top1());
-    }
-    return new Judged(arch, right);
+  private static int[] range(int[] dealt, int from, int to) {
+    return Arrays.copyOfRange(dealt, from, to);
   }
 
-  /**
-   * Returns one pack: the first packs are of validation images, the rest of test images; a few at
-   * the end of both are left out.
-   */
-  private static Dataset pack(DataSplits data, int pack) {
-    int validation = data.validation().size() / PACK;
-    return pack < validation
-        ? data.validation().range(pack * PACK, (pack + 1) * PACK)
-        : data.test().range((pack - validation) * PACK, (pack - validation + 1) * PACK);
-  }
-
-  private static List<Integer> shuffled(int count, SplittableRandom random) {
-    List<Integer> order = new ArrayList<>();
+  private static int[] shuffled(int count, SplittableRandom random) {
+    int[] order = new int[count];
     for (int i = 0; i < count; i++) {
-      order.add(random.nextInt(i + 1), i);
+      int other = random.nextInt(i + 1);
+      order[i] = order[other];
+      order[other] = i;
     }
     return order;
-  }
-
-  private static void extract(
-      List<Judged> judged,
-      List<Integer> packs,
-      List<Integer> order,
-      Differences choosing,
-      Differences stating) {
-    int apart = CHOOSING_PACKS + STATING_PACKS;
-    List<Integer> choose = packs.subList(0, CHOOSING_PACKS);
-    List<Integer> state = packs.subList(CHOOSING_PACKS, apart);
-    List<Integer> rest = packs.subList(apart, packs.size());
-    Judged best =
-        order.subList(0, FINALISTS).stream()
-            .map(judged::get)
-            .max(Comparator.comparingInt(each -> each.right(choose)))
-            .orElseThrow();
-    double truth = (double) best.right(rest) / (PACK * rest.size());
-    choosing.add(best.right(choose), PACK * choose.size(), truth);
-    stating.add(best.right(state), PACK * state.size(), truth);
   }
 }

@@ -73,7 +73,7 @@ public final class OutlookText {
       return null;
     }
     Finalist each = finalist.get();
-    Interval interval = each.belief().interval95();
+    Interval interval = each.interval95(outlook.images());
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("arch", each.arch().toString());
     json.put("bound_ms", each.boundMs());

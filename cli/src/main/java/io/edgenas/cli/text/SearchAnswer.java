@@ -86,7 +86,7 @@ public record SearchAnswer(
 
   private String accuracy() {
     return believed
-        .map(what -> what.outlook().best().belief().interval95())
+        .map(what -> what.outlook().best().interval95(what.outlook().images()))
         .map(interval -> AccuracyText.of(predictedTop1(), interval) + " predicted top-1")
         .orElseGet(
             () -> String.format(Locale.ROOT, "%.2f %% predicted top-1", 100 * predictedTop1()));

@@ -136,7 +136,7 @@ public final class Extraction {
     SubnetSearch search = target.search().withAccuracy(model);
     Found found = search.find(effectiveMs, effort);
     List<Finalist> ranked = ranked(found.result().finalists(FINALISTS), model);
-    Outlook outlook = Outlook.of(search, model, ranked, effectiveMs, effort);
+    Outlook outlook = Outlook.of(search, model, ranked, effectiveMs, effort, source.learningImages);
     Candidate best = ranked.get(0).candidate();
     Arch arch = best.arch();
     Optional<Stated> stated = source.images.flatMap(those -> those.stated(arch));
@@ -188,8 +188,7 @@ public final class Extraction {
     if (judge.isEmpty()) {
       return Finals.rank(finalists, beliefs);
     }
-    double noise =
-        Finals.noise(model.noise(), judge.get().learningImages(), finalists.get(0).top1());
+    double noise = Finals.noise(model.noise(), source.learningImages, finalists.get(0).top1());
     return Finals.rank(finalists, beliefs, judge.get().chosen(archs), noise);
   }
 

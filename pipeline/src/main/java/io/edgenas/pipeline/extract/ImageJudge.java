@@ -96,11 +96,6 @@ public final class ImageJudge {
                         <= FEW_IMAGES);
   }
 
-  /** How many images are learned from. */
-  int learningImages() {
-    return learning.images;
-  }
-
   /** Whether there are images that choose. */
   boolean chooses() {
     return choosing.isPresent();

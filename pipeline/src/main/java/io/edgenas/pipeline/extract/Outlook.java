@@ -17,32 +17,44 @@ import java.util.Optional;
  * @param next empty where nothing else keeps the budget
  * @param above empty where nothing up to {@code searchedToMs} is likely to be better
  * @param searchedToMs how far beyond the budget was looked
+ * @param images how many the accuracies were learned from
  */
 public record Outlook(
-    Finalist best, Optional<Finalist> next, Optional<Finalist> above, double searchedToMs) {
+    Finalist best,
+    Optional<Finalist> next,
+    Optional<Finalist> above,
+    double searchedToMs,
+    int images) {
   /** A chance from which something counts as likely. */
   public static final double LIKELY = 0.8;
 
   private static final double FARTHEST = 1.5;
 
-  /** Looks around the answer of a search that no image has judged. */
-  public static Outlook of(SubnetSearch search, AccuracyModel model, Found found, Effort effort) {
+  /**
+   * Looks around the answer of a search that no image has judged.
+   *
+   * @param images how many the model was learned from
+   */
+  public static Outlook of(
+      SubnetSearch search, AccuracyModel model, Found found, Effort effort, int images) {
     List<Candidate> best = found.result().finalists(2);
     List<Belief> beliefs = model.beliefs(best.stream().map(Candidate::arch).toList());
-    return of(search, model, Finals.rank(best, beliefs), found.budgetMs(), effort);
+    return of(search, model, Finals.rank(best, beliefs), found.budgetMs(), effort, images);
   }
 
   /**
    * Looks around an answer.
    *
    * @param ranked best first; the first is the answer
+   * @param images how many the model was learned from
    */
-  public static Outlook of(
+  static Outlook of(
       SubnetSearch search,
       AccuracyModel model,
       List<Finalist> ranked,
       double budgetMs,
-      Effort effort) {
+      Effort effort,
+      int images) {
     Finalist best = ranked.get(0);
     double toMs = FARTHEST * budgetMs;
     List<Candidate> front =
@@ -58,6 +70,6 @@ public record Outlook(
         above = Optional.of(new Finalist(front.get(i), beliefs.get(i)));
       }
     }
-    return new Outlook(best, ranked.stream().skip(1).findFirst(), above, toMs);
+    return new Outlook(best, ranked.stream().skip(1).findFirst(), above, toMs, images);
   }
 }

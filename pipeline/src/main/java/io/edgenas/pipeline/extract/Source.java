@@ -21,6 +21,7 @@ public final class Source {
   final ChosenModel accuracy;
   final Optional<ImageJudge> images;
   final Optional<Rounds> rounds;
+  final int learningImages;
   final String dataName;
   final String supernetSha256;
 
@@ -38,7 +39,7 @@ public final class Source {
     this.export = new SubnetExport(session, recalibration);
     this.accuracy = SupernetAccuracy.read(session.folder());
     List<EvaluatedArch> samples = session.folder().samples();
-    int learningImages = samples.stream().mapToInt(EvaluatedArch::images).max().orElse(1);
+    this.learningImages = samples.stream().mapToInt(EvaluatedArch::images).max().orElse(1);
     this.images =
         heldOut.map(
             those -> new ImageJudge(session, recalibration, those, learningImages, dataName));
