@@ -88,15 +88,18 @@ public final class StatedAccuracies {
       DataSplits data = DataSource.open(args[2], folder, session.description().input().size());
       MbConvSpace space = session.description().space();
       LatencyModel latency = LatencyModels.of(profile, space);
+      List<Integer> resolutions = session.description().task().resolutions();
       SubnetSearch search =
           new SubnetSearch(
               space,
               session.description().task(),
-              session.description().task().resolutions(),
+              resolutions,
               latency,
               SupernetAccuracy.read(session.folder()).model());
-      double fastest = search.predict(space.smallest()).boundMs();
-      double slowest = search.predict(space.largest()).boundMs();
+      double fastest =
+          search.predict(space.smallest().withResolution(resolutions.get(0))).boundMs();
+      int last = resolutions.get(resolutions.size() - 1);
+      double slowest = search.predict(space.largest().withResolution(last)).boundMs();
       for (int seed = 1; seed <= extractions; seed++) {
         SplittableRandom random = new SplittableRandom(seed);
         double budgetMs = fastest + random.nextDouble(0.1, 0.9) * (slowest - fastest);
