@@ -23,7 +23,7 @@ public record Candidate(Arch arch, List<Double> objectives, List<Double> values)
     values = List.copyOf(values);
   }
 
-  /** The first objective: accuracy, 0 to 1. */
+  /** The first objective: accuracy, 0 to 1, as a rule. */
   public double top1() {
     return objectives.get(0);
   }
