@@ -2,6 +2,7 @@ package io.edgenas.search.strategy;
 
 import io.edgenas.base.input.BadInputException;
 import io.edgenas.base.input.Check;
+import io.edgenas.search.strategy.controller.ReinforceSearch;
 import io.edgenas.search.strategy.evolution.AgingEvolution;
 import io.edgenas.search.strategy.evolution.EvolutionarySearch;
 import io.edgenas.search.strategy.evolution.LocalSearch;
@@ -25,7 +26,8 @@ public record Strategies(List<StrategyKind> kinds) {
               LocalSearch.KIND,
               AgingEvolution.KIND,
               Nsga2.KIND,
-              BayesianSearch.KIND));
+              BayesianSearch.KIND,
+              ReinforceSearch.KIND));
 
   public Strategies {
     kinds = List.copyOf(kinds);
