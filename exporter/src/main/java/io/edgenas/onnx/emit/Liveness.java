@@ -2,8 +2,6 @@ package io.edgenas.onnx.emit;
 
 import io.edgenas.network.Network;
 import io.edgenas.onnx.emit.LayerOutline.Step;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -11,10 +9,13 @@ import java.util.List;
  * image is value 0, and what the n-th node gives, counted from 1, is value n.
  */
 final class Liveness {
-  private final List<int[]> taken = new ArrayList<>();
-  private final List<Long> bytes = new ArrayList<>();
+  private final long[] bytes;
+  private final int[] lastUse;
 
-  private Liveness() {}
+  private Liveness(int nodes) {
+    this.bytes = new long[nodes + 1];
+    this.lastUse = new int[nodes + 1];
+  }
 
   /**
    * The most bytes at the same time; {@link Float32Outline#peakBytes} says what counts.
@@ -22,28 +23,41 @@ final class Liveness {
    * @param outlines one per layer, in order
    */
   static long peakBytes(Network network, List<LayerOutline> outlines) {
-    Liveness graph = new Liveness();
-    graph.bytes.add(Float.BYTES * network.input().size());
-    int[] given = new int[outlines.size()];
-    for (int i = 0; i < given.length; i++) {
-      int[] inputs =
-          i == 0
-              ? new int[] {0}
-              : network.inputs().get(i).stream().mapToInt(from -> given[from]).toArray();
-      given[i] = graph.add(inputs, outlines.get(i));
+    int nodes = 0;
+    for (LayerOutline outline : outlines) {
+      nodes += outline.steps().size();
     }
-    return graph.peakBytes(given[given.length - 1]);
+    Liveness graph = new Liveness(nodes);
+    graph.bytes[0] = Float.BYTES * network.input().size();
+    int[] given = new int[outlines.size()];
+    int next = 1;
+    for (int i = 0; i < given.length; i++) {
+      List<Integer> from = network.inputs().get(i);
+      int[] inputs = new int[Math.max(1, from.size())]; // of the first layer: the image
+      for (int j = 0; j < from.size(); j++) {
+        inputs[j] = given[from.get(j)];
+      }
+      given[i] = graph.add(next, outlines.get(i), inputs);
+      next += outlines.get(i).steps().size();
+    }
+    graph.lastUse[given[given.length - 1]] = nodes;
+    return graph.peakBytes();
   }
 
   /**
+   * @param first the number of the layer's first node
    * @param inputs the values that the layer takes
    * @return the value that it gives
    */
-  private int add(int[] inputs, LayerOutline layer) {
-    int first = bytes.size();
+  private int add(int first, LayerOutline layer, int[] inputs) {
+    int node = first;
     for (Step step : layer.steps()) {
-      taken.add(step.inputs().stream().mapToInt(place -> value(place, inputs, first)).toArray());
-      bytes.add(step.bytes());
+      bytes[node] = step.bytes();
+      lastUse[node] = node; // what nothing takes goes when it was given
+      for (int place : step.inputs()) {
+        lastUse[value(place, inputs, first)] = node;
+      }
+      node++;
     }
     return value(layer.result(), inputs, first);
   }
@@ -53,24 +67,15 @@ final class Liveness {
     return place >= 0 ? inputs[place] : first - 1 - place;
   }
 
-  private long peakBytes(int scores) {
-    int nodes = taken.size();
-    int[] lastUse = new int[nodes + 1];
-    Arrays.setAll(lastUse, value -> value); // what nothing takes goes when it was given
-    for (int node = 1; node <= nodes; node++) {
-      for (int value : taken.get(node - 1)) {
-        lastUse[value] = node;
-      }
+  private long peakBytes() {
+    long[] freed = new long[bytes.length];
+    for (int value = 0; value < bytes.length; value++) {
+      freed[lastUse[value]] += bytes[value];
     }
-    lastUse[scores] = nodes;
-    long[] freed = new long[nodes + 1];
-    for (int value = 0; value <= nodes; value++) {
-      freed[lastUse[value]] += bytes.get(value);
-    }
-    long live = bytes.get(0);
+    long live = bytes[0];
     long peak = live;
-    for (int node = 1; node <= nodes; node++) {
-      live += bytes.get(node);
+    for (int node = 1; node < bytes.length; node++) {
+      live += bytes[node];
       peak = Math.max(peak, live);
       live -= freed[node];
     }
