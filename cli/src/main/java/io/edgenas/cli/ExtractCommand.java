@@ -95,6 +95,13 @@ final class ExtractCommand implements Callable<Integer> {
   private Path profileFolder;
 
   @Option(
+      names = "--budget-ms",
+      required = true,
+      paramLabel = "X",
+      description = "Largest latency of one run, in milliseconds.")
+  private double budgetMs;
+
+  @Option(
       names = "--out",
       required = true,
       paramLabel = "FILE",
@@ -134,7 +141,7 @@ final class ExtractCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    double budgetMs = options.budgetMs();
+    Check.positive("--budget-ms", budgetMs);
     Effort effort = options.effort();
     Check.range("--evaluate", evaluations, 0, MAX_EVALUATIONS);
     Duration limit = Duration.ofNanos((long) (1e9 * ModelVerifier.checkSeconds(seconds)));

@@ -1,13 +1,16 @@
 package io.edgenas.cli;
 
+import io.edgenas.base.input.Check;
 import io.edgenas.base.output.AtomicFiles;
 import io.edgenas.base.output.Json;
 import io.edgenas.base.table.CsvText;
 import io.edgenas.cli.option.Fp32Profile;
+import io.edgenas.cli.option.FrontOptions;
 import io.edgenas.cli.option.LimitOptions;
 import io.edgenas.cli.option.LimitOptions.Limits;
 import io.edgenas.cli.option.SearchOptions;
 import io.edgenas.cli.option.StrategyHelp;
+import io.edgenas.cli.text.FrontAnswer;
 import io.edgenas.cli.text.SearchAnswer;
 import io.edgenas.cli.text.SearchAnswer.Believed;
 import io.edgenas.console.ExitCode;
@@ -18,9 +21,12 @@ import io.edgenas.network.EvaluatedArch;
 import io.edgenas.network.Network;
 import io.edgenas.onnx.emit.EmitOptions;
 import io.edgenas.pipeline.adapter.AccuracyModelFile;
+import io.edgenas.pipeline.adapter.NetworkFigure;
 import io.edgenas.pipeline.adapter.OnnxAccuracy;
 import io.edgenas.pipeline.adapter.SupernetAccuracy;
 import io.edgenas.pipeline.extract.Coverage;
+import io.edgenas.pipeline.extract.FrontSearch;
+import io.edgenas.pipeline.extract.FrontSearch.Front;
 import io.edgenas.pipeline.extract.Outlook;
 import io.edgenas.pipeline.extract.SubnetSearch;
 import io.edgenas.pipeline.extract.SubnetSearch.Effort;
@@ -41,6 +47,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine.ArgGroup;
@@ -64,6 +71,7 @@ final class SearchCommand implements Callable<Integer> {
   @Mixin private EmulatedOption emulated;
   @Mixin private SearchOptions options;
   @Mixin private LimitOptions limitOptions;
+  @Mixin private FrontOptions frontOptions;
   @Mixin private TaskOptions taskOptions;
 
   @ArgGroup(exclusive = true, multiplicity = "1")
@@ -75,6 +83,12 @@ final class SearchCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = "The device profile to search for.")
   private Path profile;
+
+  @Option(
+      names = "--budget-ms",
+      paramLabel = "X",
+      description = "Largest latency of one run, in milliseconds; required without --front.")
+  private Double budgetMs;
 
   @Option(
       names = "--out",
@@ -142,11 +156,20 @@ final class SearchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    double budgetMs = options.budgetMs();
-    Effort effort = options.effort();
+    boolean front = frontOptions.front();
+    if (budgetMs != null) {
+      Check.positive("--budget-ms", budgetMs);
+    } else if (!front) {
+      throw new ParameterException(
+          spec.commandLine(), "Missing required option: '--budget-ms=X', or '--front'");
+    }
+    Effort effort = front ? options.effortForFront() : options.effort();
     if (out != null) {
       AtomicFiles.requireWritableFolder(out);
     }
+    frontOptions
+        .csv()
+        .ifPresent(file -> AtomicFiles.requireWritableFolder(file.toAbsolutePath().getParent()));
     try (Subject subject = subject()) {
       DeviceProfile device = emulated.check(Fp32Profile.read(profile));
       LatencyModel latency = LatencyModels.of(device, subject.space);
@@ -166,21 +189,59 @@ final class SearchCommand implements Callable<Integer> {
               latency,
               subject.accuracy,
               limits.limits());
-      Found found = search.find(budgetMs, effort);
-      SearchAnswer answer =
-          SearchAnswer.of(search, found, options.strategyOptions(), coverage)
-              .with(
-                  subject.chosen.map(
-                      chosen ->
-                          new Believed(
-                              chosen,
-                              Outlook.of(search, chosen.model(), found, effort, subject.images))));
-      if (out != null) {
-        write(answer);
+      if (front) {
+        front(subject, search, frontOptions.costs(latency, subject.file(device)), effort, coverage);
+      } else {
+        best(subject, search, effort, coverage);
       }
-      output.result(answer.text(), answer.toJson());
     }
     return ExitCode.DONE;
+  }
+
+  private void best(Subject subject, SubnetSearch search, Effort effort, Coverage coverage)
+      throws IOException {
+    Found found = search.find(budgetMs, effort);
+    SearchAnswer answer =
+        SearchAnswer.of(search, found, options.strategyOptions(), coverage)
+            .with(
+                subject.chosen.map(
+                    chosen ->
+                        new Believed(
+                            chosen,
+                            Outlook.of(search, chosen.model(), found, effort, subject.images))));
+    if (out != null) {
+      write(answer);
+    }
+    output.result(answer.text(), answer.toJson());
+  }
+
+  private void front(
+      Subject subject,
+      SubnetSearch search,
+      List<NetworkFigure> costs,
+      Effort effort,
+      Coverage coverage)
+      throws IOException {
+    OptionalDouble budget = budgetMs == null ? OptionalDouble.empty() : OptionalDouble.of(budgetMs);
+    FrontSearch frontSearch = new FrontSearch(search, costs);
+    Front found = frontSearch.find(budget, effort);
+    FrontAnswer answer =
+        new FrontAnswer(
+            frontSearch,
+            found,
+            budget,
+            options.strategyOptions(),
+            coverage,
+            subject.chosen.map(ChosenModel::model),
+            subject.images);
+    if (frontOptions.csv().isPresent()) {
+      AtomicFiles.write(frontOptions.csv().get(), answer.csv(found.members()));
+    }
+    if (out != null) {
+      AtomicFiles.write(out.resolve("evaluated.csv"), answer.csv(found.result().evaluated()));
+      AtomicFiles.write(out.resolve("search.json"), Json.pretty(answer.toJson()));
+    }
+    output.result(answer.text(), answer.toJson());
   }
 
   private Subject subject() {

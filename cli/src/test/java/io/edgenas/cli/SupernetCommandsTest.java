@@ -264,6 +264,40 @@ class SupernetCommandsTest {
     assertTrue(Files.exists(folder.resolve("search/search.json")));
   }
 
+  /** People, machines and tables get the same front, by latency. */
+  @Test
+  void searchesAFrontOverAccuracyLatencyAndMemory() throws IOException {
+    Path csv = folder.resolve("front.csv");
+    List<String> args = new ArrayList<>(List.of("search", "--supernet", supernet.toString()));
+    args.addAll(List.of("--profile", profile.toString(), "--front", "--evaluations", "300"));
+    args.addAll(List.of("--also", folder.resolve("another") + "=1", "--csv", csv.toString()));
+    String text = CommandRun.succeeding(args.toArray(String[]::new)).out();
+    List<String> lines = text.lines().toList();
+    assertTrue(
+        lines.get(1).matches("latency +predicted top-1 +peak activation memory .* arch"), text);
+    args.add("--json");
+    Document answer = CommandRun.succeeding(args.toArray(String[]::new)).objects().get(0);
+    assertEquals("nsga2", answer.required("strategy").text());
+    List<Document> members = answer.required("front").list(300);
+    assertTrue(members.size() > 1);
+    double before = 0;
+    for (Document member : members) {
+      assertTrue(number(member, "bound_ms") >= before);
+      before = number(member, "bound_ms");
+      assertTrue(number(member, "top1_low") <= number(member, "top1"));
+      assertTrue(number(member, "bound_ms_other/cpu-fp32-t1-b1") <= 1);
+    }
+    List<String> rows = Files.readAllLines(csv);
+    assertEquals(
+        "arch,predicted_top1,top1_low,top1_high,bound_ms,peak_memory_bytes,"
+            + "bound_ms_other/cpu-fp32-t1-b1",
+        rows.get(0));
+    assertEquals(
+        members.stream().map(each -> each.required("arch").text()).toList(),
+        rows.stream().skip(1).map(row -> row.substring(0, row.indexOf(','))).toList());
+    assertTrue(lines.get(2).endsWith(members.get(0).required("arch").text()), text);
+  }
+
   @Test
   void tellsTheStrategyWhatIsGiven() {
     List<String> args = new ArrayList<>(List.of("search", "--supernet", supernet.toString()));
@@ -563,6 +597,36 @@ class SupernetCommandsTest {
                 "peak activation memory within 100 bytes",
                 "the space reaches from")
             .withExitCode(3),
+        of(
+                "front within an infeasible budget",
+                search + "0.001 --front",
+                "0.001 ms",
+                "reaches from")
+            .withExitCode(3),
+        of(
+            "neither budget nor front",
+            "search --supernet $/supernet --profile $/profiles",
+            "--budget-ms",
+            "--front"),
+        of("objectives of no front", search + "1 --objectives accuracy,macs", "without --front"),
+        of("table of no front", search + "1 --csv $/x.csv", "--csv", "without --front"),
+        of(
+            "unknown objective",
+            search + "1 --front --objectives accuracy,beauty",
+            "'beauty'",
+            "latency, memory"),
+        of(
+            "front without accuracy",
+            search + "1 --front --objectives latency,memory",
+            "[latency, memory] is no front"),
+        of(
+            "front of accuracy alone",
+            search + "1 --front --objectives accuracy",
+            "[accuracy] is no front"),
+        of(
+            "objective named twice",
+            search + "1 --front --objectives accuracy,macs,macs",
+            "names one twice"),
         of("size in bits", search + "1 --max-size 5Mbit", "'5Mbit'", "5MB or 4MiB"),
         of("no parameters at all", search + "1 --max-params 0", "--max-params 0.0", "above 0"),
         of("amount that is none", search + "1 --max-macs 3X", "'3X'", "2.5M"),

@@ -4,6 +4,7 @@ import io.edgenas.base.input.BadInputException;
 import io.edgenas.base.input.Check;
 import io.edgenas.pipeline.extract.SubnetSearch.Effort;
 import io.edgenas.search.SearchBudget;
+import io.edgenas.search.strategy.evolution.EvolutionarySearch;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Mixin;
@@ -12,13 +13,6 @@ import picocli.CommandLine.Option;
 /** What every command that searches can be told. */
 public final class SearchOptions {
   private static final int DEFAULT_EVALUATIONS = 20_000;
-
-  @Option(
-      names = "--budget-ms",
-      required = true,
-      paramLabel = "X",
-      description = "Largest latency of one run, in milliseconds.")
-  private double budgetMs;
 
   @Mixin private StrategyOptions strategy;
 
@@ -45,15 +39,19 @@ public final class SearchOptions {
               + " the accuracy model knows).")
   private List<Integer> resolutions;
 
-  /** The budget, checked. */
-  public double budgetMs() {
-    return Check.positive("--budget-ms", budgetMs);
+  /** How to search for one answer, checked. */
+  public Effort effort() {
+    return effort(EvolutionarySearch.NAME);
   }
 
-  /** How to search, checked. */
-  public Effort effort() {
+  /** How to search for a front, checked. */
+  public Effort effortForFront() {
+    return effort(StrategyOptions.FOR_FRONTS);
+  }
+
+  private Effort effort(String otherwise) {
     SearchBudget budget = Check.input(() -> new SearchBudget(evaluations));
-    return new Effort(strategy.strategy(), budget, seed);
+    return new Effort(strategy.strategy(otherwise), budget, seed);
   }
 
   /** What the strategy was told. */

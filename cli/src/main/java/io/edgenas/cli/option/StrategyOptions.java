@@ -5,6 +5,7 @@ import io.edgenas.base.input.Check;
 import io.edgenas.search.SearchStrategy;
 import io.edgenas.search.strategy.Strategies;
 import io.edgenas.search.strategy.evolution.EvolutionarySearch;
+import io.edgenas.search.strategy.evolution.Nsga2;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +13,14 @@ import picocli.CommandLine.Option;
 
 /** Which strategy searches, and what it is told; {@link StrategyHelp} lists both. */
 final class StrategyOptions {
+  /** What searches for a front, where nothing else is asked for. */
+  static final String FOR_FRONTS = Nsga2.KIND.name();
+
   @Option(
       names = "--strategy",
       paramLabel = "S",
-      defaultValue = EvolutionarySearch.NAME,
-      description = "How to search: one of the strategies below (default: ${DEFAULT-VALUE}).")
+      description =
+          "How to search: one of the strategies below (default: " + EvolutionarySearch.NAME + ").")
   private String name;
 
   @Option(
@@ -28,10 +32,11 @@ final class StrategyOptions {
   /**
    * The strategy, made with what was given.
    *
+   * @param otherwise its name, where none was given
    * @throws BadInputException if there is no such strategy or option, or a value is not allowed
    */
-  public SearchStrategy strategy() {
-    return Strategies.BUILT_IN.named(name).make(values());
+  public SearchStrategy strategy(String otherwise) {
+    return Strategies.BUILT_IN.named(name == null ? otherwise : name).make(values());
   }
 
   /** What was given, in order. */

@@ -32,7 +32,8 @@ public final class KeptText {
             .collect(Collectors.joining(", ", "\nwithin the limits: ", ""));
   }
 
-  private static String amount(double value, String unit) {
+  /** A value with its unit. */
+  static String amount(double value, String unit) {
     return switch (unit) {
       case "ms" -> Texts.ms(value);
       case "bytes" -> Texts.bytes(value);

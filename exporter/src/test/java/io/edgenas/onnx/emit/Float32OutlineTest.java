@@ -67,12 +67,12 @@ class Float32OutlineTest {
 
   @ParameterizedTest
   @CsvSource({
-    "tiny, 60, 4",
-    "tiny, 10, 100000",
-    "mobile-28, 60, 10",
-    "mobile-96, 20, 101",
-    "nasbench201, 40, 10",
-    "ofa-mbv3-w1.2, 4, 1000"
+    "tiny, 30, 4",
+    "tiny, 3, 100000",
+    "mobile-28, 20, 10",
+    "mobile-96, 10, 101",
+    "nasbench201, 10, 10",
+    "ofa-mbv3-w1.2, 3, 1000"
   })
   void knowsEveryByteOfTheFileAndOfItsActivations(String space, int count, int classes) {
     Float32Outline outline = new Float32Outline();

@@ -12,16 +12,17 @@ import java.util.function.ToDoubleFunction;
  * Less is better of each.
  *
  * @param name in messages and results, for example {@code parameters}
+ * @param key in tables and JSON, for example {@code params}
  * @param unit of the values; empty for a plain number
  * @param of the number of one network; NaN where it is not known
  */
-public record NetworkFigure(String name, String unit, ToDoubleFunction<Network> of) {
+public record NetworkFigure(String name, String key, String unit, ToDoubleFunction<Network> of) {
   /** Trainable parameters. */
   public static final NetworkFigure PARAMETERS =
-      new NetworkFigure("parameters", "", Network::params);
+      new NetworkFigure("parameters", "params", "", Network::params);
 
   /** Multiply-accumulates for one image. */
-  public static final NetworkFigure MACS = new NetworkFigure("MACs", "", Network::macs);
+  public static final NetworkFigure MACS = new NetworkFigure("MACs", "macs", "", Network::macs);
 
   /** Name of {@link #fileSize}. */
   public static final String FILE_SIZE = "file size";
@@ -37,7 +38,10 @@ public record NetworkFigure(String name, String unit, ToDoubleFunction<Network> 
   public static NetworkFigure fileSize(
       Float32Outline outline, Function<Network, EmitOptions> options) {
     return new NetworkFigure(
-        FILE_SIZE, BYTES, network -> outline.fileBytes(network, options.apply(network)));
+        FILE_SIZE,
+        "file_bytes",
+        BYTES,
+        network -> outline.fileBytes(network, options.apply(network)));
   }
 
   /**
@@ -47,7 +51,8 @@ public record NetworkFigure(String name, String unit, ToDoubleFunction<Network> 
    * @param outline may be shared by figures
    */
   public static NetworkFigure peakMemory(Float32Outline outline) {
-    return new NetworkFigure("peak activation memory", BYTES, outline::peakBytes);
+    return new NetworkFigure(
+        "peak activation memory", "peak_memory_bytes", BYTES, outline::peakBytes);
   }
 
   /**
@@ -58,6 +63,7 @@ public record NetworkFigure(String name, String unit, ToDoubleFunction<Network> 
   public static NetworkFigure latency(LatencyModel model) {
     return new NetworkFigure(
         "latency on " + model.profile(),
+        "bound_ms_" + model.profile(),
         "ms",
         network ->
             model.missing(network).isEmpty() ? model.predict(network).boundMs() : Double.NaN);

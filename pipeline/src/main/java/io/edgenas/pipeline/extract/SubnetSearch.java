@@ -149,15 +149,28 @@ public record SubnetSearch(
   }
 
   private SearchResult search(Function<Metric, Constraint> budget, Effort effort) {
+    return effort
+        .strategy()
+        .search(problem(budget, List.of()), effort.evaluations(), effort.seed());
+  }
+
+  /**
+   * The problem of this search.
+   *
+   * @param budget what the latency has to keep
+   * @param costs to be made small, beside the accuracy that is made large
+   */
+  SearchProblem problem(Function<Metric, Constraint> budget, List<NetworkFigure> costs) {
     List<Metric> metrics = metrics();
     List<Constraint> constraints = new ArrayList<>(List.of(budget.apply(metrics.get(0))));
     for (int i = 0; i < limits.size(); i++) {
       constraints.add(Constraint.atMost(metrics.get(i + 1), limits.get(i).most()));
     }
-    SearchProblem problem =
-        new SearchProblem(
-            space, resolutions, List.of(Objective.maximise(accuracy)), constraints, descriptors());
-    return effort.strategy().search(problem, effort.evaluations(), effort.seed());
+    List<Objective> objectives = new ArrayList<>(List.of(Objective.maximise(accuracy)));
+    new NetworkMetrics(space, task, costs)
+        .all()
+        .forEach(cost -> objectives.add(Objective.minimise(cost)));
+    return new SearchProblem(space, resolutions, objectives, constraints, descriptors());
   }
 
   /**

@@ -37,7 +37,8 @@ class NetworkMetricsTest {
   void looksAtEachNetworkOnceForAllOfItsFigures() {
     AtomicInteger looks = new AtomicInteger();
     NetworkFigure counted =
-        new NetworkFigure("looks", "", network -> looks.incrementAndGet() + network.macs());
+        new NetworkFigure(
+            "looks", "looks", "", network -> looks.incrementAndGet() + network.macs());
     List<Metric> metrics =
         new NetworkMetrics(SPACE, TASK, List.of(NetworkFigure.MACS, counted)).all();
     List<Arch> archs = TinySpace.randomArchs(SPACE, 200, 3).stream().distinct().toList();
