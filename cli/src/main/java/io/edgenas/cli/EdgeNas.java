@@ -46,6 +46,7 @@ import picocli.CommandLine.Spec;
       TrainCommand.class,
       EvaluateCommand.class,
       SearchCommand.class,
+      CompareCommand.class,
       ExtractCommand.class,
       VerifyCommand.class,
       ImportCommand.class,

@@ -10,6 +10,8 @@ import io.edgenas.cli.option.LimitOptions;
 import io.edgenas.cli.option.LimitOptions.Limits;
 import io.edgenas.cli.option.SearchOptions;
 import io.edgenas.cli.option.StrategyHelp;
+import io.edgenas.cli.option.SubjectSource;
+import io.edgenas.cli.option.SubjectSource.Subject;
 import io.edgenas.cli.text.FrontAnswer;
 import io.edgenas.cli.text.SearchAnswer;
 import io.edgenas.cli.text.SearchAnswer.Believed;
@@ -17,13 +19,7 @@ import io.edgenas.console.ExitCode;
 import io.edgenas.console.OutputOptions;
 import io.edgenas.latency.LatencyModel;
 import io.edgenas.latency.calibrate.LatencyModels;
-import io.edgenas.network.EvaluatedArch;
-import io.edgenas.network.Network;
-import io.edgenas.onnx.emit.EmitOptions;
-import io.edgenas.pipeline.adapter.AccuracyModelFile;
 import io.edgenas.pipeline.adapter.NetworkFigure;
-import io.edgenas.pipeline.adapter.OnnxAccuracy;
-import io.edgenas.pipeline.adapter.SupernetAccuracy;
 import io.edgenas.pipeline.extract.Coverage;
 import io.edgenas.pipeline.extract.FrontSearch;
 import io.edgenas.pipeline.extract.FrontSearch.Front;
@@ -31,25 +27,16 @@ import io.edgenas.pipeline.extract.Outlook;
 import io.edgenas.pipeline.extract.SubnetSearch;
 import io.edgenas.pipeline.extract.SubnetSearch.Effort;
 import io.edgenas.pipeline.extract.SubnetSearch.Found;
-import io.edgenas.pipeline.extract.WidestMetadata;
 import io.edgenas.profile.DeviceProfile;
 import io.edgenas.profiler.command.option.EmulatedOption;
 import io.edgenas.profiler.command.option.TaskOptions;
-import io.edgenas.search.AccuracyMetric;
 import io.edgenas.search.Candidate;
 import io.edgenas.search.accuracy.ChosenModel;
-import io.edgenas.space.SearchSpace;
-import io.edgenas.space.Task;
-import io.edgenas.space.file.Spaces;
-import io.edgenas.supernet.store.SupernetDescription;
-import io.edgenas.supernet.store.SupernetFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -75,7 +62,7 @@ final class SearchCommand implements Callable<Integer> {
   @Mixin private TaskOptions taskOptions;
 
   @ArgGroup(exclusive = true, multiplicity = "1")
-  private Source source;
+  private SubjectSource source;
 
   @Option(
       names = "--profile",
@@ -96,64 +83,6 @@ final class SearchCommand implements Callable<Integer> {
       description = "Write search.json and every evaluated subnet (evaluated.csv) to DIR.")
   private Path out;
 
-  private static final class Source {
-    @Option(
-        names = "--supernet",
-        paramLabel = "DIR",
-        description = "A trained supernet: tells space, classes and accuracy.")
-    private Path supernet;
-
-    @ArgGroup(exclusive = false, multiplicity = "1")
-    private Parts parts;
-  }
-
-  private static final class Parts {
-    @Option(
-        names = "--space",
-        required = true,
-        paramLabel = "S",
-        description = "Instead: name of a built-in space, or a space file, ...")
-    private String space;
-
-    @Option(
-        names = "--accuracy-model",
-        required = true,
-        paramLabel = "FILE",
-        description = "... and an ONNX file that predicts accuracy.")
-    private Path accuracyModel;
-  }
-
-  /**
-   * What is searched, wherever it comes from.
-   *
-   * @param resolutions those that the accuracy knows
-   * @param chosen of a supernet: a file does not tell how sure it is
-   * @param description of a supernet
-   * @param images how many it was learned from; 1 where unknown
-   */
-  private record Subject(
-      SearchSpace space,
-      Task task,
-      AccuracyMetric accuracy,
-      List<Integer> resolutions,
-      Optional<ChosenModel> chosen,
-      Optional<SupernetDescription> description,
-      int images,
-      Runnable closing)
-      implements AutoCloseable {
-    /** How the file of a network is written: with metadata, where a supernet tells them. */
-    Function<Network, EmitOptions> file(DeviceProfile device) {
-      return description.isPresent()
-          ? new WidestMetadata(description.get(), device)
-          : network -> EmitOptions.DEFAULT;
-    }
-
-    @Override
-    public void close() {
-      closing.run();
-    }
-  }
-
   @Override
   public Integer call() throws IOException {
     boolean front = frontOptions.front();
@@ -170,24 +99,24 @@ final class SearchCommand implements Callable<Integer> {
     frontOptions
         .csv()
         .ifPresent(file -> AtomicFiles.requireWritableFolder(file.toAbsolutePath().getParent()));
-    try (Subject subject = subject()) {
+    try (Subject subject = source.subject(taskOptions, spec)) {
       DeviceProfile device = emulated.check(Fp32Profile.read(profile));
-      LatencyModel latency = LatencyModels.of(device, subject.space);
-      Limits limits = limitOptions.limits(subject.space, emulated::check, subject.file(device));
+      LatencyModel latency = LatencyModels.of(device, subject.space());
+      Limits limits = limitOptions.limits(subject.space(), emulated::check, subject.file(device));
       Coverage coverage =
           Coverage.of(
-              subject.space,
-              subject.task,
-              options.resolutions(subject.resolutions),
+              subject.space(),
+              subject.task(),
+              options.resolutions(subject.resolutions()),
               limits.devices(latency));
       coverage.notes().forEach(output::note);
       SubnetSearch search =
           new SubnetSearch(
-              subject.space,
-              subject.task,
+              subject.space(),
+              subject.task(),
               coverage.covered(),
               latency,
-              subject.accuracy,
+              subject.accuracy(),
               limits.limits());
       if (front) {
         front(subject, search, frontOptions.costs(latency, subject.file(device)), effort, coverage);
@@ -204,11 +133,11 @@ final class SearchCommand implements Callable<Integer> {
     SearchAnswer answer =
         SearchAnswer.of(search, found, options.strategyOptions(), coverage)
             .with(
-                subject.chosen.map(
+                subject.chosen().map(
                     chosen ->
                         new Believed(
                             chosen,
-                            Outlook.of(search, chosen.model(), found, effort, subject.images))));
+                            Outlook.of(search, chosen.model(), found, effort, subject.images()))));
     if (out != null) {
       write(answer);
     }
@@ -232,8 +161,8 @@ final class SearchCommand implements Callable<Integer> {
             budget,
             options.strategyOptions(),
             coverage,
-            subject.chosen.map(ChosenModel::model),
-            subject.images);
+            subject.chosen().map(ChosenModel::model),
+            subject.images());
     if (frontOptions.csv().isPresent()) {
       AtomicFiles.write(frontOptions.csv().get(), answer.csv(found.members()));
     }
@@ -242,44 +171,6 @@ final class SearchCommand implements Callable<Integer> {
       AtomicFiles.write(out.resolve("search.json"), Json.pretty(answer.toJson()));
     }
     output.result(answer.text(), answer.toJson());
-  }
-
-  private Subject subject() {
-    if (source.supernet != null) {
-      refuseTaskOptions();
-      SupernetFolder folder = SupernetFolder.open(source.supernet);
-      Task task = folder.description().task();
-      ChosenModel chosen = SupernetAccuracy.read(folder);
-      return new Subject(
-          folder.description().space(),
-          task,
-          chosen.model(),
-          task.resolutions(),
-          Optional.of(chosen),
-          Optional.of(folder.description()),
-          folder.samples().stream().mapToInt(EvaluatedArch::images).max().orElse(1),
-          () -> {});
-    }
-    SearchSpace space = Spaces.find(source.parts.space);
-    OnnxAccuracy accuracy = AccuracyModelFile.open(source.parts.accuracyModel, space);
-    return new Subject(
-        space,
-        taskOptions.task(space),
-        accuracy,
-        accuracy.resolutions(),
-        Optional.empty(),
-        Optional.empty(),
-        1,
-        accuracy::close);
-  }
-
-  private void refuseTaskOptions() {
-    for (String name : List.of("--classes", "--channels")) {
-      if (spec.commandLine().getParseResult().hasMatchedOption(name)) {
-        throw new ParameterException(
-            spec.commandLine(), name + " is not allowed with --supernet, which tells it");
-      }
-    }
   }
 
   private void write(SearchAnswer answer) throws IOException {

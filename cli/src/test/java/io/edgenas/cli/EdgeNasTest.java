@@ -57,7 +57,7 @@ class EdgeNasTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"search", "extract"})
+  @ValueSource(strings = {"search", "compare", "extract"})
   void helpListsEveryStrategyWithItsOptions(String command) {
     String help = CommandRun.succeeding(command, "--help").out();
     for (StrategyKind kind : Strategies.BUILT_IN.kinds()) {

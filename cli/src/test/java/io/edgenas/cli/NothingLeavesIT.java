@@ -69,6 +69,7 @@ class NothingLeavesIT {
     lockFolder = Files.createDirectory(temp.resolve("tmp"));
     cache = CacheFolder.of("natives").getParent();
     Files.writeString(work.resolve("policy.yaml"), POLICY);
+    Files.writeString(work.resolve("archs.csv"), "decision.k,accuracy\n3,0.5\n5,0.6\n7,0.4\n");
     Files.writeString(
         work.resolve("table.yaml"), "Conv-input:160x160x3-output:80x80x24:\n  mean: 0.5\n");
   }
@@ -164,6 +165,7 @@ class NothingLeavesIT {
             "--out=supernet"),
         command(DONE, "evaluate", "--supernet=supernet", "--data=bundled", "--images=64", SMALLEST),
         command(DONE, "search", "--supernet=supernet", "--profile=" + profile, "--budget-ms=50"),
+        command(DONE, "compare", "--table=archs.csv", "--queries=3", "--seeds=2", "--out=compared"),
         command(DONE, extract),
         command(DONE, "verify", "--model=" + model, "--seconds=1"),
         command(

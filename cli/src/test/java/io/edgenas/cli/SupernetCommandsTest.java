@@ -299,6 +299,32 @@ class SupernetCommandsTest {
   }
 
   @Test
+  void comparesStrategiesOnASubnetsBudget() throws IOException {
+    Path out = folder.resolve("compared");
+    List<Document> found =
+        CommandRun.succeeding(
+                "compare",
+                "--supernet=" + supernet,
+                "--profile=" + profile,
+                "--budget-ms=0.3",
+                "--strategy=evolutionary",
+                "--queries=60",
+                "--seeds=2",
+                "--out=" + out,
+                "--json")
+            .objects();
+    assertEquals(2, found.size());
+    assertEquals(60, number(found.get(1), "queries"));
+    assertTrue(number(found.get(1), "median_hypervolume") <= 1);
+    List<String> front = Files.readAllLines(out.resolve("front.csv"));
+    for (String row : front.subList(1, front.size())) {
+      assertTrue(Double.parseDouble(row.split(",")[1]) <= 0.3, row);
+    }
+    String picture = Files.readString(out.resolve("front.svg"));
+    assertTrue(picture.contains("latency on synthetic"), "the axis is named after the device");
+  }
+
+  @Test
   void tellsTheStrategyWhatIsGiven() {
     List<String> args = new ArrayList<>(List.of("search", "--supernet", supernet.toString()));
     args.addAll(List.of("--profile", profile.toString(), "--budget-ms", "0.3", "--json"));

@@ -148,6 +148,16 @@ public record SubnetSearch(
         .all();
   }
 
+  /**
+   * What a strategy is asked, for a budget: its constraints are the budget, then the limits.
+   *
+   * @throws io.edgenas.base.value.InvalidValueException if the budget is not a finite number above
+   *     0
+   */
+  public SearchProblem problem(double budgetMs) {
+    return problem(latency -> Constraint.atMost(latency, budgetMs), List.of());
+  }
+
   private SearchResult search(Function<Metric, Constraint> budget, Effort effort) {
     return effort
         .strategy()

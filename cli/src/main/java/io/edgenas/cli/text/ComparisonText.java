@@ -1,0 +1,151 @@
+package io.edgenas.cli.text;
+
+import io.edgenas.pipeline.compare.Comparison;
+import io.edgenas.search.compare.Entry;
+import io.edgenas.search.compare.Spread;
+import io.edgenas.search.compare.Standing;
+import io.edgenas.search.compare.Verdict;
+import io.edgenas.search.table.SearchTable;
+import io.edgenas.search.table.TableProblem;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/** How strategies stand, for people and machines: a line each. */
+public record ComparisonText(Comparison comparison) {
+
+  /** What was read of a table, for people. */
+  public static String about(TableProblem problem) {
+    SearchTable table = problem.table();
+    String known =
+        table.complete()
+            ? "all " + table.archs().size() + " architectures"
+            : table.archs().size() + " of " + table.space().size() + " architectures";
+    OptionalDouble optimum = problem.optimum();
+    return String.format(
+        Locale.ROOT,
+        "table %s: %s%s, accuracies %s; %s",
+        table.space().name(),
+        known,
+        table.leftOut() == 0 ? "" : ", " + table.leftOut() + " rows left out",
+        table.percent() ? "in percent" : "as shares",
+        optimum.isPresent()
+            ? String.format(Locale.ROOT, "the best has %.3f %%", 100 * optimum.getAsDouble())
+            : "none keeps the budgets");
+  }
+
+  /** The names of the columns. */
+  public String header() {
+    StringBuilder header =
+        new StringBuilder(String.format("%-" + width() + "s", "median top-1, %"));
+    comparison
+        .scoreboard()
+        .stages()
+        .forEach(queries -> header.append(String.format("%9d", queries)));
+    header.append("  (80 % of runs)    than random");
+    header.append(
+        comparison.scoreboard().optimum().isPresent() ? "           optimum   after" : "");
+    header.append(comparison.scale().isPresent() ? "    front" : "");
+    return header.toString();
+  }
+
+  private int width() {
+    return comparison.entries().stream().mapToInt(e -> e.label().length()).max().orElse(0) + 14;
+  }
+
+  /** A strategy's line for people. */
+  public String line(Entry entry) {
+    StringBuilder line = new StringBuilder(String.format("%-" + width() + "s", entry.label()));
+    Standing last = standing(entry, comparison.scoreboard().queries());
+    for (int queries : comparison.scoreboard().stages()) {
+      line.append(format("%9.3f", 100 * standing(entry, queries).top1().median()));
+    }
+    line.append(
+        format(
+            "  (%6.3f to %6.3f)  %s",
+            100 * last.top1().low(), 100 * last.top1().high(), verdict(last)));
+    if (comparison.scoreboard().optimum().isPresent()) {
+      OptionalDouble after = comparison.scoreboard().queriesToOptimum(entry);
+      line.append(
+          format(
+              "  %3d of %-3d  %6s",
+              last.optimal(),
+              entry.runs().size(),
+              after.isPresent() ? format("%.0f", after.getAsDouble()) : "-"));
+    }
+    comparison
+        .scale()
+        .ifPresent(scale -> line.append(format("  %5.1f %%", 100 * scale.shares(entry).median())));
+    return line.toString();
+  }
+
+  private static String verdict(Standing standing) {
+    return standing.verdict() == Verdict.REFERENCE
+        ? format("%-21s", "")
+        : format(
+            "%-7s %4.0f %% of pairs",
+            standing.verdict().text(),
+            100 * (standing.test().larger() + standing.test().equal() / 2));
+  }
+
+  private Standing standing(Entry entry, int queries) {
+    return comparison.scoreboard().standing(entry, queries);
+  }
+
+  private static String format(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+
+  /** A strategy's line for machines. */
+  public Map<String, Object> toJson(Entry entry) {
+    Standing last = standing(entry, comparison.scoreboard().queries());
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("strategy", entry.label());
+    json.put("queries", last.queries());
+    json.put("runs", entry.runs().size());
+    json.put("median_top1", last.top1().median());
+    json.put("low_top1", last.top1().low());
+    json.put("high_top1", last.top1().high());
+    json.put("better_than_random", last.test().larger());
+    json.put("equal_to_random", last.test().equal());
+    json.put("chance_if_equal", last.test().chanceOfLarger());
+    json.put("verdict", last.verdict().text());
+    comparison
+        .scoreboard()
+        .optimum()
+        .ifPresent(
+            optimum -> {
+              OptionalDouble after = comparison.scoreboard().queriesToOptimum(entry);
+              json.put("optimum_top1", optimum);
+              json.put("optimal_runs", last.optimal());
+              json.put("optimal_after", after.isPresent() ? after.getAsDouble() : null);
+            });
+    comparison
+        .scale()
+        .ifPresent(
+            scale -> {
+              Spread share = scale.shares(entry);
+              json.put("median_hypervolume", share.median());
+              json.put("low_hypervolume", share.low());
+              json.put("high_hypervolume", share.high());
+            });
+    List<Map<String, Object>> stages = new ArrayList<>();
+    for (int queries : comparison.scoreboard().stages()) {
+      Standing standing = standing(entry, queries);
+      Map<String, Object> stage = new LinkedHashMap<>();
+      stage.put("queries", queries);
+      stage.put("median_top1", standing.top1().median());
+      stage.put("low_top1", standing.top1().low());
+      stage.put("high_top1", standing.top1().high());
+      stage.put("verdict", standing.verdict().text());
+      stages.add(stage);
+    }
+    json.put("stages", stages);
+    json.put(
+        "seconds", entry.runs().stream().mapToDouble(run -> run.seconds()).average().orElseThrow());
+    return json;
+  }
+}
