@@ -133,11 +133,14 @@ final class SearchCommand implements Callable<Integer> {
     SearchAnswer answer =
         SearchAnswer.of(search, found, options.strategyOptions(), coverage)
             .with(
-                subject.chosen().map(
-                    chosen ->
-                        new Believed(
-                            chosen,
-                            Outlook.of(search, chosen.model(), found, effort, subject.images()))));
+                subject
+                    .chosen()
+                    .map(
+                        chosen ->
+                            new Believed(
+                                chosen,
+                                Outlook.of(
+                                    search, chosen.model(), found, effort, subject.images()))));
     if (out != null) {
       write(answer);
     }

@@ -73,11 +73,6 @@ public record ComparisonPicture(
 
   private static final String DASHED = "7 4";
 
-  /**
-   * Of the x axis, what is left out where the first queries decide how high the picture must be.
-   */
-  private static final double EARLY = 0.05;
-
   public ComparisonPicture {
     lines = List.copyOf(lines);
     if (lines.isEmpty() || lines.get(0).places().isEmpty()) {
