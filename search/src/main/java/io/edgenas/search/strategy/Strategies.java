@@ -9,6 +9,7 @@ import io.edgenas.search.strategy.evolution.LocalSearch;
 import io.edgenas.search.strategy.evolution.Nsga2;
 import io.edgenas.search.strategy.kind.StrategyKind;
 import io.edgenas.search.strategy.model.BayesianSearch;
+import io.edgenas.search.strategy.tpe.TpeSearch;
 import java.util.List;
 
 /**
@@ -27,7 +28,8 @@ public record Strategies(List<StrategyKind> kinds) {
               AgingEvolution.KIND,
               Nsga2.KIND,
               BayesianSearch.KIND,
-              ReinforceSearch.KIND));
+              ReinforceSearch.KIND,
+              TpeSearch.KIND));
 
   public Strategies {
     kinds = List.copyOf(kinds);
