@@ -99,8 +99,8 @@ final class SearchCommand implements Callable<Integer> {
     frontOptions
         .csv()
         .ifPresent(file -> AtomicFiles.requireWritableFolder(file.toAbsolutePath().getParent()));
+    DeviceProfile device = emulated.check(Fp32Profile.read(profile));
     try (Subject subject = source.subject(taskOptions, spec)) {
-      DeviceProfile device = emulated.check(Fp32Profile.read(profile));
       LatencyModel latency = LatencyModels.of(device, subject.space());
       Limits limits = limitOptions.limits(subject.space(), emulated::check, subject.file(device));
       Coverage coverage =
