@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.edgenas.base.input.Document;
 import io.edgenas.fixtures.Reference;
 import io.edgenas.space.file.SpaceFile;
+import io.edgenas.space.file.Spaces;
 import io.edgenas.supernet.store.SupernetFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -126,6 +127,7 @@ class ImportSupernetTest {
   @Test
   void refusesWhatDoesNotFit() throws IOException {
     Path labels = Files.writeString(folder.resolve("labels.txt"), "one\ntwo\n");
+    Path profile = SyntheticProfile.write(folder.resolve("profiles"), Spaces.builtIn("tiny"));
     String begin = "import supernet " + checkpoint + " --out $/";
     for (BadInput bad :
         List.of(
@@ -140,7 +142,7 @@ class ImportSupernetTest {
             BadInput.of("training in it", "train --data bundled --out $/supernet", "imported"),
             BadInput.of(
                 "search without a model",
-                "search --supernet $/supernet --profile $/p --budget-ms 1",
+                "search --supernet $/supernet --profile " + profile + " --budget-ms 1",
                 "import again with --data"))) {
       bad.in(folder).check();
     }
