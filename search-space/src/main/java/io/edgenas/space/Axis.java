@@ -8,8 +8,23 @@ import java.util.List;
  *
  * @param labels one per place on the axis, distinct in the space: the names of features
  * @param quantities what the places add to quantities that several axes share
+ * @param dimension of the network that grows along the axis
  */
-public record Axis(List<String> labels, List<Quantity> quantities) {
+public record Axis(List<String> labels, List<Quantity> quantities, Dimension dimension) {
+  /** What grows from one place on an axis to the next. Places ascend on all but {@link #OTHER}. */
+  public enum Dimension {
+    /** Pixels of the image. */
+    RESOLUTION,
+    /** Blocks of a stage. */
+    DEPTH,
+    /** Channels of a stage. */
+    WIDTH,
+    /** Channels within a block, as a multiple of those of its stage. */
+    EXPANSION,
+    /** Nothing of these: a kernel, or categories without an order. */
+    OTHER
+  }
+
   /**
    * A quantity that several axes add up to, such as the kernels of a stage.
    *
@@ -49,9 +64,19 @@ public record Axis(List<String> labels, List<Quantity> quantities) {
     }
   }
 
+  /** An axis along which the network grows in no dimension of its own. */
+  public Axis(List<String> labels, List<Quantity> quantities) {
+    this(labels, quantities, Dimension.OTHER);
+  }
+
   /** An axis whose labels are the values behind a prefix. */
   public static Axis of(String prefix, List<?> values, Quantity... quantities) {
     return new Axis(values.stream().map(value -> prefix + value).toList(), List.of(quantities));
+  }
+
+  /** The same axis, along which the network grows in a dimension. */
+  public Axis along(Dimension grown) {
+    return new Axis(labels, quantities, grown);
   }
 
   /** Number of places. */

@@ -2,7 +2,7 @@ package io.edgenas.space;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.IntUnaryOperator;
+import java.util.function.ToIntFunction;
 import java.util.random.RandomGenerator;
 
 /** Choosers that need no architecture to start from. */
@@ -11,22 +11,22 @@ public final class Choosers {
 
   /** The first choice everywhere. */
   public static Chooser smallest() {
-    return places(size -> 0);
+    return places(axis -> 0);
   }
 
   /** The last choice everywhere. */
   public static Chooser largest() {
-    return places(size -> size - 1);
+    return places(axis -> axis.size() - 1);
   }
 
   /** The middle of every axis. */
   public static Chooser middle() {
-    return places(size -> size / 2);
+    return places(axis -> axis.size() / 2);
   }
 
   /** Draws a place on every axis uniformly; what is fixed spends nothing of the generator. */
   public static Chooser random(RandomGenerator random) {
-    return places(random::nextInt);
+    return places(axis -> random.nextInt(axis.size()));
   }
 
   /**
@@ -47,7 +47,12 @@ public final class Choosers {
     };
   }
 
-  private static Chooser places(IntUnaryOperator place) {
+  /**
+   * Takes a place on every axis.
+   *
+   * @param place a place on an axis, from 0 to below its size
+   */
+  static Chooser places(ToIntFunction<Axis> place) {
     return new Chooser() {
       @Override
       public <T> T choose(Decision<T> decision) {

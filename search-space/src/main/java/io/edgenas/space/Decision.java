@@ -1,11 +1,12 @@
 package io.edgenas.space;
 
 import io.edgenas.network.Arch;
+import io.edgenas.space.Axis.Dimension;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.IntUnaryOperator;
+import java.util.function.ToIntFunction;
 
 /**
  * A decision is one thing that a space leaves open: the gene of a search. Its choices lie on axes,
@@ -60,7 +61,8 @@ public final class Decision<T> {
    */
   public static <T> Decision<T> extent(
       String name, List<T> choices, Function<Arch, Optional<T>> reader) {
-    return new Decision<>(name, choices, List.of(Axis.of(name, choices)), true, reader);
+    Axis axis = Axis.of(name, choices).along(Dimension.DEPTH);
+    return new Decision<>(name, choices, List.of(axis), true, reader);
   }
 
   /** A decision that is made: one choice, no axes, nothing to draw. */
@@ -73,7 +75,9 @@ public final class Decision<T> {
     return of(
         RESOLUTION,
         ascending,
-        List.of(Axis.of("r", ascending, Axis.Quantity.range(RESOLUTION, ascending))),
+        List.of(
+            Axis.of("r", ascending, Axis.Quantity.range(RESOLUTION, ascending))
+                .along(Dimension.RESOLUTION)),
         arch -> Optional.of(arch.resolution()));
   }
 
@@ -103,12 +107,12 @@ public final class Decision<T> {
   /**
    * Chooses a place on each axis, in order.
    *
-   * @param place a place on an axis, from 0, given the number of places
+   * @param place a place on an axis, from 0 to below its size
    */
-  public T pick(IntUnaryOperator place) {
+  public T pick(ToIntFunction<Axis> place) {
     int index = 0;
     for (Axis axis : axes) {
-      index = index * axis.size() + place.applyAsInt(axis.size());
+      index = index * axis.size() + place.applyAsInt(axis);
     }
     return choices.get(index);
   }

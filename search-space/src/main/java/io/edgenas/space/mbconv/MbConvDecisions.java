@@ -1,6 +1,7 @@
 package io.edgenas.space.mbconv;
 
 import io.edgenas.space.Axis;
+import io.edgenas.space.Axis.Dimension;
 import io.edgenas.space.Axis.Quantity;
 import io.edgenas.space.Chooser;
 import io.edgenas.space.Decision;
@@ -61,7 +62,9 @@ final class MbConvDecisions {
     return Decision.of(
         name,
         spec.widths(),
-        List.of(Axis.of(stage + ".w", spec.widths(), Quantity.range(name, spec.widths()))),
+        List.of(
+            Axis.of(stage + ".w", spec.widths(), Quantity.range(name, spec.widths()))
+                .along(Dimension.WIDTH)),
         arch -> Optional.of(ArchSpec.of(arch).stages().get(index).width().orElseThrow()));
   }
 
@@ -79,11 +82,12 @@ final class MbConvDecisions {
             Quantity.count("depth", spec.kernels()));
     Axis expand =
         Axis.of(
-            name + ".e",
-            spec.expands(),
-            Quantity.range(inStage + ".expand", spec.expands()),
-            Quantity.range(name + ".expand", spec.expands()),
-            Quantity.range("expand", spec.expands()));
+                name + ".e",
+                spec.expands(),
+                Quantity.range(inStage + ".expand", spec.expands()),
+                Quantity.range(name + ".expand", spec.expands()),
+                Quantity.range("expand", spec.expands()))
+            .along(Dimension.EXPANSION);
     List<BlockChoice> choices =
         spec.kernels().stream()
             .flatMap(k -> spec.expands().stream().map(e -> new BlockChoice(k, e)))
