@@ -176,6 +176,7 @@ final class CompareCommand implements Callable<Integer> {
     ComparisonText text = new ComparisonText(comparison);
     output.text(text.header());
     comparison.entries().forEach(entry -> output.result(text.line(entry), text.toJson(entry)));
+    text.handMade().ifPresent(output::text);
   }
 
   private void finished(Entry entry) {

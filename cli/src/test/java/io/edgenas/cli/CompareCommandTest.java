@@ -111,6 +111,7 @@ class CompareCommandTest {
       assertEquals(
           Files.readString(one.resolve(name)), Files.readString(three.resolve(name)), name);
     }
+    assertFalse(Files.exists(one.resolve("hand-made.csv")), "a table names no depth or width");
     assertEquals(1 + 3 * 4, Files.readAllLines(one.resolve("standings.csv")).size());
     assertEquals(1 + 3 * 4, Files.readAllLines(one.resolve("runs.csv")).size());
     assertEquals(1 + 3 * 40, Files.readAllLines(one.resolve("curves.csv")).size());

@@ -322,6 +322,33 @@ class SupernetCommandsTest {
     }
     String picture = Files.readString(out.resolve("front.svg"));
     assertTrue(picture.contains("latency on synthetic"), "the axis is named after the device");
+    assertTrue(picture.contains("by uniform scaling"), "the legend names the points of the rule");
+    List<String> handMade = Files.readAllLines(out.resolve("hand-made.csv"));
+    String[] best = handMade.get(handMade.size() - 1).split(",");
+    for (Document entry : found) {
+      assertEquals(best[0], entry.required("hand_made_arch").text());
+      assertEquals(Double.parseDouble(best[1]), number(entry, "hand_made_cost"));
+      assertEquals(Double.parseDouble(best[2]), number(entry, "hand_made_top1"));
+    }
+    assertTrue(number(found.get(0), "hand_made_cost") <= 0.3);
+  }
+
+  @Test
+  void aComparisonSaysInOneLineWhatUniformScalingReaches() {
+    CommandRun run =
+        CommandRun.succeeding(
+            "compare",
+            "--supernet=" + supernet,
+            "--profile=" + profile,
+            "--budget-ms=0.3",
+            "--strategy=random",
+            "--queries=4",
+            "--seeds=1");
+    List<String> lines = run.out().lines().filter(each -> each.startsWith("best of ")).toList();
+    assertEquals(1, lines.size(), run.out());
+    assertTrue(
+        lines.get(0).matches("best of \\d+ by uniform scaling: .* %, latency on .* ms: r.*"),
+        lines.get(0));
   }
 
   @Test

@@ -44,7 +44,9 @@ class UniformScalingTest {
     assertTrue(texts.stream().noneMatch(text -> text.contains("k3") || text.contains("k7")));
     for (String text : texts) {
       assertEquals(
-          1, Set.copyOf(List.of(text.substring(5).split("/"))).size(), text + ": all stages are the same");
+          1,
+          Set.copyOf(List.of(text.substring(5).split("/"))).size(),
+          text + ": all stages are the same");
     }
   }
 

@@ -1,6 +1,8 @@
 package io.edgenas.cli.text;
 
 import io.edgenas.pipeline.compare.Comparison;
+import io.edgenas.pipeline.compare.HandMade;
+import io.edgenas.search.Metric;
 import io.edgenas.search.compare.Entry;
 import io.edgenas.search.compare.Spread;
 import io.edgenas.search.compare.Standing;
@@ -12,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** How strategies stand, for people and machines: a line each. */
@@ -99,6 +102,25 @@ public record ComparisonText(Comparison comparison) {
     return String.format(Locale.ROOT, format, values);
   }
 
+  /** What a rule reaches without a search, for people; empty where there is no such rule. */
+  public Optional<String> handMade() {
+    return comparison
+        .problem()
+        .handMade()
+        .map(
+            made -> {
+              Metric cost = comparison.problem().cost().orElseThrow();
+              return format(
+                  "best of %d by uniform scaling: %.3f %%, %s %.4g %s: %s",
+                  made.count(),
+                  100 * made.best().point().top1(),
+                  cost.name(),
+                  made.best().point().cost(),
+                  cost.unit(),
+                  made.best().arch());
+            });
+  }
+
   /** A strategy's line for machines. */
   public Map<String, Object> toJson(Entry entry) {
     Standing last = standing(entry, comparison.scoreboard().queries());
@@ -131,6 +153,16 @@ public record ComparisonText(Comparison comparison) {
               json.put("median_hypervolume", share.median());
               json.put("low_hypervolume", share.low());
               json.put("high_hypervolume", share.high());
+            });
+    comparison
+        .problem()
+        .handMade()
+        .map(HandMade::best)
+        .ifPresent(
+            best -> {
+              json.put("hand_made_arch", best.arch().toString());
+              json.put("hand_made_top1", best.point().top1());
+              json.put("hand_made_cost", best.point().cost());
             });
     List<Map<String, Object>> stages = new ArrayList<>();
     for (int queries : comparison.scoreboard().stages()) {

@@ -20,12 +20,18 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param title what is searched, for people
  * @param cost what fronts are over, beside accuracy
  * @param optimum the best accuracy there is, where it is known
+ * @param handMade what a rule reaches without a search, where there is one
  */
 public record ComparedProblem(
-    String title, SearchProblem problem, Optional<Metric> cost, OptionalDouble optimum) {
+    String title,
+    SearchProblem problem,
+    Optional<Metric> cost,
+    OptionalDouble optimum,
+    Optional<HandMade> handMade) {
 
   /**
-   * The problem of a table.
+   * The problem of a table. Nothing is hand-made for it: a table does not say which of its columns
+   * are depths and widths.
    *
    * @param title what is searched, for people
    */
@@ -34,12 +40,13 @@ public record ComparedProblem(
         title,
         table.problem(),
         table.table().costs().stream().findFirst().map(table.table()::cost),
-        table.optimum());
+        table.optimum(),
+        Optional.empty());
   }
 
   /**
    * The problem of finding subnets within a latency. The front is over latency; the best there is
-   * is not known.
+   * is not known. The networks made by a rule are judged by the same accuracy.
    */
   public static ComparedProblem of(SubnetSearch search, double budgetMs) {
     SearchProblem asked = search.problem(budgetMs);
@@ -51,12 +58,13 @@ public record ComparedProblem(
             List.of(Objective.maximise(shared)),
             asked.constraints(),
             asked.descriptors());
+    Metric latency = asked.constraints().get(0).metric();
     return new ComparedProblem(
-        "%s, %s within %s ms"
-            .formatted(search.space().name(), asked.constraints().get(0).name(), budgetMs),
+        "%s, %s within %s ms".formatted(search.space().name(), latency.name(), budgetMs),
         problem,
-        Optional.of(asked.constraints().get(0).metric()),
-        OptionalDouble.empty());
+        Optional.of(latency),
+        OptionalDouble.empty(),
+        HandMade.of(problem, latency));
   }
 
   /** The same with the cost as a second objective, for strategies that look for a whole front. */
@@ -75,7 +83,8 @@ public record ComparedProblem(
             problem.constraints(),
             problem.descriptors()),
         cost,
-        optimum);
+        optimum,
+        handMade);
   }
 
   /** A model that is asked by one thread at a time, and about each architecture once. */

@@ -1,7 +1,10 @@
 package io.edgenas.pipeline.compare;
 
 import io.edgenas.base.output.AtomicFiles;
+import io.edgenas.pipeline.compare.HandMade.Made;
 import io.edgenas.pipeline.plot.ComparisonPicture;
+import io.edgenas.pipeline.plot.ComparisonPicture.References;
+import io.edgenas.pipeline.plot.Level;
 import io.edgenas.pipeline.plot.Line;
 import io.edgenas.search.Metric;
 import io.edgenas.search.SearchBudget;
@@ -70,6 +73,9 @@ public record Comparison(
     AtomicFiles.write(folder.resolve("runs.csv"), tables.runs());
     AtomicFiles.write(folder.resolve("curves.csv"), tables.curves());
     AtomicFiles.write(folder.resolve("curves.svg"), curves().svg());
+    if (problem.handMade().isPresent()) {
+      AtomicFiles.write(folder.resolve("hand-made.csv"), problem.handMade().get().csv());
+    }
     if (scale.isPresent()) {
       AtomicFiles.write(folder.resolve("front.csv"), tables.fronts());
       AtomicFiles.write(folder.resolve("front.svg"), front().svg());
@@ -88,8 +94,21 @@ public record Comparison(
         entries.stream()
             .map(entry -> new Line(entry.label(), "", entry.curve(scoreboard.places())))
             .toList(),
-        problem.optimum(),
+        levels(true),
         Optional.empty());
+  }
+
+  /** A front shows what is hand-made as points, and needs no level for the best of them. */
+  private List<Level> levels(boolean withHandMade) {
+    List<Level> levels = new ArrayList<>();
+    problem.optimum().ifPresent(top1 -> levels.add(Level.optimum(top1)));
+    problem
+        .handMade()
+        .filter(any -> withHandMade)
+        .ifPresent(
+            made ->
+                levels.add(Level.handMade("best by uniform scaling", made.best().point().top1())));
+    return levels;
   }
 
   private ComparisonPicture front() {
@@ -110,8 +129,13 @@ public record Comparison(
                         String.format(Locale.ROOT, "%.1f %%", 100 * whole.shares(entry).median()),
                         entry.front()))
             .toList(),
-        problem.optimum(),
-        Optional.empty());
+        levels(false),
+        problem
+            .handMade()
+            .map(
+                made ->
+                    new References(
+                        "by uniform scaling", made.front().stream().map(Made::point).toList())));
   }
 
   private static String axis(Metric cost) {

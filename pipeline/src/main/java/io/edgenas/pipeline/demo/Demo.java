@@ -48,6 +48,7 @@ import io.edgenas.search.front.Pareto;
 import io.edgenas.search.strategy.evolution.EvolutionarySearch;
 import io.edgenas.space.ArchVariation;
 import io.edgenas.space.Task;
+import io.edgenas.space.UniformScaling;
 import io.edgenas.space.file.Spaces;
 import io.edgenas.space.mbconv.MbConvSpace;
 import io.edgenas.supernet.engine.EngineSettings;
@@ -309,11 +310,7 @@ public final class Demo {
     for (int i = 0; i < CLOUD; i++) {
       cloud.add(variation.sample(random));
     }
-    double[] top1 = search.accuracy().top1(cloud);
-    List<Point> points = new ArrayList<>();
-    for (int i = 0; i < CLOUD; i++) {
-      points.add(new Point(search.predict(cloud.get(i)).latencyMs(), top1[i]));
-    }
+    List<Point> points = points(search, cloud);
     List<Point> all = new ArrayList<>(points);
     evaluated.forEach(
         candidate ->
@@ -322,9 +319,21 @@ public final class Demo {
         "Fashion-MNIST, " + device.profile.identity().cpu() + ", ONNX Runtime, 1 thread",
         points,
         Pareto.front(all, Point::latencyMs, Point::top1),
+        Pareto.front(
+            points(search, UniformScaling.of(search.space())), Point::latencyMs, Point::top1),
         rows.stream()
             .map(row -> new Point(row.verification().medianMs(), row.recall().top1()))
             .toList(),
         rows.stream().map(DemoRow::budgetMs).toList());
+  }
+
+  /** Subnets by the predictions of both models. */
+  private static List<Point> points(SubnetSearch search, List<Arch> archs) {
+    double[] top1 = search.accuracy().top1(archs);
+    List<Point> points = new ArrayList<>();
+    for (int i = 0; i < top1.length; i++) {
+      points.add(new Point(search.predict(archs.get(i)).latencyMs(), top1[i]));
+    }
+    return points;
   }
 }

@@ -23,6 +23,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * @param title above the picture
  * @param evaluated subnets that were looked at, by the models' predictions
  * @param front those of them that no other beats in both, by ascending latency
+ * @param handMade subnets that a rule makes and no search, by the models' predictions; may be empty
  * @param found the exported files, as measured
  * @param budgetsMs what was asked for
  */
@@ -30,27 +31,31 @@ public record AccuracyLatencyPlot(
     String title,
     List<Point> evaluated,
     List<Point> front,
+    List<Point> handMade,
     List<Point> found,
     List<Double> budgetsMs) {
   private static final int WIDTH = 900;
   private static final int HEIGHT = 560;
   private static final Color GREY = new Color(0xB0, 0xB7, 0xC0);
   private static final Color BLUE = new Color(0x1F, 0x5A, 0xA6);
+  private static final Color ORANGE = new Color(0xD9, 0x7A, 0x00);
   private static final Color RED = new Color(0xC0, 0x39, 0x2B);
   private static final Color GREEN = new Color(0x2E, 0x7D, 0x32);
 
-  /** Markers have one size for all series; the files are to stand out. */
-  private static final Marker LARGE_DIAMOND =
-      new Marker() {
-        @Override
-        public void paint(Graphics2D graphics, double x, double y, int size) {
-          SeriesMarkers.DIAMOND.paint(graphics, x, y, 3 * size);
-        }
-      };
+  /** Markers have one size for all series; these are to stand out. */
+  private static Marker larger(Marker marker, int times) {
+    return new Marker() {
+      @Override
+      public void paint(Graphics2D graphics, double x, double y, int size) {
+        marker.paint(graphics, x, y, times * size);
+      }
+    };
+  }
 
   public AccuracyLatencyPlot {
     evaluated = List.copyOf(evaluated);
     front = List.copyOf(front);
+    handMade = List.copyOf(handMade);
     found = List.copyOf(found);
     budgetsMs = List.copyOf(budgetsMs);
     if (found.isEmpty()) {
@@ -76,8 +81,14 @@ public record AccuracyLatencyPlot(
     chart.getStyler().setMarkerSize(5);
     scatter(chart, "evaluated subnets (predicted)", evaluated, GREY, SeriesMarkers.CIRCLE);
     line(chart, "front (predicted)", front, BLUE);
+    scatter(
+        chart,
+        "uniform scaling (predicted)",
+        handMade,
+        ORANGE,
+        larger(SeriesMarkers.TRIANGLE_UP, 2));
     budgets(chart);
-    scatter(chart, "exported files (measured)", found, RED, LARGE_DIAMOND);
+    scatter(chart, "exported files (measured)", found, RED, larger(SeriesMarkers.DIAMOND, 3));
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     BitmapEncoder.saveBitmap(chart, bytes, BitmapFormat.PNG);
     return bytes.toByteArray();
@@ -129,6 +140,6 @@ public record AccuracyLatencyPlot(
   }
 
   private Stream<Point> shown() {
-    return Stream.of(evaluated, front, found).flatMap(List::stream);
+    return Stream.of(evaluated, front, handMade, found).flatMap(List::stream);
   }
 }

@@ -9,7 +9,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
@@ -24,7 +23,7 @@ import java.util.stream.Stream;
  * @param early the share of the x axis whose accuracies do not decide how far down the pictures
  *     reach, so that poor beginnings do not press the rest flat; 0 to 1
  * @param lines in the order of the small panels; the first is what all are measured against
- * @param optimum the best accuracy there is, where it is known
+ * @param levels accuracies to hold the strategies against; may be empty
  * @param references points that nobody searched, such as networks made by a rule; may be empty
  */
 public record ComparisonPicture(
@@ -33,7 +32,7 @@ public record ComparisonPicture(
     String xTitle,
     double early,
     List<Line> lines,
-    OptionalDouble optimum,
+    List<Level> levels,
     Optional<References> references) {
 
   /**
@@ -60,10 +59,11 @@ public record ComparisonPicture(
   private static final double SMALL_HEAD = 22;
   private static final double SMALL_FOOT = 20;
   private static final double GAP = 14;
+  private static final double LARGE_POINT = 5;
+  private static final double SMALL_POINT = 3;
   private static final String INK = "#222222";
   private static final String FAINT = "#666666";
   private static final String REFERENCE = "#8a8f98";
-  private static final String OPTIMUM = "#2e7d32";
 
   /** Colours that colour-blind people tell apart (Okabe and Ito, 2008), then some more. */
   private static final List<String> COLORS =
@@ -75,6 +75,7 @@ public record ComparisonPicture(
 
   public ComparisonPicture {
     lines = List.copyOf(lines);
+    levels = List.copyOf(levels);
     if (lines.isEmpty() || lines.get(0).places().isEmpty()) {
       throw new IllegalArgumentException("there is nothing to show in " + title);
     }
@@ -83,7 +84,7 @@ public record ComparisonPicture(
   /** The picture as an SVG file. */
   public String svg() {
     int rows = (lines.size() - 1 + COLUMNS - 1) / COLUMNS;
-    double largeHeight = Math.max(LARGE, LEGEND_ROW * (lines.size() + 4));
+    double largeHeight = Math.max(LARGE, LEGEND_ROW * (lines.size() + levels.size() + 3));
     double smallTop = HEAD + largeHeight + AXIS_Y + GAP;
     double height = smallTop + rows * (SMALL + SMALL_HEAD + SMALL_FOOT + GAP) + MARGIN / 2;
     Svg svg = new Svg(WIDTH, height);
@@ -108,11 +109,11 @@ public record ComparisonPicture(
     svg.text(new Dot((x.from() + x.to()) / 2, HEAD + height + 36), xTitle, Anchor.MIDDLE, 13, INK);
     svg.upright(new Dot(MARGIN + 2, HEAD + height / 2), "best top-1 accuracy, %", 13, INK);
     svg.beginClip("large", x.from(), y.to(), x.to() - x.from(), y.from() - y.to());
-    optimumLine(svg, x, y);
+    levelLines(svg, x, y);
     for (int i = 0; i < lines.size(); i++) {
       svg.line(steps(lines.get(i), x, y), color(i), i == 0 ? 2.5 : 1.8, dash(i));
     }
-    points(svg, x, y);
+    points(svg, x, y, LARGE_POINT);
     svg.endClip();
     legend(svg, x.to() + 16);
   }
@@ -124,12 +125,12 @@ public record ComparisonPicture(
     frame(svg, x, y, 4, 4, labelled);
     svg.text(new Dot(left, top - 6), line.label(), Anchor.START, 12, INK);
     svg.beginClip("small" + index, left, top, width, SMALL);
-    optimumLine(svg, x, y);
+    levelLines(svg, x, y);
     svg.area(band(lines.get(0), x, y), REFERENCE, 0.25);
     svg.area(band(line, x, y), color(index), 0.3);
     svg.line(steps(lines.get(0), x, y), REFERENCE, 1.4, "");
     svg.line(steps(line, x, y), color(index), 1.8, "");
-    points(svg, x, y);
+    points(svg, x, y, SMALL_POINT);
     svg.endClip();
   }
 
@@ -149,20 +150,18 @@ public record ComparisonPicture(
     }
   }
 
-  private void optimumLine(Svg svg, Scale x, Scale y) {
-    if (optimum.isPresent()) {
-      double at = y.pixel(100 * optimum.getAsDouble());
-      svg.line(List.of(new Dot(x.from(), at), new Dot(x.to(), at)), OPTIMUM, 1.3, DASHED);
+  private void levelLines(Svg svg, Scale x, Scale y) {
+    for (Level level : levels) {
+      double at = y.pixel(100 * level.top1());
+      List<Dot> ends = List.of(new Dot(x.from(), at), new Dot(x.to(), at));
+      svg.line(ends, level.color(), 1.3, level.dash());
     }
   }
 
-  private void points(Svg svg, Scale x, Scale y) {
-    references
-        .map(References::points)
-        .orElse(List.of())
-        .forEach(
-            point ->
-                svg.diamond(new Dot(x.pixel(point.cost()), y.pixel(100 * point.top1())), 5, INK));
+  private void points(Svg svg, Scale x, Scale y, double radius) {
+    referencePoints()
+        .map(point -> new Dot(x.pixel(point.cost()), y.pixel(100 * point.top1())))
+        .forEach(dot -> svg.diamond(dot, radius, INK));
   }
 
   /** The best first, as they end. */
@@ -184,13 +183,14 @@ public record ComparisonPicture(
       svg.text(new Dot(left + 28, y), text, Anchor.START, 12, INK);
       y += LEGEND_ROW;
     }
-    if (optimum.isPresent()) {
-      svg.line(List.of(new Dot(left, y - 4), new Dot(left + 22, y - 4)), OPTIMUM, 1.3, DASHED);
-      svg.text(new Dot(left + 28, y), "the best there is", Anchor.START, 12, INK);
+    for (Level level : levels) {
+      List<Dot> ends = List.of(new Dot(left, y - 4), new Dot(left + 22, y - 4));
+      svg.line(ends, level.color(), 1.3, level.dash());
+      svg.text(new Dot(left + 28, y), level.label(), Anchor.START, 12, INK);
       y += LEGEND_ROW;
     }
     if (references.isPresent()) {
-      svg.diamond(new Dot(left + 11, y - 4), 5, INK);
+      svg.diamond(new Dot(left + 11, y - 4), LARGE_POINT, INK);
       svg.text(new Dot(left + 28, y), references.get().label(), Anchor.START, 12, INK);
     }
   }
@@ -251,8 +251,7 @@ public record ComparisonPicture(
 
   private DoubleStream ats() {
     return DoubleStream.concat(
-        lines.stream().flatMap(line -> line.places().stream()).mapToDouble(Place::at),
-        references.stream().flatMap(all -> all.points().stream()).mapToDouble(FrontPoint::cost));
+        places().mapToDouble(Place::at), referencePoints().mapToDouble(FrontPoint::cost));
   }
 
   /** From what the weakest has after the early part; what lies lower is cut off. */
@@ -260,28 +259,32 @@ public record ComparisonPicture(
     double start = ats().min().orElseThrow();
     double counted = start + early * (xEnd() - start);
     double low =
-        Stream.concat(
-                lines.stream()
-                    .flatMap(line -> line.places().stream())
-                    .filter(place -> place.at() >= counted)
-                    .map(place -> place.top1().low()),
-                references.stream().flatMap(all -> all.points().stream()).map(FrontPoint::top1))
+        Stream.of(
+                places().filter(place -> place.at() >= counted).map(place -> place.top1().low()),
+                referencePoints().filter(point -> point.cost() >= counted).map(FrontPoint::top1),
+                levels.stream().map(Level::top1))
+            .flatMap(all -> all)
             .mapToDouble(value -> value)
             .min()
             .orElseThrow();
     double high =
-        DoubleStream.concat(
-                lines.stream()
-                    .flatMap(line -> line.places().stream())
-                    .mapToDouble(place -> place.top1().high()),
-                DoubleStream.concat(
-                    optimum.stream(),
-                    references.stream()
-                        .flatMap(all -> all.points().stream())
-                        .mapToDouble(FrontPoint::top1)))
+        Stream.of(
+                places().map(place -> place.top1().high()),
+                referencePoints().map(FrontPoint::top1),
+                levels.stream().map(Level::top1))
+            .flatMap(all -> all)
+            .mapToDouble(value -> value)
             .max()
             .orElseThrow();
     double margin = 0.04 * Math.max(high - low, 1e-6);
     return new Scale(100 * (low - margin), 100 * (high + margin), from, to);
+  }
+
+  private Stream<Place> places() {
+    return lines.stream().flatMap(line -> line.places().stream());
+  }
+
+  private Stream<FrontPoint> referencePoints() {
+    return references.stream().flatMap(all -> all.points().stream());
   }
 }

@@ -1,5 +1,6 @@
 package io.edgenas.pipeline.plot;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -38,7 +38,7 @@ class ComparisonPictureTest {
 
   private static ComparisonPicture picture(List<Line> lines) {
     return new ComparisonPicture(
-        "a title", "what it is", "queries", 0, lines, OptionalDouble.empty(), Optional.empty());
+        "a title", "what it is", "queries", 0, lines, List.of(), Optional.empty());
   }
 
   private static Document parsed(String svg) throws Exception {
@@ -117,10 +117,58 @@ class ComparisonPictureTest {
             "cost",
             0,
             List.of(line("random", 0.5, 0.6)),
-            OptionalDouble.of(0.8),
+            List.of(Level.optimum(0.8), Level.handMade("by a rule", 0.7)),
             Optional.of(new References("by hand", List.of(new FrontPoint(1.5, 0.55)))));
-    assertTrue(texts(picture).containsAll(List.of("the best there is", "by hand")));
+    assertTrue(texts(picture).containsAll(List.of("the best there is", "by a rule", "by hand")));
     assertEquals(2, elements(picture, "polygon").size(), "a diamond there and in the legend");
+  }
+
+  @Test
+  void levelsLieAboveEachOtherInEveryPanel() throws Exception {
+    Level low = Level.handMade("by a rule", 0.55);
+    Level high = Level.optimum(0.8);
+    ComparisonPicture picture =
+        new ComparisonPicture(
+            "t",
+            "s",
+            "queries",
+            0,
+            List.of(line("random", 0.5, 0.6), line("s", 0.5, 0.7)),
+            List.of(low, high),
+            Optional.empty());
+    for (Level level : List.of(low, high)) {
+      long lines =
+          elements(picture, "polyline").stream()
+              .filter(line -> line.getAttribute("stroke").equals(level.color()))
+              .filter(line -> line.getAttribute("stroke-dasharray").equals(level.dash()))
+              .count();
+      assertEquals(3, lines, "two panels and the legend have " + level.label());
+    }
+    double[] below = heights(picture, low.color());
+    double[] above = heights(picture, high.color());
+    assertEquals(below[0], below[1]);
+    assertTrue(above[0] < below[0], "up is less in pixels");
+  }
+
+  /** The cheapest of many is a poor one, and would press the rest of the picture flat. */
+  @Test
+  void aPoorPointInTheEarlyPartDoesNotDecideHowFarDownThePictureReaches() throws Exception {
+    assertArrayEquals(besidesAPoint(1, 0.58), besidesAPoint(1, 0.01));
+    assertTrue(besidesAPoint(3, 0.58)[0] > besidesAPoint(3, 0.01)[0], "a later one does");
+  }
+
+  /** The height of a line in a picture whose second half counts. */
+  private static double[] besidesAPoint(double cost, double top1) throws Exception {
+    ComparisonPicture picture =
+        new ComparisonPicture(
+            "t",
+            "s",
+            "cost",
+            0.5,
+            List.of(line("random", 0.6, 0.6, 0.6, 0.6)),
+            List.of(),
+            Optional.of(new References("by hand", List.of(new FrontPoint(cost, top1)))));
+    return heights(picture, "#8a8f98");
   }
 
   @Test
