@@ -7,6 +7,8 @@ import io.edgenas.console.OutputOptions;
 import io.edgenas.network.Arch;
 import io.edgenas.network.Layer;
 import io.edgenas.network.Network;
+import io.edgenas.onnx.emit.EmitOptions;
+import io.edgenas.onnx.emit.Float32Outline;
 import io.edgenas.profiler.command.option.TaskOptions;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.Task;
@@ -25,7 +27,12 @@ import picocli.CommandLine.Option;
 /** {@code edgenas arch}: what an architecture consists of. */
 @Command(
     name = "arch",
-    description = "Operations, MACs and parameters of architectures; and their ONNX files.")
+    description = {
+      "Operations, MACs, parameters, size of the float32 ONNX file and peak activation memory of"
+          + " architectures; and their ONNX files.",
+      "The size is that of a file without metadata, as --onnx writes it. The memory is what the"
+          + " activations of one run take at the same time, where nothing is computed in place."
+    })
 final class ArchCommand implements Callable<Integer> {
   @Mixin private OutputOptions output;
   @Mixin private TaskOptions taskOptions;
@@ -56,12 +63,15 @@ final class ArchCommand implements Callable<Integer> {
       Path table = new ArchOnnxFiles(found, task, selection.seed()).write(archs, onnx);
       output.note("wrote " + archs.size() + " models and " + table);
     }
+    Float32Outline outline = new Float32Outline();
     for (Arch arch : archs) {
       Network network = found.lower(task, arch);
       if (archs.size() == 1) {
         network.layers().forEach(layer -> output.text(line(layer)));
       }
-      output.result(total(network), toJson(network));
+      long fileBytes = outline.fileBytes(network, EmitOptions.DEFAULT);
+      long peakBytes = outline.peakBytes(network);
+      output.result(total(network, fileBytes, peakBytes), toJson(network, fileBytes, peakBytes));
     }
     return ExitCode.DONE;
   }
@@ -76,20 +86,24 @@ final class ArchCommand implements Callable<Integer> {
         layer.operation().key());
   }
 
-  private static String total(Network network) {
+  private static String total(Network network, long fileBytes, long peakBytes) {
     return String.format(
         Locale.ROOT,
-        "%s: %d MACs, %d parameters",
+        "%s: %d MACs, %d parameters, ONNX file %d bytes, peak activation memory %d bytes",
         network.arch(),
         network.macs(),
-        network.params());
+        network.params(),
+        fileBytes,
+        peakBytes);
   }
 
-  private static Map<String, Object> toJson(Network network) {
+  private static Map<String, Object> toJson(Network network, long fileBytes, long peakBytes) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("arch", network.arch().toString());
     json.put("params", network.params());
     json.put("macs", network.macs());
+    json.put("file_bytes", fileBytes);
+    json.put("peak_memory_bytes", peakBytes);
     json.put(
         "operations", network.layers().stream().map(layer -> layer.operation().key()).toList());
     return json;

@@ -9,6 +9,7 @@ import io.edgenas.base.output.FolderLock;
 import io.edgenas.fixtures.Reference;
 import io.edgenas.network.Arch;
 import io.edgenas.network.Network;
+import io.edgenas.onnx.emit.Float32Outline;
 import io.edgenas.onnx.runtime.OnnxModel;
 import io.edgenas.onnx.runtime.RuntimeConfig;
 import io.edgenas.space.fixtures.TinySpace;
@@ -48,6 +49,9 @@ class ArchCommandTest {
     assertEquals(arch.toString(), found.required("arch").text());
     assertEquals(network.params(), found.required("params").integer64(0, Long.MAX_VALUE));
     assertEquals(network.macs(), found.required("macs").integer64(0, Long.MAX_VALUE));
+    assertEquals(
+        new Float32Outline().peakBytes(network),
+        found.required("peak_memory_bytes").integer64(0, Long.MAX_VALUE));
     assertEquals(
         network.layers().stream().map(layer -> layer.operation().key()).toList(),
         found.required("operations").texts(100));
@@ -106,6 +110,32 @@ class ArchCommandTest {
         assertEquals(4, model.run(new float[size * size], 1).length);
       }
     }
+  }
+
+  @Test
+  void theStatedSizeIsThatOfTheWrittenFile() throws Exception {
+    Path out = folder.resolve("onnx");
+    List<Document> objects = arch("--sample", "3", "--onnx", out.toString()).objects();
+    for (int i = 0; i < objects.size(); i++) {
+      long bytes = Files.size(out.resolve("0000" + (i + 1) + ".onnx"));
+      assertEquals(bytes, objects.get(i).required("file_bytes").integer64(0, Long.MAX_VALUE));
+    }
+  }
+
+  @Test
+  void saysSizeAndMemoryToPeople() {
+    Arch arch = TinySpace.SPACE.smallest();
+    Document found = arch(arch.toString()).objects().get(0);
+    String out =
+        CommandRun.succeeding(
+                "arch", arch.toString(), "--space", "tiny", "--classes", "4", "--channels", "1")
+            .out();
+    String last =
+        String.format(
+            ", ONNX file %d bytes, peak activation memory %d bytes",
+            found.required("file_bytes").integer64(0, Long.MAX_VALUE),
+            found.required("peak_memory_bytes").integer64(0, Long.MAX_VALUE));
+    assertTrue(out.stripTrailing().endsWith(last), out);
   }
 
   @Test
