@@ -630,7 +630,8 @@ class SupernetCommandsTest {
                 search + "1 --max-params 1k",
                 "parameters within 1000",
                 "the space reaches from",
-                "r12/")
+                "r12/",
+                "raise that limit to ")
             .withExitCode(3),
         of(
                 "too slow on another device",
@@ -649,6 +650,13 @@ class SupernetCommandsTest {
                 search + "1 --max-memory 100B",
                 "peak activation memory within 100 bytes",
                 "the space reaches from")
+            .withExitCode(3),
+        of(
+                "several limits that nothing keeps",
+                search + "1 --max-size 1kB --max-memory 1kB",
+                "raise that limit to ",
+                "also misses",
+                "within 1000 bytes (it has ")
             .withExitCode(3),
         of(
                 "front within an infeasible budget",
@@ -684,6 +692,17 @@ class SupernetCommandsTest {
         of("no parameters at all", search + "1 --max-params 0", "--max-params 0.0", "above 0"),
         of("amount that is none", search + "1 --max-macs 3X", "'3X'", "2.5M"),
         of("another device without a budget", search + "1 --also $/another", "DIR=MS"),
+        of("another device without its budget", search + "1 --also $/another=", "DIR=MS"),
+        of(
+            "another device twice",
+            search + "1 --also $/another=1 --also $/another=2",
+            "profile other/cpu-fp32-t1-b1 is given twice",
+            "one budget"),
+        of(
+            "the same device as another",
+            search + "1 --also $/profiles=1",
+            "is the profile that --profile gives",
+            "--budget-ms"),
         of("another device of NaN", search + "1 --also $/another=NaN", "NaN", "above 0"),
         of("another device of another space", search + "1 --also $/others=1", "mobile-28", "tiny"),
         of("unknown strategy", search + "1 --strategy luck", "'luck'", "evolutionary"),

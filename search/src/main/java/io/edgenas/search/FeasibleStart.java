@@ -2,6 +2,7 @@ package io.edgenas.search;
 
 import io.edgenas.base.input.BadInputException;
 import io.edgenas.network.Arch;
+import io.edgenas.search.InfeasibleBudgetException.Other;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.DoubleSummaryStatistics;
@@ -102,6 +103,9 @@ final class FeasibleStart {
         Math.max(value, reached.getMax()),
         nearest.arch(),
         value,
-        constraints.size());
+        IntStream.range(0, constraints.size())
+            .filter(c -> c != worst)
+            .mapToObj(c -> new Other(constraints.get(c), nearest.value(c)))
+            .toList());
   }
 }

@@ -4,6 +4,8 @@ import io.edgenas.network.Arch;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * No architecture keeps the constraints. Says which constraint is in the way, how far the space
@@ -11,6 +13,13 @@ import java.math.RoundingMode;
  */
 public final class InfeasibleBudgetException extends RuntimeException {
   private static final long serialVersionUID = 1L;
+
+  /** What the nearest architecture has of another constraint, in its unit. */
+  record Other(Constraint constraint, double value) {
+    boolean isMissed() {
+      return constraint.range().violation(value) > 0;
+    }
+  }
 
   private final String constraint;
   private final transient Range range;
@@ -21,7 +30,7 @@ public final class InfeasibleBudgetException extends RuntimeException {
   /**
    * @param nearest breaks the constraints least
    * @param value that of {@code nearest}
-   * @param constraints how many the problem has
+   * @param others what {@code nearest} has of the problem's other constraints
    */
   InfeasibleBudgetException(
       Constraint constraint,
@@ -29,8 +38,8 @@ public final class InfeasibleBudgetException extends RuntimeException {
       double loosest,
       Arch nearest,
       double value,
-      int constraints) {
-    super(message(constraint, tightest, loosest, nearest, value, constraints));
+      List<Other> others) {
+    super(message(constraint, tightest, loosest, nearest, value, others));
     this.constraint = constraint.name();
     this.range = constraint.range();
     this.tightest = tightest;
@@ -44,23 +53,42 @@ public final class InfeasibleBudgetException extends RuntimeException {
       double loosest,
       Arch nearest,
       double value,
-      int constraints) {
+      List<Other> others) {
     String unit = constraint.metric().unit();
-    String others = constraints == 1 ? "" : " where the other budgets are kept as far as possible";
+    boolean alone = others.isEmpty();
+    String besides = alone ? "" : " where the other limits are kept as far as possible";
     String from = quantity(tightest, RoundingMode.CEILING, unit);
     String to = quantity(loosest, RoundingMode.FLOOR, unit);
     String asked = constraint.name() + " " + text(constraint.range(), unit);
     if (!constraint.range().hasFloor()) {
       return ("no architecture has " + asked)
           + (": the space reaches from " + from + " (" + nearest + ") to " + to)
-          + others
-          + "; raise the budget";
+          + besides
+          + (alone ? "; raise the budget to " : "; raise that limit to ")
+          + (from + " or more")
+          + missed(others);
     }
     return ("no architecture was found with " + asked)
         + (": nearest is " + quantity(value, RoundingMode.HALF_EVEN, unit) + " (" + nearest + ")")
         + (", and the space reaches from " + from + " to " + to)
-        + others
-        + "; widen the range";
+        + besides
+        + "; widen the range"
+        + missed(others);
+  }
+
+  /** Whoever raises one limit should know of the next. */
+  private static String missed(List<Other> others) {
+    String missed =
+        others.stream()
+            .filter(Other::isMissed)
+            .map(
+                other -> {
+                  String unit = other.constraint.metric().unit();
+                  return (other.constraint.name() + " " + text(other.constraint.range(), unit))
+                      + (" (it has " + quantity(other.value, RoundingMode.HALF_EVEN, unit) + ")");
+                })
+            .collect(Collectors.joining(", "));
+    return missed.isEmpty() ? "" : ". That architecture also misses " + missed;
   }
 
   private static String text(Range range, String unit) {

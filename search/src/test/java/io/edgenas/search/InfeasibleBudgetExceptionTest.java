@@ -18,11 +18,16 @@ class InfeasibleBudgetExceptionTest {
     Arch nearest = TinySpace.SPACE.smallest();
     InfeasibleBudgetException e =
         new InfeasibleBudgetException(
-            Toy.limit("MACs", 5, arch -> 0), 7.900012345, 61.99999999, nearest, 7.900012345, 1);
+            Toy.limit("MACs", 5, arch -> 0),
+            7.900012345,
+            61.99999999,
+            nearest,
+            7.900012345,
+            List.of());
     assertEquals(
         "no architecture has MACs within 5 kMAC: the space reaches from 7.9001 kMAC ("
             + nearest
-            + ") to 61.999 kMAC; raise the budget",
+            + ") to 61.999 kMAC; raise the budget to 7.9001 kMAC or more",
         e.getMessage());
   }
 
@@ -42,7 +47,31 @@ class InfeasibleBudgetExceptionTest {
             () -> new EvolutionarySearch().search(problem, SearchBudget.DEFAULT, 1));
     assertEquals("MACs", e.constraint());
     assertEquals(TinySpace.SPACE.smallest(), e.nearest());
-    assertTrue(e.getMessage().contains("the other budgets"), e.getMessage());
+    assertTrue(e.getMessage().contains("the other limits"), e.getMessage());
+    assertTrue(e.getMessage().contains("; raise that limit to "), e.getMessage());
+    assertTrue(e.getMessage().endsWith(" kMAC or more"), "size is kept: " + e.getMessage());
+  }
+
+  @Test
+  void namesTheOthersThatAreMissedToo() {
+    SearchProblem problem =
+        new SearchProblem(
+            TinySpace.SPACE,
+            TinySpace.SPACE.resolutions(),
+            Toy.objective(Toy::top1),
+            List.of(
+                Toy.limit("size", 4, arch -> 5),
+                Toy.limit("width", 10, arch -> 5),
+                Toy.limit("MACs", 1, arch -> Toy.kiloMacs(TinySpace.SPACE, arch))));
+    InfeasibleBudgetException e =
+        assertThrows(
+            InfeasibleBudgetException.class,
+            () -> new EvolutionarySearch().search(problem, SearchBudget.DEFAULT, 1));
+    assertEquals("MACs", e.constraint());
+    assertTrue(
+        e.getMessage()
+            .endsWith(". That architecture also misses size within 4 kMAC (it has 5 kMAC)"),
+        e.getMessage());
   }
 
   @Test

@@ -17,7 +17,7 @@ record DeviceBudget(Path profile, double budgetMs) {
     @Override
     public DeviceBudget convert(String text) {
       int equals = text.lastIndexOf('=');
-      if (equals < 1) {
+      if (equals < 1 || equals == text.length() - 1) {
         throw new TypeConversionException(
             "'"
                 + Check.shown(text)

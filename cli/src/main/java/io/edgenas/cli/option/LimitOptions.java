@@ -1,5 +1,6 @@
 package io.edgenas.cli.option;
 
+import io.edgenas.base.input.BadInputException;
 import io.edgenas.base.input.Check;
 import io.edgenas.latency.LatencyModel;
 import io.edgenas.latency.calibrate.LatencyModels;
@@ -64,8 +65,18 @@ public final class LimitOptions {
    * @param devices the latency models of the other devices
    */
   public record Limits(List<Limit> limits, List<LatencyModel> devices) {
-    /** The models of all devices, that of the budget first. */
+    /**
+     * The models of all devices, that of the budget first.
+     *
+     * @throws BadInputException if that device is among the others
+     */
     public List<LatencyModel> devices(LatencyModel first) {
+      if (devices.stream().anyMatch(device -> device.profile().equals(first.profile()))) {
+        throw new BadInputException(
+            "--also "
+                + first.profile()
+                + " is the profile that --profile gives: say its largest latency with --budget-ms");
+      }
       List<LatencyModel> all = new ArrayList<>(List.of(first));
       all.addAll(devices);
       return all;
@@ -78,8 +89,8 @@ public final class LimitOptions {
    * @param space whose subnets have to keep them
    * @param allowed refuses profiles that are not fit for it
    * @param file how the file of a network is written
-   * @throws io.edgenas.base.input.BadInputException if a limit is not a finite number above 0, or a
-   *     profile is not of the space
+   * @throws BadInputException if a limit is not a finite number above 0, or a profile is not of the
+   *     space or given twice
    */
   public Limits limits(
       SearchSpace space,
@@ -93,9 +104,14 @@ public final class LimitOptions {
     add(limits, NetworkFigure.peakMemory(outline), "--max-memory", maxMemory);
     List<LatencyModel> devices = new ArrayList<>();
     for (DeviceBudget device : also) {
-      double budgetMs = Check.positive("--also " + device.profile(), device.budgetMs());
+      String option = "--also " + device.profile();
+      double budgetMs = Check.positive(option + ": budget in ms", device.budgetMs());
       LatencyModel model =
           LatencyModels.of(allowed.apply(Fp32Profile.read(device.profile())), space);
+      if (devices.stream().anyMatch(known -> known.profile().equals(model.profile()))) {
+        throw new BadInputException(
+            option + ": profile " + model.profile() + " is given twice: give it one budget");
+      }
       limits.add(new Limit(NetworkFigure.latency(model), budgetMs));
       devices.add(model);
     }

@@ -63,7 +63,7 @@ public record SearchAnswer(
     return String.format(
         Locale.ROOT,
         "%s%n%s, %s within the budget of %.4g ms%s%n%s%s%n"
-            + "%d subnets evaluated in %.2f s, %d over the budget, %d not covered by the profile",
+            + "%d subnets evaluated in %.2f s, %d over the budget%s, %d not covered by %s",
         best.arch(),
         accuracy(),
         latency(),
@@ -81,7 +81,9 @@ public record SearchAnswer(
         found.result().evaluations(),
         found.seconds(),
         found.result().rejected(),
-        found.result().uncovered());
+        kept.size() > 1 ? " or a limit" : "",
+        found.result().uncovered(),
+        kept.size() > 1 ? "a profile" : "the profile");
   }
 
   private String accuracy() {
