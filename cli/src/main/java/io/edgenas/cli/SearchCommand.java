@@ -162,7 +162,7 @@ final class SearchCommand implements Callable<Integer> {
             frontSearch,
             found,
             budget,
-            options.strategyOptions(),
+            options.strategyOptionsForFront(),
             coverage,
             subject.chosen().map(ChosenModel::model),
             subject.images());

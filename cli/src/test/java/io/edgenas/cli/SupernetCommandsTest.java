@@ -264,6 +264,30 @@ class SupernetCommandsTest {
     assertTrue(Files.exists(folder.resolve("search/search.json")));
   }
 
+  private static String told(Document answer, String option) {
+    return answer.required("strategy_options").required(option).text();
+  }
+
+  /** Else a front that needs a hundred generations would end as random subnets. */
+  @Test
+  void aFrontHasAPopulationByItsEvaluationsUnlessItIsGiven() {
+    String[] args = {
+      "search",
+      "--supernet=" + supernet,
+      "--profile=" + profile,
+      "--front",
+      "--objectives=accuracy,macs",
+      "--evaluations=6000",
+      "--json"
+    };
+    Document answer = CommandRun.succeeding(args).objects().get(0);
+    assertEquals("60", told(answer, "population"));
+    assertEquals("0.03", told(answer, "mutation-probability"));
+    String[] given = Arrays.copyOf(args, args.length + 1);
+    given[args.length] = "--strategy-option=population=30";
+    assertEquals("30", told(CommandRun.succeeding(given).objects().get(0), "population"));
+  }
+
   /** People, machines and tables get the same front, by latency. */
   @Test
   void searchesAFrontOverAccuracyLatencyAndMemory() throws IOException {
@@ -278,6 +302,7 @@ class SupernetCommandsTest {
     args.add("--json");
     Document answer = CommandRun.succeeding(args.toArray(String[]::new)).objects().get(0);
     assertEquals("nsga2", answer.required("strategy").text());
+    assertEquals("40", told(answer, "population"), "the smallest, with few evaluations");
     List<Document> members = answer.required("front").list(300);
     assertTrue(members.size() > 1);
     double before = 0;

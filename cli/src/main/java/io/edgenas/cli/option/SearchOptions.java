@@ -2,9 +2,9 @@ package io.edgenas.cli.option;
 
 import io.edgenas.base.input.BadInputException;
 import io.edgenas.base.input.Check;
+import io.edgenas.cli.option.StrategyOptions.Goal;
 import io.edgenas.pipeline.extract.SubnetSearch.Effort;
 import io.edgenas.search.SearchBudget;
-import io.edgenas.search.strategy.evolution.EvolutionarySearch;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Mixin;
@@ -13,15 +13,20 @@ import picocli.CommandLine.Option;
 /** What every command that searches can be told. */
 public final class SearchOptions {
   private static final int DEFAULT_EVALUATIONS = 20_000;
+  private static final int FRONT_EVALUATIONS = 50_000;
 
   @Mixin private StrategyOptions strategy;
 
   @Option(
       names = "--evaluations",
       paramLabel = "N",
-      defaultValue = "" + DEFAULT_EVALUATIONS,
-      description = "Most subnets whose accuracy is asked for (default: ${DEFAULT-VALUE}).")
-  private int evaluations;
+      description =
+          "Most subnets whose accuracy is asked for (default: "
+              + DEFAULT_EVALUATIONS
+              + "; for a front "
+              + FRONT_EVALUATIONS
+              + ").")
+  private Integer evaluations;
 
   @Option(
       names = "--seed",
@@ -41,22 +46,33 @@ public final class SearchOptions {
 
   /** How to search for one answer, checked. */
   public Effort effort() {
-    return effort(EvolutionarySearch.NAME);
+    return effort(false);
   }
 
   /** How to search for a front, checked. */
   public Effort effortForFront() {
-    return effort(StrategyOptions.FOR_FRONTS);
+    return effort(true);
   }
 
-  private Effort effort(String otherwise) {
-    SearchBudget budget = Check.input(() -> new SearchBudget(evaluations));
-    return new Effort(strategy.strategy(otherwise), budget, seed);
+  private Effort effort(boolean front) {
+    Goal goal = goal(front);
+    SearchBudget budget = Check.input(() -> new SearchBudget(goal.evaluations()));
+    return new Effort(strategy.strategy(goal), budget, seed);
   }
 
-  /** What the strategy was told. */
+  private Goal goal(boolean front) {
+    int otherwise = front ? FRONT_EVALUATIONS : DEFAULT_EVALUATIONS;
+    return new Goal(front, evaluations == null ? otherwise : evaluations);
+  }
+
+  /** What the strategy was told, to find the best. */
   public Map<String, String> strategyOptions() {
-    return strategy.values();
+    return strategy.values(goal(false));
+  }
+
+  /** What the strategy was told, to find a front. */
+  public Map<String, String> strategyOptionsForFront() {
+    return strategy.values(goal(true));
   }
 
   /**

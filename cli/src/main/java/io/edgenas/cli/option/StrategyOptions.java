@@ -14,7 +14,24 @@ import picocli.CommandLine.Option;
 /** Which strategy searches, and what it is told; {@link StrategyHelp} lists both. */
 final class StrategyOptions {
   /** What searches for a front, where nothing else is asked for. */
-  static final String FOR_FRONTS = Nsga2.KIND.name();
+  private static final String FOR_FRONTS = Nsga2.KIND.name();
+
+  /**
+   * What a strategy is to find.
+   *
+   * @param front whether that is a front instead of the best
+   * @param evaluations how many there may be
+   */
+  record Goal(boolean front, int evaluations) {}
+
+  private static final String POPULATION = "population";
+  private static final int SMALLEST_POPULATION = 40;
+  private static final int LARGEST_POPULATION = 200;
+  private static final int GENERATIONS = 100;
+  private static final String MUTATION_PROBABILITY = "mutation-probability";
+
+  /** About one choice of a child in a space of some thirty, as in NSGA-II's own paper. */
+  private static final String FRONT_MUTATION = "0.03";
 
   @Option(
       names = "--strategy",
@@ -30,17 +47,40 @@ final class StrategyOptions {
   private List<String> given = List.of();
 
   /**
-   * The strategy, made with what was given.
+   * The strategy, made with what it is told.
    *
-   * @param otherwise its name, where none was given
+   * @param goal what it is to find
    * @throws BadInputException if there is no such strategy or option, or a value is not allowed
    */
-  public SearchStrategy strategy(String otherwise) {
-    return Strategies.BUILT_IN.named(name == null ? otherwise : name).make(values());
+  public SearchStrategy strategy(Goal goal) {
+    return Strategies.BUILT_IN.named(name(goal)).make(values(goal));
   }
 
-  /** What was given, in order. */
-  public Map<String, String> values() {
+  private String name(Goal goal) {
+    return name != null ? name : goal.front ? FOR_FRONTS : EvolutionarySearch.NAME;
+  }
+
+  /**
+   * What it is told: what was given, in order, then what a front needs. A front over several
+   * objectives has hundreds of members, of which a small population loses most again; but it takes
+   * generations to come near the front, and so a large one takes evaluations. Near the front, a
+   * child of which several choices are drawn anew is rarely better. Measured in docs/search.md.
+   *
+   * @throws BadInputException if what was given is no option with a value, or one is given twice
+   */
+  public Map<String, String> values(Goal goal) {
+    Map<String, String> values = given();
+    if (goal.front && name(goal).equals(FOR_FRONTS)) {
+      int population =
+          Math.max(
+              SMALLEST_POPULATION, Math.min(LARGEST_POPULATION, goal.evaluations / GENERATIONS));
+      values.putIfAbsent(POPULATION, String.valueOf(population));
+      values.putIfAbsent(MUTATION_PROBABILITY, FRONT_MUTATION);
+    }
+    return values;
+  }
+
+  private Map<String, String> given() {
     Map<String, String> values = new LinkedHashMap<>();
     for (String text : given) {
       int equals = text.indexOf('=');
