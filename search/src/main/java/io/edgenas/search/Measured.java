@@ -1,13 +1,17 @@
 package io.edgenas.search;
 
 import io.edgenas.network.Arch;
+import io.edgenas.search.effort.Levels;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
-/** What the constraints said of one architecture; belongs to one search. */
+/** What the constraints said of one architecture, and what glimpses did; belongs to one search. */
 public final class Measured {
   private final Arch arch;
   private final double[] values;
+  private final List<Double> curve = new ArrayList<>();
   private double violation;
   private boolean covered = true;
   private boolean evaluated;
@@ -53,6 +57,23 @@ public final class Measured {
   /** Whether it keeps the constraints and its objectives were not asked for yet. */
   public boolean fresh() {
     return feasible() && !evaluated;
+  }
+
+  /**
+   * The first objective at each level that was measured, from the lowest on; grows with glimpses,
+   * and is whole once the architecture is evaluated.
+   */
+  public List<Double> curve() {
+    return Collections.unmodifiableList(curve);
+  }
+
+  /** The highest level of {@link #curve}, or {@link Levels#NONE}. */
+  public int level() {
+    return Levels.NONE + curve.size();
+  }
+
+  void add(double value) {
+    curve.add(value);
   }
 
   Candidate evaluated(List<Double> objectives) {

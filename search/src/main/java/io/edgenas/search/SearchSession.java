@@ -1,9 +1,12 @@
 package io.edgenas.search;
 
 import io.edgenas.network.Arch;
+import io.edgenas.search.effort.Levels;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
@@ -18,7 +21,8 @@ import java.util.random.RandomGenerator;
  * <p>A strategy draws architectures ({@link #sample}, {@link #mutate}, {@link #mutateOne}, {@link
  * #crossover}, {@link #singlePointCrossover}, {@link #neighbours}), has the constraints look at
  * them ({@link #measure}), or both at once with repair ({@link #fresh}, {@link #strangers}), and
- * spends evaluations on what is worth it ({@link #evaluate}). For one thread.
+ * spends evaluations on what is worth it ({@link #evaluate}), or parts of them ({@link #glimpse}).
+ * For one thread.
  */
 public final class SearchSession {
   private final SearchProblem problem;
@@ -29,6 +33,7 @@ public final class SearchSession {
   private final Evaluation evaluation;
   private final FeasibleDraw draw;
   private final Candidate start;
+  private final Map<String, Integer> counts = new LinkedHashMap<>();
 
   /**
    * Begins by finding an architecture that keeps the constraints, and evaluates it.
@@ -68,9 +73,22 @@ public final class SearchSession {
     return start;
   }
 
-  /** How many more architectures may be evaluated; at 0 the strategy has to return. */
+  /**
+   * How many more architectures may be evaluated that were not glimpsed at. At 0 the strategy has
+   * to return, or to spend what {@link #left} says on parts of evaluations.
+   */
   public int remaining() {
-    return evaluation.remaining();
+    return evaluation.ledger().wholes();
+  }
+
+  /** What is left of the budget, in evaluations; not whole where some was spent on glimpses. */
+  public double left() {
+    return evaluation.ledger().left();
+  }
+
+  /** The levels at which the first objective can be measured; one where it has none. */
+  public Levels levels() {
+    return evaluation.levels();
   }
 
   /** Everything evaluated so far, in order; grows with the session. */
@@ -127,12 +145,31 @@ public final class SearchSession {
 
   /**
    * Spends the budget: asks for the objectives of those that keep the constraints and were not
-   * evaluated yet, in one batch, up to {@link #remaining}. The others are passed over.
+   * evaluated yet, in one batch, as far as the budget goes. The others are passed over. One that
+   * was glimpsed at costs what is left of an evaluation.
    *
    * @return what was evaluated, in order; empty if nothing was
    */
   public List<Candidate> evaluate(Collection<Measured> measured) {
     return evaluation.evaluate(measured);
+  }
+
+  /**
+   * Spends a part of the budget: asks for the first objective of those that keep the constraints
+   * and were not seen at this level or a higher one, with the effort of the level, as far as the
+   * budget goes. It costs the effort that is added, as a share of the full one. The answers are in
+   * {@link Measured#curve}. No candidate comes of it: only {@link #evaluate} makes one.
+   *
+   * @param level below {@link Levels#last}
+   * @return what was glimpsed at, in order; the others are passed over
+   * @throws IllegalArgumentException if it is no such level
+   */
+  public List<Measured> glimpse(Collection<Measured> measured, int level) {
+    if (level < 0 || level >= levels().last()) {
+      throw new IllegalArgumentException(
+          "level " + level + " is none to glimpse at: choose one below " + levels().last());
+    }
+    return evaluation.glimpse(measured, level);
   }
 
   /**
@@ -151,7 +188,16 @@ public final class SearchSession {
     return fresh(count, () -> new Draft(sample(), start.arch()));
   }
 
+  /**
+   * Counts something that a strategy wants to tell about its run.
+   *
+   * @param what a phrase, for example {@code fresh starts}
+   */
+  public void count(String what, int times) {
+    counts.merge(what, times, Integer::sum);
+  }
+
   SearchResult result(String strategy) {
-    return evaluation.result(strategy, seed);
+    return evaluation.result(strategy, seed, counts);
   }
 }

@@ -1,7 +1,9 @@
 package io.edgenas.search.compare;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
@@ -27,6 +29,16 @@ public record Entry(String label, List<Run> runs) {
   /** One number of every run, in the order of the seeds. */
   double[] each(ToDoubleFunction<Run> number) {
     return runs.stream().mapToDouble(number).toArray();
+  }
+
+  /** What the strategy counted, by phrases, as means over the runs. */
+  public Map<String, Double> meanCounts() {
+    Map<String, Double> means = new LinkedHashMap<>();
+    for (Run run : runs) {
+      run.counts().forEach((what, times) -> means.merge(what, (double) times, Double::sum));
+    }
+    means.replaceAll((what, sum) -> sum / runs.size());
+    return means;
   }
 
   /** The best accuracy after a number of queries. */

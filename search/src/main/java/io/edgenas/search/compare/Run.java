@@ -5,23 +5,34 @@ import io.edgenas.search.Metric;
 import io.edgenas.search.SearchResult;
 import io.edgenas.search.front.Pareto;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** What is kept of one search: how good it was after each query, and the front that it saw. */
+/**
+ * What is kept of one search: how good it was after each query, and the front that it saw. A part
+ * of an evaluation is that part of a query.
+ */
 public final class Run {
   private final long seed;
   private final Candidate best;
   private final double[] bestAfter;
   private final List<FrontPoint> front;
+  private final Map<String, Integer> counts;
   private final double seconds;
 
   private Run(
-      long seed, Candidate best, double[] bestAfter, List<FrontPoint> front, double seconds) {
+      long seed,
+      Candidate best,
+      double[] bestAfter,
+      List<FrontPoint> front,
+      Map<String, Integer> counts,
+      double seconds) {
     this.seed = seed;
     this.best = best;
     this.bestAfter = bestAfter;
     this.front = front;
+    this.counts = counts;
     this.seconds = seconds;
   }
 
@@ -32,10 +43,14 @@ public final class Run {
    */
   static Run of(SearchResult result, Optional<Metric> cost, double seconds) {
     List<Candidate> evaluated = result.evaluated();
-    double[] bestAfter = new double[evaluated.size()];
+    double spent = result.spent().get(evaluated.size() - 1);
+    double[] bestAfter = new double[(int) Math.ceil(spent)];
     double best = Double.NEGATIVE_INFINITY;
+    int next = 0;
     for (int i = 0; i < bestAfter.length; i++) {
-      best = Math.max(best, evaluated.get(i).top1());
+      for (; next < evaluated.size() && result.spent().get(next) <= i + 1; next++) {
+        best = Math.max(best, evaluated.get(next).top1());
+      }
       bestAfter[i] = best;
     }
     return new Run(
@@ -43,6 +58,7 @@ public final class Run {
         result.best(),
         bestAfter,
         cost.map(metric -> front(evaluated, metric)).orElse(List.of()),
+        result.counts(),
         seconds);
   }
 
@@ -64,7 +80,10 @@ public final class Run {
     return best;
   }
 
-  /** How many queries the strategy spent: fewer than it had where it found nothing more to ask. */
+  /**
+   * How many queries the strategy spent until its last candidate: fewer than it had where it found
+   * nothing more to ask.
+   */
   public int queries() {
     return bestAfter.length;
   }
@@ -85,6 +104,11 @@ public final class Run {
   /** What no other evaluated architecture beats, by ascending cost; empty without a cost. */
   public List<FrontPoint> front() {
     return front;
+  }
+
+  /** What the strategy counted, by phrases. */
+  public Map<String, Integer> counts() {
+    return counts;
   }
 
   /** How long the search took by the clock. */

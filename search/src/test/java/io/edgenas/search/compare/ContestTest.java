@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgenas.base.table.CsvTable;
 import io.edgenas.base.value.InvalidValueException;
+import io.edgenas.search.Candidate;
 import io.edgenas.search.InfeasibleBudgetException;
 import io.edgenas.search.SearchBudget;
+import io.edgenas.search.SearchResult;
 import io.edgenas.search.SearchSession;
 import io.edgenas.search.SearchStrategy;
 import io.edgenas.search.strategy.RandomSearch;
@@ -139,6 +141,26 @@ class ContestTest {
     double needed = tables.scoreboard().queriesToOptimum(tables.entries().get(1)).orElseThrow();
     assertTrue(needed > 6 && needed <= QUERIES, needed + " queries");
     assertTrue(tables.scoreboard().queriesToOptimum(tables.entries().get(2)).isEmpty());
+  }
+
+  /** The best after a query counts once its last part was spent. */
+  @Test
+  void aCandidateCountsFromTheQueryInWhichItWasKnown() {
+    List<Candidate> evaluated =
+        TABLE.archs().subList(0, 3).stream()
+            .map(
+                arch ->
+                    new Candidate(
+                        arch, List.of(TABLE.accuracy().top1(List.of(arch))[0]), List.of()))
+            .toList();
+    SearchResult result =
+        new SearchResult("test", 1, evaluated, List.of(1.0, 2.25, 3.0), 0, 0, Map.of("looks", 5));
+    Run run = Run.of(result, Optional.empty(), 0);
+    assertEquals(3, run.queries());
+    assertEquals(evaluated.get(0).top1(), run.bestAfter(2));
+    assertEquals(evaluated.get(2).top1(), run.bestAfter(3));
+    assertEquals(Optional.of(3), run.queriesTo(evaluated.get(1).top1()));
+    assertEquals(Map.of("looks", 5.0), new Entry("test", List.of(run)).meanCounts());
   }
 
   @Test
