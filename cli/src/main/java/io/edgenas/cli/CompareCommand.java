@@ -45,7 +45,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Compares search strategies on one problem, with equal queries and several seeds: how good"
           + " each is after how many queries, whether it beats random search, and the front that"
-          + " it sees. A query is one architecture whose accuracy is asked for.",
+          + " it sees. A query is one architecture whose accuracy is asked for; asked with a part of"
+          + " the effort (--levels), it counts as that part.",
       ""
     })
 final class CompareCommand implements Callable<Integer> {
@@ -187,6 +188,7 @@ final class CompareCommand implements Callable<Integer> {
             + entry.runs().size()
             + " runs, "
             + Texts.time(Duration.ofMillis((long) (1e3 * seconds / entry.runs().size())))
-            + " each");
+            + " each"
+            + ComparisonText.counts(entry));
   }
 }

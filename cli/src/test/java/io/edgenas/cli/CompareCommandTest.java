@@ -26,16 +26,23 @@ class CompareCommandTest {
   static void writeTables() throws IOException {
     StringBuilder table = new StringBuilder("arch,top1,macs\n");
     StringBuilder latency = new StringBuilder("arch,ms\n");
+    StringBuilder epochs = new StringBuilder("arch,epoch1,epoch3,epoch9\n");
     for (int i = 0; i < 243; i++) {
       String arch = String.format("%5s", Integer.toString(i, 3)).replace(' ', '0');
       int sum = arch.chars().map(digit -> digit - '0').sum();
       double top1 = 100 * (1 - Math.exp(-0.2 * sum)) - (arch.charAt(2) == '1' ? 3 : 0);
       table.append(arch).append(',').append(top1).append(',').append(1_000 * (sum + 1));
       table.append('\n');
+      epochs.append(arch);
+      for (int epoch : new int[] {1, 3, 9}) {
+        epochs.append(',').append(top1 * (1 - 0.3 / epoch));
+      }
+      epochs.append('\n');
       latency.append(arch).append(',').append(0.5 + sum).append('\n');
     }
     Files.writeString(folder.resolve("table.csv"), table);
     Files.writeString(folder.resolve("ms.csv"), latency);
+    Files.writeString(folder.resolve("epochs.csv"), epochs);
     Files.writeString(folder.resolve("twins.csv"), "decision.k,accuracy\n3,0.5\n3,0.6\n5,0.7\n");
     StringBuilder sparse = new StringBuilder("decision.a,decision.b,decision.c,accuracy\n");
     for (int i = 0; i < 20; i++) {
@@ -157,6 +164,26 @@ class CompareCommandTest {
     assertTrue(Files.exists(out.resolve("curves.svg")));
   }
 
+  @Test
+  void countsPartsOfEvaluationsWhereTheColumnsAreLevels() {
+    CommandRun run =
+        CommandRun.succeeding(
+            "compare",
+            "--table=" + folder.resolve("epochs.csv"),
+            "--decisions=arch[]",
+            "--accuracy=epoch#",
+            "--levels=1,3,9",
+            "--strategy=halving",
+            "--queries=40",
+            "--seeds=4",
+            "--json");
+    Document halving = run.objects().get(1);
+    assertEquals("better", halving.required("verdict").text());
+    assertEquals(4, halving.required("optimal_runs").integer(0, 4));
+    assertTrue(run.err().contains("in percent at the levels [1, 3, 9]; the best"), run.err());
+    assertTrue(run.err().contains(" glimpses, "), run.err());
+  }
+
   static Stream<BadInput> refused() {
     String table = "compare --table $/table.csv --decisions arch[] --accuracy top1";
     return Stream.of(
@@ -173,6 +200,8 @@ class CompareCommandTest {
         of("two budgets", table + " --budget macs=1 --budget macs=2", "macs is given twice"),
         of("twins", "compare --table $/twins.csv", "twins.csv:3: decides the same as line 2"),
         of("too sparse", "compare --table $/sparse.csv", "knows 20 of 8000", "1 % or more"),
+        of("levels of one column", table + " --levels repeats", "two columns of accuracy or more"),
+        of("no levels", table + " --levels few", "--levels 'few'", "12,50,200"),
         of("no strategy", table + " --strategy best", "unknown strategy 'best'", "bayesian"),
         of(
             "no such option of a strategy",

@@ -2,6 +2,7 @@ package io.edgenas.cli.option;
 
 import io.edgenas.base.input.BadInputException;
 import io.edgenas.base.input.Check;
+import io.edgenas.search.table.ColumnLevels;
 import io.edgenas.search.table.ColumnPattern;
 import io.edgenas.search.table.SearchTable;
 import io.edgenas.search.table.TableLayout;
@@ -47,6 +48,16 @@ public final class TableSource {
       description =
           "Column of accuracy; of several the mean counts (default: " + TableLayout.ACCURACY + ").")
   private String accuracy;
+
+  @Option(
+      names = "--levels",
+      paramLabel = "LEVELS",
+      description =
+          "What the columns of accuracy are to strategies that ask for a part of an evaluation: "
+              + ColumnLevels.REPEATS_TEXT
+              + " (seeds, one after the other), or the effort of each, as 12,50,200 (epochs, of"
+              + " which the last counts).")
+  private String levels;
 
   @Option(
       names = "--costs",
@@ -107,6 +118,7 @@ public final class TableSource {
         new TableLayout(
             decisions == null ? List.of() : ColumnPattern.list("--decisions", decisions),
             accuracy == null ? List.of() : ColumnPattern.list("--accuracy", accuracy),
+            levels == null ? ColumnLevels.MEAN : ColumnLevels.parse("--levels", levels),
             known,
             averageTwins ? Twins.AVERAGED : Twins.REFUSED);
     return new TableProblem(SearchTable.read(files, layout), most);

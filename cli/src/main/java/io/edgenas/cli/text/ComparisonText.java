@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /** How strategies stand, for people and machines: a line each. */
 public record ComparisonText(Comparison comparison) {
@@ -30,14 +31,24 @@ public record ComparisonText(Comparison comparison) {
     OptionalDouble optimum = problem.optimum();
     return String.format(
         Locale.ROOT,
-        "table %s: %s%s, accuracies %s; %s",
+        "table %s: %s%s, accuracies %s%s; %s",
         table.space().name(),
         known,
         table.leftOut() == 0 ? "" : ", " + table.leftOut() + " rows left out",
         table.percent() ? "in percent" : "as shares",
+        table.levels().last() == 0 ? "" : " at the levels " + table.levels().efforts(),
         optimum.isPresent()
             ? String.format(Locale.ROOT, "the best has %.3f %%", 100 * optimum.getAsDouble())
             : "none keeps the budgets");
+  }
+
+  /** What a strategy counted, for people: the means of its runs; empty where it counted nothing. */
+  public static String counts(Entry entry) {
+    return entry.meanCounts().isEmpty()
+        ? ""
+        : entry.meanCounts().entrySet().stream()
+            .map(each -> format("%.0f %s", each.getValue(), each.getKey()))
+            .collect(Collectors.joining(", ", "; in a run ", ""));
   }
 
   /** The names of the columns. */

@@ -7,6 +7,7 @@ import io.edgenas.search.strategy.evolution.AgingEvolution;
 import io.edgenas.search.strategy.evolution.EvolutionarySearch;
 import io.edgenas.search.strategy.evolution.LocalSearch;
 import io.edgenas.search.strategy.evolution.Nsga2;
+import io.edgenas.search.strategy.halving.HalvingSearch;
 import io.edgenas.search.strategy.kind.StrategyKind;
 import io.edgenas.search.strategy.model.BayesianSearch;
 import io.edgenas.search.strategy.tpe.TpeSearch;
@@ -29,7 +30,8 @@ public record Strategies(List<StrategyKind> kinds) {
               Nsga2.KIND,
               BayesianSearch.KIND,
               ReinforceSearch.KIND,
-              TpeSearch.KIND));
+              TpeSearch.KIND,
+              HalvingSearch.KIND));
 
   public Strategies {
     kinds = List.copyOf(kinds);

@@ -6,6 +6,7 @@ import io.edgenas.base.table.CsvTable;
 import io.edgenas.network.Arch;
 import io.edgenas.search.AccuracyMetric;
 import io.edgenas.search.Metric;
+import io.edgenas.search.effort.Levels;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,7 +25,7 @@ import java.util.OptionalInt;
 public final class SearchTable {
   private final TableSpace space;
   private final Map<Arch, Integer> rows;
-  private final double[] top1;
+  private final TableAccuracy accuracy;
   private final Map<String, double[]> costs;
   private final int leftOut;
   private final boolean percent;
@@ -32,13 +33,13 @@ public final class SearchTable {
   private SearchTable(
       TableSpace space,
       Map<Arch, Integer> rows,
-      double[] top1,
+      TableAccuracy accuracy,
       Map<String, double[]> costs,
       int leftOut,
       boolean percent) {
     this.space = space;
     this.rows = rows;
-    this.top1 = top1;
+    this.accuracy = accuracy;
     this.costs = costs;
     this.leftOut = leftOut;
     this.percent = percent;
@@ -72,14 +73,13 @@ public final class SearchTable {
     List<double[]> all = new ArrayList<>(accuracies);
     all.addAll(costs);
     TwinRows twins = TwinRows.of(table, decisions.archs(), all, layout.twins());
-    double[] mean = new double[twins.rows().size()];
-    for (double[] accuracy : accuracies) {
-      double[] each = twins.merged(accuracy);
-      for (int i = 0; i < mean.length; i++) {
-        mean[i] += each[i] / accuracies.size();
-      }
-    }
     boolean percent = inPercent(table, accuracies);
+    Levels levels = layout.levels().levels(accuracies.size());
+    List<double[]> merged = accuracies.stream().map(twins::merged).toList();
+    List<double[]> top1 = new ArrayList<>();
+    for (int level = 0; level <= levels.last(); level++) {
+      top1.add(shares(layout.levels().at(level, merged), percent));
+    }
     Map<String, double[]> byName = new LinkedHashMap<>();
     for (int i = 0; i < costs.size(); i++) {
       byName.put(layout.costs().get(i), twins.merged(costs.get(i)));
@@ -87,10 +87,14 @@ public final class SearchTable {
     return new SearchTable(
         decisions.space(),
         twins.rows(),
-        Arrays.stream(mean).map(value -> percent ? value / 100 : value).toArray(),
+        new TableAccuracy(twins.rows(), levels, top1),
         byName,
         twins.leftOut(),
         percent);
+  }
+
+  private static double[] shares(double[] values, boolean percent) {
+    return Arrays.stream(values).map(value -> percent ? value / 100 : value).toArray();
   }
 
   private static List<double[]> accuracies(CsvTable table, List<ColumnPattern> patterns) {
@@ -156,9 +160,17 @@ public final class SearchTable {
     return List.copyOf(costs.keySet());
   }
 
-  /** The accuracy, as a fraction; NaN of an architecture that is not known. */
+  /**
+   * The accuracy, as a fraction; NaN of an architecture that is not known. It is a {@link
+   * io.edgenas.search.LevelledMetric} with the levels of the layout.
+   */
   public AccuracyMetric accuracy() {
-    return archs -> lookedUp(top1, archs);
+    return accuracy;
+  }
+
+  /** With which efforts an accuracy can be had. */
+  public Levels levels() {
+    return accuracy.levels();
   }
 
   /**
@@ -180,7 +192,7 @@ public final class SearchTable {
     return new Cost(name, values);
   }
 
-  private double[] lookedUp(double[] column, List<Arch> archs) {
+  static double[] lookedUp(Map<Arch, Integer> rows, double[] column, List<Arch> archs) {
     double[] values = new double[archs.size()];
     for (int i = 0; i < values.length; i++) {
       Integer row = rows.get(archs.get(i));
@@ -216,7 +228,7 @@ public final class SearchTable {
 
     @Override
     public double[] values(List<Arch> archs) {
-      return lookedUp(values, archs);
+      return lookedUp(rows, values, archs);
     }
   }
 }

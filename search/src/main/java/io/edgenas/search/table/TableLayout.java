@@ -7,14 +7,18 @@ import java.util.List;
  *
  * @param decisions what was chosen, in the order of the space's decisions; empty for all columns
  *     whose names begin with {@value #DECISION}, in the order of the table
- * @param accuracy shares of 0 to 1 or percentages; of several columns the mean counts; empty for
- *     the column {@value #ACCURACY}
+ * @param accuracy shares of 0 to 1 or percentages; empty for the column {@value #ACCURACY}
+ * @param levels what several columns of accuracy are
  * @param costs names of columns that are known of an architecture before it is evaluated, such as
  *     parameters or latency
  * @param twins what to do where several rows decide the same
  */
 public record TableLayout(
-    List<ColumnPattern> decisions, List<ColumnPattern> accuracy, List<String> costs, Twins twins) {
+    List<ColumnPattern> decisions,
+    List<ColumnPattern> accuracy,
+    ColumnLevels levels,
+    List<String> costs,
+    Twins twins) {
   /** How the columns of decisions begin where nobody says which they are. */
   public static final String DECISION = "decision.";
 
@@ -33,6 +37,15 @@ public record TableLayout(
     decisions = List.copyOf(decisions);
     accuracy = List.copyOf(accuracy);
     costs = costs.stream().distinct().toList();
+  }
+
+  /** A layout without levels: of several columns of accuracy the mean counts. */
+  public TableLayout(
+      List<ColumnPattern> decisions,
+      List<ColumnPattern> accuracy,
+      List<String> costs,
+      Twins twins) {
+    this(decisions, accuracy, ColumnLevels.MEAN, costs, twins);
   }
 
   /** The layout of a table that names its columns as EdgeNAS proposes. */

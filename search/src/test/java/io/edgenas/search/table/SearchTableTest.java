@@ -13,6 +13,7 @@ import io.edgenas.fixtures.Reference;
 import io.edgenas.network.Arch;
 import io.edgenas.search.Candidate;
 import io.edgenas.search.InfeasibleBudgetException;
+import io.edgenas.search.LevelledMetric;
 import io.edgenas.search.SearchBudget;
 import io.edgenas.search.SearchProblem;
 import io.edgenas.search.SearchResult;
@@ -131,6 +132,52 @@ class SearchTableTest {
     SearchTable table = read("k,s1,s2\n3,90,92\n5,0.5,0.9\n", "k", "s#", Twins.REFUSED);
     assertTrue(table.percent());
     assertArrayEquals(new double[] {0.91, 0.007}, table.accuracy().top1(table.archs()), 1e-12);
+  }
+
+  private static SearchTable levelled(String columns, ColumnLevels levels) {
+    return SearchTable.of(
+        csv("k,s1,s2,s3\n3,0.9,0.6,0.3\n5,0.1,0.2,0.9\n"),
+        new TableLayout(
+            ColumnPattern.list("--decisions", "k"),
+            ColumnPattern.list("--accuracy", columns),
+            levels,
+            List.of(),
+            Twins.REFUSED));
+  }
+
+  @Test
+  void severalAccuraciesCanBeHadOneAfterTheOther() {
+    SearchTable repeats = levelled("s#", ColumnLevels.REPEATS);
+    SearchTable efforts = levelled("s#", ColumnLevels.parse("--levels", "12, 50,200"));
+    assertEquals(List.of(1, 2, 3), repeats.levels().efforts());
+    assertEquals(List.of(12, 50, 200), efforts.levels().efforts());
+    LevelledMetric ofRepeats = LevelledMetric.of(repeats.accuracy());
+    LevelledMetric ofEfforts = LevelledMetric.of(efforts.accuracy());
+    assertArrayEquals(new double[] {0.75, 0.15}, ofRepeats.values(repeats.archs(), 1), 1e-12);
+    assertArrayEquals(new double[] {0.6, 0.2}, ofEfforts.values(efforts.archs(), 1), 1e-12);
+    assertArrayEquals(new double[] {0.6, 0.4}, repeats.accuracy().top1(repeats.archs()), 1e-12);
+    assertArrayEquals(new double[] {0.3, 0.9}, efforts.accuracy().top1(efforts.archs()), 1e-12);
+    assertEquals(0.9, new TableProblem(efforts, Map.of()).optimum().orElseThrow());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "s1 | repeats   | levels need two columns of accuracy or more",
+        "s1 | 12        | levels need two columns of accuracy or more",
+        "s# | 12,200    | levels [12, 200] are 2 efforts for 3 columns of accuracy",
+        "s# | 12,200,50 | --levels '12,200,50' is not allowed: give repeats, or an effort for each",
+        "s# | 0,1,2     | --levels '0,1,2' is not allowed",
+        "s# | seeds     | --levels 'seeds' is not allowed",
+        "s# | 1,,3      | --levels '1,,3' is not allowed",
+      })
+  void refusesLevelsThatTheColumnsDoNotHave(String columns, String levels, String message) {
+    BadInputException e =
+        assertThrows(
+            BadInputException.class,
+            () -> levelled(columns, ColumnLevels.parse("--levels", levels)));
+    assertTrue(e.getMessage().startsWith(message), e.getMessage());
   }
 
   @Test
