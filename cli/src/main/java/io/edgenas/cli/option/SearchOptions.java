@@ -23,9 +23,9 @@ public final class SearchOptions {
       description =
           "Most subnets whose accuracy is asked for (default: "
               + DEFAULT_EVALUATIONS
-              + "; for a front "
+              + "; "
               + FRONT_EVALUATIONS
-              + ").")
+              + " for search --front).")
   private Integer evaluations;
 
   @Option(
