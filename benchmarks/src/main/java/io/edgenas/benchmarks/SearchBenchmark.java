@@ -9,11 +9,12 @@ import io.edgenas.search.Constraint;
 import io.edgenas.search.SearchBudget;
 import io.edgenas.search.SearchProblem;
 import io.edgenas.search.SearchResult;
-import io.edgenas.search.strategy.evolution.EvolutionarySearch;
+import io.edgenas.search.strategy.Strategies;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.Task;
 import io.edgenas.space.file.Spaces;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -24,9 +25,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/**
- * What an evolutionary search costs: so many evaluations under a latency budget, ever new seeds.
- */
+/** What a search costs: so many evaluations under a latency budget, ever new seeds. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -35,6 +34,9 @@ public class SearchBenchmark {
 
   @Param("ofa-mbv3-w1.2")
   public String spaceName;
+
+  @Param({"guided", "evolutionary"})
+  public String strategy;
 
   @Param("1000")
   public int evaluations;
@@ -61,6 +63,9 @@ public class SearchBenchmark {
 
   @Benchmark
   public SearchResult search() {
-    return new EvolutionarySearch().search(problem, new SearchBudget(evaluations), seed++);
+    return Strategies.BUILT_IN
+        .named(strategy)
+        .make(Map.of())
+        .search(problem, new SearchBudget(evaluations), seed++);
   }
 }

@@ -40,10 +40,13 @@ class Note10SearchTest {
     CommandRun.succeeding(command.toArray(String[]::new));
   }
 
-  /** The bars are the better of two seeds of once-for-all's finder with 50,100 evaluations each. */
+  /**
+   * The bars have three digits, so answers are rounded to three. They lie above what once-for-all's
+   * finder reaches with 50,100 evaluations: 0.7854, 0.8068, 0.8181, 0.8274, 0.8391.
+   */
   @ParameterizedTest
-  @CsvSource({"15, 0.7854", "20, 0.8068", "25, 0.8181", "30, 0.8274", "40, 0.8391"})
-  void everySeedReachesOnceForAll(double budgetMs, double bar) {
+  @CsvSource({"15, 0.788", "20, 0.808", "25, 0.821", "30, 0.829", "40, 0.840"})
+  void everySeedReachesTheBar(double budgetMs, double bar) {
     for (int seed = 1; seed <= SEEDS; seed++) {
       Document answer =
           CommandRun.succeeding(
@@ -57,11 +60,12 @@ class Note10SearchTest {
               .objects()
               .get(0);
       double top1 = answer.required("top1").number(0, 1);
-      assertTrue(top1 >= bar, "seed " + seed + " finds " + top1 + ", once-for-all " + bar);
+      double rounded = Math.round(top1 * 1_000) / 1_000.0;
+      assertTrue(rounded >= bar, "seed " + seed + " finds " + top1 + ", the bar is " + bar);
       assertTrue(answer.required("latency_ms").number(0, Double.MAX_VALUE) <= budgetMs);
       assertEquals(budgetMs, answer.required("budget_ms").number(0, Double.MAX_VALUE));
       System.err.printf(
-          "budget %s ms, seed %d: top-1 %.4f in %s s%n",
+          "budget %s ms, seed %d: top-1 %.6f in %s s%n",
           budgetMs, seed, top1, answer.required("seconds").number(0, Double.MAX_VALUE));
     }
   }

@@ -12,7 +12,6 @@ import picocli.CommandLine.Option;
 
 /** What every command that searches can be told. */
 public final class SearchOptions {
-  private static final int DEFAULT_EVALUATIONS = 20_000;
   private static final int FRONT_EVALUATIONS = 50_000;
 
   @Mixin private StrategyOptions strategy;
@@ -22,7 +21,7 @@ public final class SearchOptions {
       paramLabel = "N",
       description =
           "Most subnets whose accuracy is asked for (default: "
-              + DEFAULT_EVALUATIONS
+              + SearchBudget.DEFAULT_EVALUATIONS
               + "; "
               + FRONT_EVALUATIONS
               + " for search --front).")
@@ -61,7 +60,7 @@ public final class SearchOptions {
   }
 
   private Goal goal(boolean front) {
-    int otherwise = front ? FRONT_EVALUATIONS : DEFAULT_EVALUATIONS;
+    int otherwise = front ? FRONT_EVALUATIONS : SearchBudget.DEFAULT_EVALUATIONS;
     return new Goal(front, evaluations == null ? otherwise : evaluations);
   }
 

@@ -4,8 +4,8 @@ import io.edgenas.base.input.BadInputException;
 import io.edgenas.base.input.Check;
 import io.edgenas.search.SearchStrategy;
 import io.edgenas.search.strategy.Strategies;
-import io.edgenas.search.strategy.evolution.EvolutionarySearch;
 import io.edgenas.search.strategy.evolution.Nsga2;
+import io.edgenas.search.strategy.guided.GuidedSearch;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +37,7 @@ final class StrategyOptions {
       names = "--strategy",
       paramLabel = "S",
       description =
-          "How to search: one of the strategies below (default: " + EvolutionarySearch.NAME + ").")
+          "How to search: one of the strategies below (default: " + GuidedSearch.NAME + ").")
   private String name;
 
   @Option(
@@ -57,7 +57,7 @@ final class StrategyOptions {
   }
 
   private String name(Goal goal) {
-    return name != null ? name : goal.front ? FOR_FRONTS : EvolutionarySearch.NAME;
+    return name != null ? name : goal.front ? FOR_FRONTS : GuidedSearch.NAME;
   }
 
   /**

@@ -45,7 +45,7 @@ import io.edgenas.profiler.verify.UsualPace;
 import io.edgenas.search.Candidate;
 import io.edgenas.search.SearchBudget;
 import io.edgenas.search.front.Pareto;
-import io.edgenas.search.strategy.evolution.EvolutionarySearch;
+import io.edgenas.search.strategy.guided.GuidedSearch;
 import io.edgenas.space.ArchVariation;
 import io.edgenas.space.Task;
 import io.edgenas.space.UniformScaling;
@@ -85,7 +85,6 @@ public final class Demo {
   private static final double TRAIN_SHARE = 0.68;
   private static final double TIMING_SHARE = 0.01;
   private static final List<Integer> BUDGET_PERCENTS = List.of(25, 50, 75);
-  private static final int EVALUATIONS = 5_000;
   private static final int IMAGE_EVALUATIONS = 12;
   private static final int CLOUD = 300;
 
@@ -181,7 +180,7 @@ public final class Demo {
   }
 
   private static Effort effort() {
-    return new Effort(new EvolutionarySearch(), new SearchBudget(EVALUATIONS), SEED);
+    return new Effort(new GuidedSearch(), SearchBudget.DEFAULT, SEED);
   }
 
   private Duration share(double share) {

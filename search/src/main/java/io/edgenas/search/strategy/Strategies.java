@@ -7,6 +7,7 @@ import io.edgenas.search.strategy.evolution.AgingEvolution;
 import io.edgenas.search.strategy.evolution.EvolutionarySearch;
 import io.edgenas.search.strategy.evolution.LocalSearch;
 import io.edgenas.search.strategy.evolution.Nsga2;
+import io.edgenas.search.strategy.guided.GuidedSearch;
 import io.edgenas.search.strategy.halving.HalvingSearch;
 import io.edgenas.search.strategy.kind.StrategyKind;
 import io.edgenas.search.strategy.model.BayesianSearch;
@@ -23,6 +24,7 @@ public record Strategies(List<StrategyKind> kinds) {
   public static final Strategies BUILT_IN =
       new Strategies(
           List.of(
+              GuidedSearch.KIND,
               EvolutionarySearch.KIND,
               RandomSearch.KIND,
               LocalSearch.KIND,

@@ -47,7 +47,7 @@ class StrategiesTest {
     assertRefused(
         () -> Strategies.BUILT_IN.named("evolutionari"),
         "unknown strategy 'evolutionari' (did you mean evolutionary?)",
-        "[evolutionary, ");
+        "[guided, evolutionary, ");
   }
 
   @Test

@@ -1,0 +1,208 @@
+package io.edgenas.search.strategy.guided;
+
+import io.edgenas.network.Arch;
+import io.edgenas.search.Candidate;
+import io.edgenas.search.Measured;
+import io.edgenas.search.SearchSession;
+import io.edgenas.search.strategy.guided.AdditiveModel.Sample;
+import io.edgenas.search.strategy.part.DecisionCode;
+import io.edgenas.space.Decision;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * All that a search has been told, and what it believes of the rest: a {@link Surrogate} for each
+ * resolution, because accuracy and latency of a choice depend on it.
+ */
+final class Knowledge {
+  /** A sample at another resolution counts as this many. */
+  private static final double AT_OTHERS = 0.05;
+
+  /** Counted from the best, the sample that counts half: the model is to be right near the top. */
+  private static final double HALF_RANK = 200;
+
+  /** Samples behind this rank count next to nothing and are left out. */
+  private static final int LAST_RANK = 1_500;
+
+  private static final double GAIN_PENALTY = 0.1;
+
+  /** Additive costs are told exactly, so their models need next to no caution. */
+  private static final double LOAD_PENALTY = 1e-3;
+
+  /** A model is fitted anew when as many samples came, as a share of what it was fitted to. */
+  private static final double GROWTH = 0.2;
+
+  private final SearchSession session;
+  private final DecisionCode decisions;
+  private final Presence presence;
+  private final Loads loads;
+  private final int[] sizes;
+  private final boolean[][] seen;
+  private final Map<Integer, double[]> scale = new HashMap<>();
+  private final List<Evaluated> evaluated = new ArrayList<>();
+  private final List<Costed> costed = new ArrayList<>();
+  private final Set<Measured> counted = new HashSet<>();
+  private final Map<Integer, Fitted> fitted = new HashMap<>();
+
+  /** An evaluated architecture, with the choices that it has. */
+  record Evaluated(Candidate candidate, int[] code) {
+    static final Comparator<Evaluated> BEST_FIRST =
+        Comparator.comparing(Evaluated::candidate, Candidate.BEST_FIRST);
+
+    int resolution() {
+      return candidate.arch().resolution();
+    }
+  }
+
+  private record Costed(int[] code, int resolution, double[] loads) {}
+
+  private record Fitted(Surrogate surrogate, int samples) {}
+
+  Knowledge(SearchSession session) {
+    this.session = session;
+    this.decisions = new DecisionCode(session.problem());
+    this.presence = new Presence(decisions);
+    this.loads = new Loads(session.problem().constraints());
+    this.sizes = decisions.sizes().stream().mapToInt(Integer::intValue).toArray();
+    this.seen = new boolean[sizes.length][];
+    for (int d = 0; d < sizes.length; d++) {
+      seen[d] = new boolean[sizes[d]];
+    }
+    session.candidates().forEach(this::learn);
+  }
+
+  int[] sizes() {
+    return sizes;
+  }
+
+  /** The decisions that may change within a resolution. */
+  int[] open() {
+    List<Decision<?>> all = decisions.decisions();
+    List<Integer> open = new ArrayList<>();
+    for (int d = 0; d < sizes.length; d++) {
+      if (!all.get(d).name().equals(Decision.RESOLUTION)) {
+        open.add(d);
+      }
+    }
+    return open.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** The architecture of a full code. */
+  Arch arch(int[] choices) {
+    return decisions.make(place -> choices[place]);
+  }
+
+  /** Asks for the costs of random architectures, each at every resolution. */
+  void compareResolutions(int count) {
+    List<Arch> drawn = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      drawn.add(session.sample());
+    }
+    for (int resolution : session.problem().resolutions()) {
+      List<Measured> measured =
+          measure(drawn.stream().map(arch -> arch.withResolution(resolution)).toList());
+      double[] sums = new double[loads.size()];
+      int covered = 0;
+      for (Measured each : measured) {
+        if (each.covered()) {
+          covered++;
+          double[] own = loads.of(each);
+          for (int k = 0; k < sums.length; k++) {
+            sums[k] += own[k];
+          }
+        }
+      }
+      for (int k = 0; k < sums.length; k++) {
+        sums[k] = covered == 0 || sums[k] == 0 ? 1 : sums[k] / covered;
+      }
+      scale.put(resolution, sums);
+    }
+  }
+
+  List<Measured> measure(Collection<Arch> archs) {
+    List<Measured> measured = session.measure(archs);
+    for (Measured each : measured) {
+      if (each.covered() && loads.size() > 0 && counted.add(each)) {
+        int[] code = code(each.arch());
+        costed.add(new Costed(code, each.arch().resolution(), loads.of(each)));
+      }
+    }
+    return measured;
+  }
+
+  /** Evaluates, and learns from it. */
+  List<Evaluated> evaluate(Collection<Measured> measured) {
+    return session.evaluate(measured).stream().map(this::learn).toList();
+  }
+
+  private Evaluated learn(Candidate candidate) {
+    Evaluated one = new Evaluated(candidate, code(candidate.arch()));
+    evaluated.add(one);
+    for (int d = 0; d < sizes.length; d++) {
+      if (one.code[d] != DecisionCode.ABSENT) {
+        seen[d][one.code[d]] = true;
+      }
+    }
+    return one;
+  }
+
+  private int[] code(Arch arch) {
+    return decisions.read(arch).stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** What is believed at a resolution. */
+  Surrogate surrogate(int resolution) {
+    Fitted before = fitted.get(resolution);
+    if (before == null || evaluated.size() > (1 + GROWTH) * before.samples) {
+      before = new Fitted(fit(resolution), evaluated.size());
+      fitted.put(resolution, before);
+    }
+    return before.surrogate;
+  }
+
+  private Surrogate fit(int resolution) {
+    AdditiveModel gain = AdditiveModel.fit(sizes, gains(resolution), GAIN_PENALTY).get(0);
+    List<AdditiveModel> costs =
+        costed.isEmpty() ? List.of() : AdditiveModel.fit(sizes, costs(resolution), LOAD_PENALTY);
+    return new Surrogate(gain, costs, presence, seen);
+  }
+
+  private List<Sample> gains(int resolution) {
+    List<Evaluated> ranked = new ArrayList<>(evaluated);
+    ranked.sort(Evaluated.BEST_FIRST);
+    List<Sample> samples = new ArrayList<>(ranked.size());
+    int own = 0;
+    int others = 0;
+    for (Evaluated each : ranked) {
+      boolean same = each.resolution() == resolution;
+      int place = same ? own++ : others++;
+      double rank = place / HALF_RANK;
+      double weight = (same ? 1 : AT_OTHERS) / (1 + rank * rank);
+      if (place < LAST_RANK) {
+        samples.add(new Sample(each.code, new double[] {each.candidate.top1()}, weight));
+      }
+    }
+    return samples;
+  }
+
+  private List<Sample> costs(int resolution) {
+    double[] here = scale.get(resolution);
+    List<Sample> samples = new ArrayList<>(costed.size());
+    for (Costed each : costed) {
+      boolean same = each.resolution == resolution;
+      double[] there = scale.get(each.resolution);
+      double[] values = each.loads.clone();
+      for (int k = 0; k < values.length && !same; k++) {
+        values[k] *= here[k] / there[k];
+      }
+      samples.add(new Sample(each.code, values, same ? 1 : AT_OTHERS * AT_OTHERS));
+    }
+    return samples;
+  }
+}
