@@ -46,6 +46,11 @@ final class AdditiveModel {
     return intercept;
   }
 
+  /** What choices add, by decision and choice; not to be changed. */
+  double[][] weights() {
+    return weights;
+  }
+
   /** What a choice adds; 0 where no sample has it. */
   double weight(int decision, int choice) {
     return weights[decision][choice];

@@ -51,9 +51,12 @@ final class Knowledge {
   private final Map<Integer, Fitted> fitted = new HashMap<>();
 
   /** An evaluated architecture, with the choices that it has. */
-  record Evaluated(Candidate candidate, int[] code) {
+  record Evaluated(Candidate candidate, double top1, int[] code) {
     static final Comparator<Evaluated> BEST_FIRST =
-        Comparator.comparing(Evaluated::candidate, Candidate.BEST_FIRST);
+        (a, b) ->
+            a.top1 == b.top1
+                ? Candidate.BEST_FIRST.compare(a.candidate, b.candidate)
+                : Double.compare(b.top1, a.top1);
 
     int resolution() {
       return candidate.arch().resolution();
@@ -142,7 +145,7 @@ final class Knowledge {
   }
 
   private Evaluated learn(Candidate candidate) {
-    Evaluated one = new Evaluated(candidate, code(candidate.arch()));
+    Evaluated one = new Evaluated(candidate, candidate.top1(), code(candidate.arch()));
     evaluated.add(one);
     for (int d = 0; d < sizes.length; d++) {
       if (one.code[d] != DecisionCode.ABSENT) {
@@ -185,7 +188,7 @@ final class Knowledge {
       double rank = place / HALF_RANK;
       double weight = (same ? 1 : AT_OTHERS) / (1 + rank * rank);
       if (place < LAST_RANK) {
-        samples.add(new Sample(each.code, new double[] {each.candidate.top1()}, weight));
+        samples.add(new Sample(each.code, new double[] {each.top1}, weight));
       }
     }
     return samples;

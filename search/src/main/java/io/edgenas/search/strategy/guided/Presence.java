@@ -2,19 +2,22 @@ package io.edgenas.search.strategy.guided;
 
 import io.edgenas.search.strategy.part.DecisionCode;
 import io.edgenas.space.Decision;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Which decisions an architecture has. Only extents change that, so an answer is remembered by
  * them: the space is asked to build once for each combination that is met.
  */
 final class Presence {
+  /** Of spaces with more combinations nothing is remembered. */
+  private static final int MOST_COMBINATIONS = 1 << 20;
+
   private final DecisionCode decisions;
   private final boolean[] extent;
-  private final Map<List<Integer>, boolean[]> known = new HashMap<>();
+  private final int[] extents;
+  private final int[] sizes;
+  private final boolean[][] known;
 
   Presence(DecisionCode decisions) {
     this.decisions = decisions;
@@ -23,6 +26,13 @@ final class Presence {
     for (int d = 0; d < extent.length; d++) {
       extent[d] = all.get(d).isExtent();
     }
+    this.extents = IntStream.range(0, extent.length).filter(this::isExtent).toArray();
+    this.sizes = decisions.sizes().stream().mapToInt(Integer::intValue).toArray();
+    long combinations = 1;
+    for (int place : extents) {
+      combinations = Math.min(combinations * sizes[place], MOST_COMBINATIONS + 1L);
+    }
+    this.known = new boolean[combinations > MOST_COMBINATIONS ? 0 : (int) combinations][];
   }
 
   /** Whether a decision says how many others there are. */
@@ -37,18 +47,17 @@ final class Presence {
    * @return not to be changed
    */
   boolean[] of(int[] choices) {
-    List<Integer> key = new ArrayList<>();
-    for (int d = 0; d < extent.length; d++) {
-      if (extent[d]) {
-        key.add(choices[d]);
-      }
+    if (known.length == 0) {
+      return asked(choices);
     }
-    boolean[] present = known.get(key);
-    if (present == null) {
-      present = asked(choices);
-      known.put(key, present);
+    int combination = 0;
+    for (int place : extents) {
+      combination = combination * sizes[place] + choices[place];
     }
-    return present;
+    if (known[combination] == null) {
+      known[combination] = asked(choices);
+    }
+    return known[combination];
   }
 
   private boolean[] asked(int[] choices) {
