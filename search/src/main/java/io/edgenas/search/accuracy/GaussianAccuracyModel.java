@@ -56,11 +56,6 @@ public final class GaussianAccuracyModel implements AccuracyModel {
         encoding, GaussianProcess.fit(encoding.groups(), encoding.rows(archs), top1));
   }
 
-  /** Fits a model of other samples, whose parameters are looked for near those of this one. */
-  public GaussianAccuracyModel refitted(List<Arch> archs, double[] top1) {
-    return new GaussianAccuracyModel(encoding, process.refit(encoding.rows(archs), top1));
-  }
-
   /**
    * Makes a model with parameters that a fit found before, in a small part of the time of a fit.
    *

@@ -24,6 +24,11 @@ final class AdditiveKernel {
     return groups.size();
   }
 
+  /** See {@link ColumnGroup#siblings}. */
+  int siblings(int group) {
+    return groups.get(group).siblings();
+  }
+
   int parameters() {
     return 2 * groups.size() + 1;
   }

@@ -47,8 +47,10 @@ final class Evidence {
   private static double[] priors(AdditiveKernel kernel) {
     double[] priors = new double[kernel.parameters() + 1];
     for (int g = 0; g < kernel.groups(); g++) {
-      priors[g] = PRIOR_LINEAR;
-      priors[kernel.groups() + 1 + g] = PRIOR_LENGTH;
+      // Siblings share one variance, and one squared distance.
+      double siblings = Math.log(kernel.siblings(g));
+      priors[g] = PRIOR_LINEAR - siblings;
+      priors[kernel.groups() + 1 + g] = PRIOR_LENGTH + siblings / 2;
     }
     priors[kernel.groups()] = PRIOR_BEND;
     priors[kernel.parameters()] = PRIOR_NOISE;

@@ -23,7 +23,6 @@ public final class GaussianProcess {
   static final int MOST_FOR_PARAMETERS = 300;
 
   private static final int STEPS = 60;
-  private static final int STEPS_AGAIN = 15;
   private static final double COVERED = 0.9;
   private static final double REACH = Normal.quantile(0.5 + COVERED / 2);
 
@@ -42,15 +41,13 @@ public final class GaussianProcess {
   private final double widening;
 
   /**
-   * @param before where parameters are looked for; of no use to a first fit
-   * @param steps of the look; 0 to take them as they are
+   * @param parameters taken as they are; where empty, those of the largest evidence
    */
   private GaussianProcess(
       List<ColumnGroup> groups,
       double[][] given,
       double[] values,
-      Optional<Parameters> before,
-      int steps) {
+      Optional<Parameters> parameters) {
     this.groups = List.copyOf(groups);
     this.scale = RowScale.of(given, groups);
     this.rows = scale.scaled(given);
@@ -58,12 +55,15 @@ public final class GaussianProcess {
     this.targetDeviation = deviation(values, targetMean);
     this.targets = Arrays.stream(values).map(y -> (y - targetMean) / targetDeviation).toArray();
     this.kernel = new AdditiveKernel(groups);
-    this.logs = chosen(before, steps);
+    this.logs =
+        parameters
+            .map(those -> those.logs().stream().mapToDouble(Double::doubleValue).toArray())
+            .orElseGet(this::chosen);
     this.fixed = kernel.with(logs);
     this.factor = new Cholesky(matrix());
     this.weights = factor.solve(targets);
     this.values = values.clone();
-    this.widening = steps == 0 ? before.orElseThrow().widening() : chosenWidening();
+    this.widening = parameters.map(Parameters::widening).orElseGet(this::chosenWidening);
   }
 
   /**
@@ -74,12 +74,7 @@ public final class GaussianProcess {
    * @param values one per sample
    */
   public static GaussianProcess fit(List<ColumnGroup> groups, double[][] rows, double[] values) {
-    return new GaussianProcess(groups, rows, values, Optional.empty(), STEPS);
-  }
-
-  /** Fits to other samples of the same kind; parameters are looked for near those of this one. */
-  public GaussianProcess refit(double[][] otherRows, double[] values) {
-    return new GaussianProcess(groups, otherRows, values, Optional.of(parameters()), STEPS_AGAIN);
+    return new GaussianProcess(groups, rows, values, Optional.empty());
   }
 
   /** Takes other samples of the same kind with the parameters of this one. */
@@ -101,7 +96,7 @@ public final class GaussianProcess {
           parameters.logs().size() + " parameters of a kernel that has " + expected);
     }
     try {
-      return new GaussianProcess(groups, rows, values, Optional.of(parameters), 0);
+      return new GaussianProcess(groups, rows, values, Optional.of(parameters));
     } catch (ArithmeticException e) {
       throw new InvalidValueException(
           "parameters " + parameters.logs() + " fit no process to these samples: fit anew");
@@ -140,12 +135,7 @@ public final class GaussianProcess {
     return deviation > 0 ? deviation : 1;
   }
 
-  private double[] chosen(Optional<Parameters> before, int steps) {
-    Optional<double[]> start =
-        before.map(those -> those.logs().stream().mapToDouble(Double::doubleValue).toArray());
-    if (steps == 0) {
-      return start.orElseThrow();
-    }
+  private double[] chosen() {
     int count = Math.min(rows.length, MOST_FOR_PARAMETERS);
     double[][] some = new double[count][];
     double[] theirs = new double[count];
@@ -156,7 +146,7 @@ public final class GaussianProcess {
       theirs[i] = targets[at];
     }
     Evidence evidence = new Evidence(kernel, some, theirs);
-    return Rprop.climb(evidence::of, start.orElseGet(evidence::start), steps);
+    return Rprop.climb(evidence::of, evidence.start(), STEPS);
   }
 
   private double[][] matrix() {

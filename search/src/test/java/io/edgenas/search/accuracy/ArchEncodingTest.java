@@ -43,6 +43,22 @@ class ArchEncodingTest {
   }
 
   @Test
+  void decisionsMayBeGroupsOfTheirOwn() {
+    ArchEncoding encoding = ArchEncoding.separate(Toy.SMALL, List.of(MACS));
+    int next = 0;
+    for (ColumnGroup group : encoding.groups()) {
+      assertEquals(next, group.from());
+      next = group.to();
+    }
+    List<ColumnGroup> places =
+        encoding.groups().stream().filter(group -> !group.standardised()).toList();
+    assertTrue(places.size() > 1, "" + places);
+    assertTrue(places.stream().allMatch(group -> group.siblings() == places.size()));
+    double[][] together = new ArchEncoding(Toy.SMALL, List.of(MACS)).rows(ALL);
+    assertTrue(Arrays.deepEquals(together, encoding.rows(ALL)));
+  }
+
+  @Test
   void placesAreZeroOrOneAndDescriptorsAreLogarithms() {
     ArchEncoding encoding = new ArchEncoding(Toy.SMALL, List.of(MACS));
     double[][] rows = encoding.rows(ALL);

@@ -27,7 +27,7 @@ record BayesianOptions(
       StrategyOption.whole("batch", "subnets evaluated between two fits", 1, 1, 1_000);
   private static final StrategyOption<Integer> CANDIDATES =
       StrategyOption.whole(
-          "candidates", "subnets that the model judges each time", 400, 10, 100_000);
+          "candidates", "subnets that the model judges each time", 1_000, 10, 100_000);
   private static final StrategyOption<Integer> MOST_SAMPLES =
       StrategyOption.whole(
           "most-samples",

@@ -17,9 +17,10 @@ import java.util.Optional;
  * decision takes milliseconds.
  *
  * <p>The model knows the first objective. It sees the decisions, and the problem's descriptors
- * where there are any. Deviations: improvement is over the largest value that the model believes of
- * an evaluated architecture, because values may be noisy; the process's parameters are chosen anew
- * when there are a fifth more samples; after many evaluations a climb over neighbours takes over.
+ * where there are any. Deviations: improvement is that of the next evaluation, its noise included,
+ * over the best evaluation; three queries of four look at the values from close by ({@link
+ * CloseUp}), one as they are; the process's parameters are chosen anew when there are a fifth more
+ * samples; after many evaluations a climb over neighbours takes over.
  */
 public final class BayesianSearch implements SearchStrategy {
   /** The strategy by its name, with its options. */

@@ -6,7 +6,6 @@ import io.edgenas.search.Draft;
 import io.edgenas.search.Measured;
 import io.edgenas.search.SearchSession;
 import io.edgenas.search.accuracy.ArchEncoding;
-import io.edgenas.search.accuracy.Belief;
 import io.edgenas.search.accuracy.GaussianAccuracyModel;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,15 +23,17 @@ final class ModelGuide {
   private static final int CLIMB_STEPS = 3;
   private static final double MUTATION_PROBABILITY = 0.15;
   private static final double STRANGERS = 0.25;
-  private static final double GROWTH = 1.2;
+
+  /** One query in so many looks at the values as they are; the others look from close by. */
+  private static final int PLAIN_EVERY = 4;
 
   private final BayesianOptions options;
   private final SearchSession session;
-  private final ArchEncoding encoding;
+  private final Lens plain;
+  private final Lens closeUp;
   private final Map<Arch, Double> known = new LinkedHashMap<>();
   private final Map<Arch, Double> allowed = new LinkedHashMap<>();
-  private Optional<GaussianAccuracyModel> model;
-  private int parametersOf;
+  private int rounds;
 
   private record Promise(Measured measured, double value) {}
 
@@ -47,8 +48,6 @@ final class ModelGuide {
       List<EvaluatedArch> given) {
     this.options = options;
     this.session = session;
-    this.model = start;
-    this.parametersOf = start.isPresent() ? given.size() : 0;
     given.forEach(each -> known.put(each.arch(), each.top1()));
     List<Integer> resolutions = session.problem().resolutions();
     session
@@ -59,10 +58,12 @@ final class ModelGuide {
         .stream()
         .filter(Measured::feasible)
         .forEach(each -> allowed.put(each.arch(), known.get(each.arch())));
-    this.encoding =
-        new ArchEncoding(
+    ArchEncoding encoding =
+        ArchEncoding.separate(
             session.problem().space().withResolutions(session.problem().resolutions()),
             session.problem().descriptors());
+    this.plain = Lens.plain(encoding, start, given.size());
+    this.closeUp = Lens.closeUp(encoding);
   }
 
   void run() {
@@ -78,31 +79,18 @@ final class ModelGuide {
   }
 
   private List<Promise> promising() {
-    fit();
-    double best = bestBelieved();
+    Lens lens = rounds++ % PLAIN_EVERY == 0 ? plain : closeUp;
+    lens.fit(samples(), withEvaluated(allowed).keySet());
     Map<Arch, Promise> promises = new LinkedHashMap<>();
-    judge(drawn(), best, promises);
+    judge(drawn(), lens, promises);
     for (int step = 0; step < CLIMB_STEPS; step++) {
       List<Arch> around = new ArrayList<>();
       ranked(promises.values()).stream()
           .limit(CLIMBS)
           .forEach(promise -> around.addAll(session.neighbours(promise.measured().arch())));
-      judge(session.measure(around), best, promises);
+      judge(session.measure(around), lens, promises);
     }
     return ranked(promises.values());
-  }
-
-  private void fit() {
-    Map<Arch, Double> samples = samples();
-    List<Arch> archs = List.copyOf(samples.keySet());
-    double[] values = samples.values().stream().mapToDouble(Double::doubleValue).toArray();
-    boolean grown = archs.size() >= GROWTH * parametersOf;
-    model =
-        Optional.of(
-            model
-                .map(before -> grown ? before.refitted(archs, values) : before.with(archs, values))
-                .orElseGet(() -> GaussianAccuracyModel.fitted(encoding, archs, values)));
-    parametersOf = grown ? archs.size() : parametersOf;
   }
 
   /** Everything known and evaluated, in that order; an evaluation replaces what was known. */
@@ -125,15 +113,6 @@ final class ModelGuide {
         .toList();
   }
 
-  private double bestBelieved() {
-    List<Arch> best = parents();
-    double highest = Double.NEGATIVE_INFINITY;
-    for (double mean : model.orElseThrow().top1(best)) {
-      highest = Math.max(highest, mean);
-    }
-    return highest;
-  }
-
   /** Mutants and crossovers of the best, and strangers. */
   private Collection<Measured> drawn() {
     List<Arch> parents = parents();
@@ -154,7 +133,7 @@ final class ModelGuide {
     return parents.get(session.random().nextInt(parents.size()));
   }
 
-  private void judge(Collection<Measured> drawn, double best, Map<Arch, Promise> promises) {
+  private void judge(Collection<Measured> drawn, Lens lens, Map<Arch, Promise> promises) {
     List<Measured> unknown =
         drawn.stream()
             .distinct()
@@ -162,18 +141,14 @@ final class ModelGuide {
             .filter(measured -> !known.containsKey(measured.arch()))
             .filter(measured -> !promises.containsKey(measured.arch()))
             .toList();
-    List<Belief> beliefs =
-        model.orElseThrow().beliefs(unknown.stream().map(Measured::arch).toList());
-    for (int i = 0; i < unknown.size(); i++) {
-      promises.put(
-          unknown.get(i).arch(), new Promise(unknown.get(i), promise(beliefs.get(i), best)));
+    List<Arch> archs = unknown.stream().map(Measured::arch).toList();
+    double[] values =
+        options.acquisition().equals(BayesianOptions.MEAN)
+            ? lens.means(archs)
+            : lens.improvements(archs);
+    for (int i = 0; i < values.length; i++) {
+      promises.put(archs.get(i), new Promise(unknown.get(i), values[i]));
     }
-  }
-
-  private double promise(Belief belief, double best) {
-    return options.acquisition().equals(BayesianOptions.MEAN)
-        ? belief.mean()
-        : ExpectedImprovement.of(belief, best);
   }
 
   private static List<Promise> ranked(Collection<Promise> promises) {
