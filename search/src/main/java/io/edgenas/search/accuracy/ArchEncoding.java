@@ -142,7 +142,7 @@ public final class ArchEncoding {
   }
 
   /** The number of descriptors. */
-  int descriptorCount() {
+  public int descriptorCount() {
     return descriptors.size();
   }
 
@@ -152,7 +152,7 @@ public final class ArchEncoding {
    * @return one row per architecture, in order
    * @throws IllegalStateException if a descriptor is not above 0
    */
-  double[][] rows(List<Arch> archs) {
+  public double[][] rows(List<Arch> archs) {
     double[][] rows = new double[archs.size()][columns];
     for (int i = 0; i < rows.length; i++) {
       double[] row = rows[i];

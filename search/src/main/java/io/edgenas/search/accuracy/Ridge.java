@@ -8,7 +8,7 @@ import java.util.Arrays;
  * (Hastie et al., The Elements of Statistical Learning, sections 3.4.1 and 7.10: with hat matrix H
  * the left-out residual is {@code e_i / (1 - h_ii)}).
  */
-final class Ridge {
+public final class Ridge {
   private static final double[] STRENGTHS = {
     0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100, 300, 1000
   };
@@ -37,7 +37,8 @@ final class Ridge {
     return strength;
   }
 
-  double predict(double[] row) {
+  /** The value for a row of as many columns as those fitted on. */
+  public double predict(double[] row) {
     return intercept + dot(coefficients, row);
   }
 
@@ -47,7 +48,7 @@ final class Ridge {
    * @param rows samples, all of the same length
    * @param targets one per sample
    */
-  static Ridge fit(double[][] rows, double[] targets) {
+  public static Ridge fit(double[][] rows, double[] targets) {
     return fit(rows, targets, STRENGTHS);
   }
 
