@@ -8,11 +8,13 @@ import io.edgenas.cli.option.Fp32Profile;
 import io.edgenas.cli.option.FrontOptions;
 import io.edgenas.cli.option.LimitOptions;
 import io.edgenas.cli.option.LimitOptions.Limits;
+import io.edgenas.cli.option.RewardOption;
 import io.edgenas.cli.option.SearchOptions;
 import io.edgenas.cli.option.StrategyHelp;
 import io.edgenas.cli.option.SubjectSource;
 import io.edgenas.cli.option.SubjectSource.Subject;
 import io.edgenas.cli.text.FrontAnswer;
+import io.edgenas.cli.text.RewardAnswer;
 import io.edgenas.cli.text.SearchAnswer;
 import io.edgenas.cli.text.SearchAnswer.Believed;
 import io.edgenas.console.ExitCode;
@@ -24,6 +26,7 @@ import io.edgenas.pipeline.extract.Coverage;
 import io.edgenas.pipeline.extract.FrontSearch;
 import io.edgenas.pipeline.extract.FrontSearch.Front;
 import io.edgenas.pipeline.extract.Outlook;
+import io.edgenas.pipeline.extract.RewardSearch;
 import io.edgenas.pipeline.extract.SubnetSearch;
 import io.edgenas.pipeline.extract.SubnetSearch.Effort;
 import io.edgenas.pipeline.extract.SubnetSearch.Found;
@@ -32,9 +35,12 @@ import io.edgenas.profiler.command.option.EmulatedOption;
 import io.edgenas.profiler.command.option.TaskOptions;
 import io.edgenas.search.Candidate;
 import io.edgenas.search.accuracy.ChosenModel;
+import io.edgenas.search.reward.RewardPlan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -59,6 +65,7 @@ final class SearchCommand implements Callable<Integer> {
   @Mixin private SearchOptions options;
   @Mixin private LimitOptions limitOptions;
   @Mixin private FrontOptions frontOptions;
+  @Mixin private RewardOption rewardOption;
   @Mixin private TaskOptions taskOptions;
 
   @ArgGroup(exclusive = true, multiplicity = "1")
@@ -74,7 +81,8 @@ final class SearchCommand implements Callable<Integer> {
   @Option(
       names = "--budget-ms",
       paramLabel = "X",
-      description = "Largest latency of one run, in milliseconds; required without --front.")
+      description =
+          "Largest latency of one run, in milliseconds; required without --front or --reward.")
   private Double budgetMs;
 
   @Option(
@@ -86,11 +94,13 @@ final class SearchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     boolean front = frontOptions.front();
+    Optional<RewardPlan> reward = rewardOption.plan(front);
     if (budgetMs != null) {
       Check.positive("--budget-ms", budgetMs);
-    } else if (!front) {
+    } else if (!front && reward.isEmpty()) {
       throw new ParameterException(
-          spec.commandLine(), "Missing required option: '--budget-ms=X', or '--front'");
+          spec.commandLine(),
+          "Missing required option: '--budget-ms=X', or '--front', or '--reward=R'");
     }
     Effort effort = front ? options.effortForFront() : options.effort();
     if (out != null) {
@@ -120,6 +130,9 @@ final class SearchCommand implements Callable<Integer> {
               limits.limits());
       if (front) {
         front(subject, search, frontOptions.costs(latency, subject.file(device)), effort, coverage);
+      } else if (reward.isPresent()) {
+        Map<String, NetworkFigure> costs = NetworkFigure.costs(latency, subject.file(device));
+        rewarded(subject, RewardSearch.of(search, reward.get(), costs), effort, coverage);
       } else {
         best(subject, search, effort, coverage);
       }
@@ -154,7 +167,7 @@ final class SearchCommand implements Callable<Integer> {
       Effort effort,
       Coverage coverage)
       throws IOException {
-    OptionalDouble budget = budgetMs == null ? OptionalDouble.empty() : OptionalDouble.of(budgetMs);
+    OptionalDouble budget = budget();
     FrontSearch frontSearch = new FrontSearch(search, costs);
     Front found = frontSearch.find(budget, effort);
     FrontAnswer answer =
@@ -174,6 +187,27 @@ final class SearchCommand implements Callable<Integer> {
       AtomicFiles.write(out.resolve("search.json"), Json.pretty(answer.toJson()));
     }
     output.result(answer.text(), answer.toJson());
+  }
+
+  private void rewarded(Subject subject, RewardSearch search, Effort effort, Coverage coverage)
+      throws IOException {
+    RewardAnswer answer =
+        new RewardAnswer(
+            search,
+            search.find(budget(), effort),
+            options.strategyOptions(),
+            coverage,
+            subject.chosen(),
+            subject.images());
+    if (out != null) {
+      AtomicFiles.write(out.resolve("evaluated.csv"), answer.csv());
+      AtomicFiles.write(out.resolve("search.json"), Json.pretty(answer.toJson()));
+    }
+    output.result(answer.text(), answer.toJson());
+  }
+
+  private OptionalDouble budget() {
+    return budgetMs == null ? OptionalDouble.empty() : OptionalDouble.of(budgetMs);
   }
 
   private void write(SearchAnswer answer) throws IOException {

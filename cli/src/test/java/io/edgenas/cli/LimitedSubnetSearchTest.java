@@ -3,12 +3,15 @@ package io.edgenas.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import io.edgenas.cli.option.Fp32Profile;
 import io.edgenas.latency.LatencyModel;
 import io.edgenas.latency.calibrate.LatencyModels;
 import io.edgenas.network.Arch;
 import io.edgenas.network.Network;
+import io.edgenas.onnx.emit.EmitOptions;
+import io.edgenas.onnx.emit.Float32Outline;
 import io.edgenas.pipeline.adapter.NetworkFigure;
 import io.edgenas.pipeline.extract.Kept;
 import io.edgenas.pipeline.extract.Limit;
@@ -18,16 +21,23 @@ import io.edgenas.pipeline.extract.SubnetSearch.Found;
 import io.edgenas.search.Candidate;
 import io.edgenas.search.InfeasibleBudgetException;
 import io.edgenas.search.SearchBudget;
+import io.edgenas.search.strategy.Strategies;
 import io.edgenas.search.strategy.evolution.EvolutionarySearch;
+import io.edgenas.search.strategy.kind.StrategyKind;
 import io.edgenas.space.SearchSpace;
 import io.edgenas.space.Task;
 import io.edgenas.space.file.Spaces;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What an answer has to keep beside the budget, on a space whose best subnets are its largest. */
 class LimitedSubnetSearchTest {
@@ -143,5 +153,40 @@ class LimitedSubnetSearchTest {
     InfeasibleBudgetException refused =
         assertThrows(InfeasibleBudgetException.class, () -> search.requireFeasible(ANY_MS, 1));
     assertEquals("latency on other/cpu-fp32-t1-b1", refused.constraint());
+  }
+
+  static Stream<Arguments> tooLittle() {
+    Float32Outline outline = new Float32Outline();
+    NetworkFigure size = NetworkFigure.fileSize(outline, network -> EmitOptions.DEFAULT);
+    Limit loose = new Limit(NetworkFigure.latency(other), ANY_MS);
+    return Stream.of(
+        Arguments.of("budget", 1e-6, List.of()),
+        Arguments.of("budget beside another device", 1e-6, List.of(loose)),
+        Arguments.of("device", ANY_MS, List.of(new Limit(NetworkFigure.latency(other), 1e-6))),
+        Arguments.of("both", 1e-6, List.of(new Limit(NetworkFigure.latency(other), 1e-6))),
+        Arguments.of("parameters", ANY_MS, List.of(new Limit(NetworkFigure.PARAMETERS, 1))),
+        Arguments.of("MACs", ANY_MS, List.of(new Limit(NetworkFigure.MACS, 1))),
+        Arguments.of("size", ANY_MS, List.of(new Limit(size, 1))),
+        Arguments.of("memory", ANY_MS, List.of(new Limit(NetworkFigure.peakMemory(outline), 1))));
+  }
+
+  /** At once: before any accuracy is asked for, whatever the strategy and its evaluations. */
+  @ParameterizedTest
+  @MethodSource("tooLittle")
+  void whatNothingKeepsIsAnsweredBeforeAnyAccuracyIsAsked(
+      String name, double budgetMs, List<Limit> limits) {
+    SubnetSearch search =
+        new SubnetSearch(
+            SPACE,
+            TASK,
+            SPACE.resolutions(),
+            latency,
+            archs -> fail("asked for the accuracy of " + archs.size() + " subnets: " + name),
+            limits);
+    for (StrategyKind kind : Strategies.BUILT_IN.kinds()) {
+      Effort effort = new Effort(kind.make(Map.of()), new SearchBudget(100_000), 1);
+      assertThrows(
+          InfeasibleBudgetException.class, () -> search.find(budgetMs, effort), kind.name());
+    }
   }
 }

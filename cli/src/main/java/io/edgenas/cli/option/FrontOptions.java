@@ -5,10 +5,8 @@ import io.edgenas.base.input.Check;
 import io.edgenas.latency.LatencyModel;
 import io.edgenas.network.Network;
 import io.edgenas.onnx.emit.EmitOptions;
-import io.edgenas.onnx.emit.Float32Outline;
 import io.edgenas.pipeline.adapter.NetworkFigure;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,13 +69,7 @@ public final class FrontOptions {
    *     twice there, or nothing else is
    */
   public List<NetworkFigure> costs(LatencyModel latency, Function<Network, EmitOptions> file) {
-    Float32Outline outline = new Float32Outline();
-    Map<String, NetworkFigure> known = new LinkedHashMap<>();
-    known.put("latency", NetworkFigure.latency(latency));
-    known.put("memory", NetworkFigure.peakMemory(outline));
-    known.put("size", NetworkFigure.fileSize(outline, file));
-    known.put("params", NetworkFigure.PARAMETERS);
-    known.put("macs", NetworkFigure.MACS);
+    Map<String, NetworkFigure> known = NetworkFigure.costs(latency, file);
     List<String> given = objectives == null ? DEFAULT : objectives;
     List<String> costs = given.stream().filter(name -> !name.equals(ACCURACY)).toList();
     for (String name : costs) {

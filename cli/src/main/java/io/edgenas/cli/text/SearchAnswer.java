@@ -66,7 +66,7 @@ public record SearchAnswer(
             + "%d subnets evaluated in %.2f s, %d over the budget%s, %d not covered by %s",
         best.arch(),
         accuracy(),
-        latency(),
+        latency(prediction),
         found.budgetMs(),
         KeptText.line(kept),
         believed
@@ -77,7 +77,7 @@ public record SearchAnswer(
                         + AccuracyModelText.text(what.model())
                         + "\n")
             .orElse(""),
-        error.map(SearchAnswer::describe).orElse("latency model: unvalidated, no upper bound"),
+        latencyModel(error),
         found.result().evaluations(),
         found.seconds(),
         found.result().rejected(),
@@ -94,11 +94,17 @@ public record SearchAnswer(
             () -> String.format(Locale.ROOT, "%.2f %% predicted top-1", 100 * predictedTop1()));
   }
 
-  private String latency() {
+  /** A latency, with its bound where there is one. */
+  static String latency(Prediction prediction) {
     String predicted = String.format(Locale.ROOT, "%.4g ms", prediction.latencyMs());
     return prediction.upperMs().isPresent()
         ? String.format(Locale.ROOT, "%s (at most %.4g ms)", predicted, prediction.boundMs())
         : predicted + " (unvalidated)";
+  }
+
+  /** How wrong a latency model is on subnets that it did not see. */
+  static String latencyModel(Optional<ModelError> error) {
+    return error.map(SearchAnswer::describe).orElse("latency model: unvalidated, no upper bound");
   }
 
   private static String describe(ModelError error) {

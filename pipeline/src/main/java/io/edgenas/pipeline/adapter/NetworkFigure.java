@@ -4,6 +4,8 @@ import io.edgenas.latency.LatencyModel;
 import io.edgenas.network.Network;
 import io.edgenas.onnx.emit.EmitOptions;
 import io.edgenas.onnx.emit.Float32Outline;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
@@ -67,5 +69,23 @@ public record NetworkFigure(String name, String key, String unit, ToDoubleFuncti
         "ms",
         network ->
             model.missing(network).isEmpty() ? model.predict(network).boundMs() : Double.NaN);
+  }
+
+  /**
+   * All costs of a network, by the names that options call them; latency first.
+   *
+   * @param latency of the device
+   * @param file how the file of a network is written
+   */
+  public static Map<String, NetworkFigure> costs(
+      LatencyModel latency, Function<Network, EmitOptions> file) {
+    Float32Outline outline = new Float32Outline();
+    Map<String, NetworkFigure> costs = new LinkedHashMap<>();
+    costs.put("latency", latency(latency));
+    costs.put("memory", peakMemory(outline));
+    costs.put("size", fileSize(outline, file));
+    costs.put("params", PARAMETERS);
+    costs.put("macs", MACS);
+    return costs;
   }
 }

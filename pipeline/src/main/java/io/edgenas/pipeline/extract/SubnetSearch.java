@@ -12,6 +12,7 @@ import io.edgenas.search.Constraint;
 import io.edgenas.search.InfeasibleBudgetException;
 import io.edgenas.search.Metric;
 import io.edgenas.search.Objective;
+import io.edgenas.search.Range;
 import io.edgenas.search.SearchBudget;
 import io.edgenas.search.SearchProblem;
 import io.edgenas.search.SearchResult;
@@ -156,6 +157,15 @@ public record SubnetSearch(
    */
   public SearchProblem problem(double budgetMs) {
     return problem(latency -> Constraint.atMost(latency, budgetMs), List.of());
+  }
+
+  /**
+   * The same with any range of latencies.
+   *
+   * @param latencyMs in milliseconds
+   */
+  public SearchProblem problem(Range latencyMs) {
+    return problem(latency -> new Constraint(latency, latencyMs), List.of());
   }
 
   private SearchResult search(Function<Metric, Constraint> budget, Effort effort) {
