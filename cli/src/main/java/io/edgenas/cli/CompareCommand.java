@@ -4,6 +4,7 @@ import io.edgenas.base.input.Check;
 import io.edgenas.base.output.AtomicFiles;
 import io.edgenas.cli.option.ContestantOptions;
 import io.edgenas.cli.option.Fp32Profile;
+import io.edgenas.cli.option.RewardOption;
 import io.edgenas.cli.option.StrategyHelp;
 import io.edgenas.cli.option.SubjectSource;
 import io.edgenas.cli.option.SubjectSource.Subject;
@@ -15,21 +16,26 @@ import io.edgenas.console.OutputOptions;
 import io.edgenas.console.Texts;
 import io.edgenas.latency.LatencyModel;
 import io.edgenas.latency.calibrate.LatencyModels;
+import io.edgenas.pipeline.adapter.NetworkFigure;
 import io.edgenas.pipeline.compare.ComparedProblem;
 import io.edgenas.pipeline.compare.Comparison;
 import io.edgenas.pipeline.extract.Coverage;
 import io.edgenas.pipeline.extract.SubnetSearch;
+import io.edgenas.profile.DeviceProfile;
 import io.edgenas.profiler.command.option.EmulatedOption;
 import io.edgenas.profiler.command.option.TaskOptions;
 import io.edgenas.search.SearchBudget;
 import io.edgenas.search.compare.Contest;
 import io.edgenas.search.compare.Contestant;
 import io.edgenas.search.compare.Entry;
+import io.edgenas.search.reward.RewardPlan;
 import io.edgenas.search.table.TableProblem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -59,6 +65,7 @@ final class CompareCommand implements Callable<Integer> {
   @Mixin private EmulatedOption emulated;
   @Mixin private TaskOptions taskOptions;
   @Mixin private ContestantOptions contestantOptions;
+  @Mixin private RewardOption rewardOption;
 
   @ArgGroup(exclusive = true, multiplicity = "1")
   private Source source;
@@ -121,6 +128,7 @@ final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     List<Contestant> contestants = contestantOptions.contestants();
+    Optional<RewardPlan> reward = rewardOption.plan(front);
     SearchBudget budget = Check.input(() -> new SearchBudget(queries));
     Check.range("--seeds", seeds, 1, Contest.MOST_SEEDS);
     int workers =
@@ -132,30 +140,40 @@ final class CompareCommand implements Callable<Integer> {
     }
     if (source.table != null) {
       SubjectSource.refuseTaskOptions(spec, "--table");
+      reward.ifPresent(any -> source.table.refuseLevels());
       TableProblem table = source.table.problem();
-      ComparedProblem problem = ComparedProblem.of(table, source.table.title());
+      String title = source.table.title();
+      ComparedProblem problem =
+          reward
+              .map(plan -> ComparedProblem.rewarded(table, title, plan))
+              .orElseGet(() -> ComparedProblem.of(table, title));
       compare(problem, contestants, budget, workers);
       output.note(ComparisonText.about(table));
     } else {
-      double budgetMs = source.subnets.budgetMs();
+      OptionalDouble budgetMs = source.subnets.budgetMs(reward.isEmpty(), spec);
       try (Subject subject = source.subnets.source().subject(taskOptions, spec)) {
-        compare(ofSubnets(subject, budgetMs), contestants, budget, workers);
+        compare(ofSubnets(subject, budgetMs, reward), contestants, budget, workers);
       }
     }
     return ExitCode.DONE;
   }
 
-  private ComparedProblem ofSubnets(Subject subject, double budgetMs) {
-    LatencyModel latency =
-        LatencyModels.of(
-            emulated.check(Fp32Profile.read(source.subnets.profile())), subject.space());
+  private ComparedProblem ofSubnets(
+      Subject subject, OptionalDouble budgetMs, Optional<RewardPlan> reward) {
+    DeviceProfile device = emulated.check(Fp32Profile.read(source.subnets.profile()));
+    LatencyModel latency = LatencyModels.of(device, subject.space());
     Coverage coverage =
         Coverage.of(subject.space(), subject.task(), subject.resolutions(), List.of(latency));
     coverage.notes().forEach(output::note);
-    return ComparedProblem.of(
+    SubnetSearch search =
         new SubnetSearch(
-            subject.space(), subject.task(), coverage.covered(), latency, subject.accuracy()),
-        budgetMs);
+            subject.space(), subject.task(), coverage.covered(), latency, subject.accuracy());
+    return reward
+        .map(
+            plan ->
+                ComparedProblem.rewarded(
+                    search, budgetMs, plan, NetworkFigure.costs(latency, subject.file(device))))
+        .orElseGet(() -> ComparedProblem.of(search, budgetMs.orElseThrow()));
   }
 
   private void compare(
@@ -177,6 +195,7 @@ final class CompareCommand implements Callable<Integer> {
     ComparisonText text = new ComparisonText(comparison);
     output.text(text.header());
     comparison.entries().forEach(entry -> output.result(text.line(entry), text.toJson(entry)));
+    comparison.entries().forEach(entry -> text.rewarded(entry).ifPresent(output::text));
     text.handMade().ifPresent(output::text);
   }
 

@@ -146,6 +146,31 @@ class CompareCommandTest {
     assertEquals(names.stream().distinct().toList(), names);
   }
 
+  /** 2 * top1 - 1e-4 * macs is largest where seven steps are made, by hand from the formulas. */
+  @Test
+  void comparesByARewardAndTellsAccuracyAndCost() {
+    String reward = "--reward=weighted:accuracy=2,macs=-1e-4";
+    Path out = folder.resolve("rewarded");
+    List<Document> objects =
+        CommandRun.succeeding(args(with(reward, "--json", "--out=" + out))).objects();
+    double best = 2 * (1 - Math.exp(-0.2 * 7)) - 1e-4 * 8_000;
+    for (Document each : objects) {
+      assertEquals(best, each.required("optimum_reward").number(0, 2), 1e-9);
+      double value = each.required("best_reward").number(0, 2);
+      double top1 = each.required("best_top1").number(0, 1);
+      double macs = each.required("best_cost").number(0, 1e6);
+      assertEquals(2 * top1 - 1e-4 * macs, value, 1e-9);
+      assertTrue(each.optional("median_top1").isEmpty());
+      assertTrue(each.optional("median_hypervolume").isEmpty());
+    }
+    assertEquals(best, objects.get(2).required("median_reward").number(0, 2), 1e-9);
+    assertTrue(Files.exists(out.resolve("curves.svg")));
+    assertFalse(Files.exists(out.resolve("front.svg")), "a reward has no front");
+    String text = CommandRun.succeeding(args(with(reward))).out();
+    assertTrue(text.startsWith("median reward"), text);
+    assertTrue(text.contains("best of bayesian: reward 0.706806, 75.340 % top-1, macs 8000"), text);
+  }
+
   @Test
   void withoutCostsThereIsNoFront() {
     Path out = folder.resolve("no-front");
@@ -210,6 +235,30 @@ class CompareCommandTest {
             "batch?"),
         of("no assignment", table + " --strategy bayesian:batch", "NAME:OPTION=VALUE"),
         of("a strategy twice", table + " --strategy random --strategy random", "given twice"),
+        of("no such reward", table + " --reward weigted:accuracy=1", "did you mean weighted?"),
+        of("a reward without a target", table + " --reward mnasnet", "a target is missing"),
+        of(
+            "a reward without costs",
+            table + " --reward mnasnet:target=1",
+            "needs a cost, and none is known"),
+        of(
+            "a reward of no such cost",
+            table + " --costs macs --reward weighted:accuracy=1,mac=-1",
+            "there is no cost 'mac'",
+            "macs?"),
+        of(
+            "a front of a reward",
+            table + " --costs macs --front --reward mnasnet:target=1",
+            "--reward is not allowed with --front"),
+        of(
+            "levels of a reward",
+            table + " --costs macs --levels repeats --reward mnasnet:target=1",
+            "--levels is not allowed with --reward"),
+        of(
+            "neither budget nor reward",
+            "compare --supernet $/s --profile $/p",
+            "--budget-ms",
+            "--reward"),
         of("no seeds", table + " --seeds 0", "--seeds 0", "1 to 100"),
         of("no queries", table + " --queries 0", "number of evaluations 0"),
         of("no threads", table + " --threads 0", "--threads 0"),

@@ -2,8 +2,11 @@ package io.edgenas.cli.option;
 
 import io.edgenas.base.input.Check;
 import java.nio.file.Path;
+import java.util.OptionalDouble;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** Subnets within a latency on one device: one group of options. */
 public final class SubnetsSource {
@@ -19,10 +22,9 @@ public final class SubnetsSource {
 
   @Option(
       names = "--budget-ms",
-      required = true,
       paramLabel = "X",
-      description = "Largest latency of one run, in milliseconds.")
-  private double budgetMs;
+      description = "Largest latency of one run, in milliseconds; required without --reward.")
+  private Double budgetMs;
 
   /** Where space, task and accuracy come from. */
   public SubjectSource source() {
@@ -33,8 +35,19 @@ public final class SubnetsSource {
     return profile;
   }
 
-  /** The budget, checked. */
-  public double budgetMs() {
-    return Check.positive("--budget-ms", budgetMs);
+  /**
+   * The budget, checked; empty if none was given.
+   *
+   * @param required whether there must be one
+   * @throws ParameterException if there is none though it is required
+   */
+  public OptionalDouble budgetMs(boolean required, CommandSpec command) {
+    if (budgetMs == null && required) {
+      throw new ParameterException(
+          command.commandLine(), "Missing required option: '--budget-ms=X', or '--reward=R'");
+    }
+    return budgetMs == null
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(Check.positive("--budget-ms", budgetMs));
   }
 }

@@ -124,6 +124,18 @@ public final class TableSource {
     return new TableProblem(SearchTable.read(files, layout), most);
   }
 
+  /**
+   * Refuses levels beside a reward: it is made of whole evaluations.
+   *
+   * @throws BadInputException if levels are given
+   */
+  public void refuseLevels() {
+    if (levels != null) {
+      throw new BadInputException(
+          "--levels is not allowed with --reward: a reward is only known of a whole evaluation");
+    }
+  }
+
   /** What is searched, for people. */
   public String title() {
     String limits =

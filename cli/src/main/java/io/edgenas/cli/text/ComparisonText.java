@@ -1,15 +1,20 @@
 package io.edgenas.cli.text;
 
+import io.edgenas.network.Arch;
 import io.edgenas.pipeline.compare.Comparison;
 import io.edgenas.pipeline.compare.HandMade;
+import io.edgenas.search.Candidate;
 import io.edgenas.search.Metric;
 import io.edgenas.search.compare.Entry;
+import io.edgenas.search.compare.Run;
+import io.edgenas.search.compare.Score;
 import io.edgenas.search.compare.Spread;
 import io.edgenas.search.compare.Standing;
 import io.edgenas.search.compare.Verdict;
 import io.edgenas.search.table.SearchTable;
 import io.edgenas.search.table.TableProblem;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -54,7 +59,7 @@ public record ComparisonText(Comparison comparison) {
   /** The names of the columns. */
   public String header() {
     StringBuilder header =
-        new StringBuilder(String.format("%-" + width() + "s", "median top-1, %"));
+        new StringBuilder(String.format("%-" + width() + "s", "median " + score().title()));
     comparison
         .scoreboard()
         .stages()
@@ -66,6 +71,52 @@ public record ComparisonText(Comparison comparison) {
     return header.toString();
   }
 
+  private Score score() {
+    return comparison.problem().score();
+  }
+
+  /** A reward may be of any size: what counts are its leading digits. */
+  private String digits(String width) {
+    return score() == Score.ACCURACY ? "%" + width + ".3f" : "%" + width + ".4g";
+  }
+
+  /** The largest reward of a strategy, with the accuracy and the cost of its architecture. */
+  private Optional<Rewards> rewards(Entry entry) {
+    Candidate best =
+        Collections.min(entry.runs().stream().map(Run::best).toList(), Candidate.BEST_FIRST);
+    List<Arch> one = List.of(best.arch());
+    return comparison
+        .problem()
+        .rewarded()
+        .map(
+            of ->
+                new Rewards(
+                    best,
+                    of.accuracy().values(one)[0],
+                    of.cost().map(cost -> cost.values(one)[0])));
+  }
+
+  private record Rewards(Candidate best, double top1, Optional<Double> cost) {}
+
+  /** What the best by a reward has of accuracy and cost, for people; empty without a reward. */
+  public Optional<String> rewarded(Entry entry) {
+    return rewards(entry)
+        .map(
+            each ->
+                format(
+                    "best of %s: reward %.6g, %.3f %% top-1%s: %s",
+                    entry.label(),
+                    each.best.top1(),
+                    100 * each.top1,
+                    each.cost.map(this::amount).orElse(""),
+                    each.best.arch()));
+  }
+
+  private String amount(double value) {
+    Metric cost = comparison.problem().rewarded().orElseThrow().cost().orElseThrow();
+    return format(", %s %.4g %s", cost.name(), value, cost.unit()).stripTrailing();
+  }
+
   private int width() {
     return comparison.entries().stream().mapToInt(e -> e.label().length()).max().orElse(0) + 14;
   }
@@ -75,12 +126,14 @@ public record ComparisonText(Comparison comparison) {
     StringBuilder line = new StringBuilder(String.format("%-" + width() + "s", entry.label()));
     Standing last = standing(entry, comparison.scoreboard().queries());
     for (int queries : comparison.scoreboard().stages()) {
-      line.append(format("%9.3f", 100 * standing(entry, queries).top1().median()));
+      line.append(format(digits("9"), score().shown(standing(entry, queries).top1().median())));
     }
     line.append(
         format(
-            "  (%6.3f to %6.3f)  %s",
-            100 * last.top1().low(), 100 * last.top1().high(), verdict(last)));
+            "  (" + digits("6") + " to " + digits("6") + ")  %s",
+            score().shown(last.top1().low()),
+            score().shown(last.top1().high()),
+            verdict(last)));
     if (comparison.scoreboard().optimum().isPresent()) {
       OptionalDouble after = comparison.scoreboard().queriesToOptimum(entry);
       line.append(
@@ -139,9 +192,9 @@ public record ComparisonText(Comparison comparison) {
     json.put("strategy", entry.label());
     json.put("queries", last.queries());
     json.put("runs", entry.runs().size());
-    json.put("median_top1", last.top1().median());
-    json.put("low_top1", last.top1().low());
-    json.put("high_top1", last.top1().high());
+    json.put("median_" + score().key(), last.top1().median());
+    json.put("low_" + score().key(), last.top1().low());
+    json.put("high_" + score().key(), last.top1().high());
     json.put("better_than_random", last.test().larger());
     json.put("equal_to_random", last.test().equal());
     json.put("chance_if_equal", last.test().chanceOfLarger());
@@ -152,7 +205,7 @@ public record ComparisonText(Comparison comparison) {
         .ifPresent(
             optimum -> {
               OptionalDouble after = comparison.scoreboard().queriesToOptimum(entry);
-              json.put("optimum_top1", optimum);
+              json.put("optimum_" + score().key(), optimum);
               json.put("optimal_runs", last.optimal());
               json.put("optimal_after", after.isPresent() ? after.getAsDouble() : null);
             });
@@ -175,14 +228,22 @@ public record ComparisonText(Comparison comparison) {
               json.put("hand_made_top1", best.point().top1());
               json.put("hand_made_cost", best.point().cost());
             });
+    rewards(entry)
+        .ifPresent(
+            each -> {
+              json.put("best_arch", each.best.arch().toString());
+              json.put("best_reward", each.best.top1());
+              json.put("best_top1", each.top1);
+              json.put("best_cost", each.cost.orElse(null));
+            });
     List<Map<String, Object>> stages = new ArrayList<>();
     for (int queries : comparison.scoreboard().stages()) {
       Standing standing = standing(entry, queries);
       Map<String, Object> stage = new LinkedHashMap<>();
       stage.put("queries", queries);
-      stage.put("median_top1", standing.top1().median());
-      stage.put("low_top1", standing.top1().low());
-      stage.put("high_top1", standing.top1().high());
+      stage.put("median_" + score().key(), standing.top1().median());
+      stage.put("low_" + score().key(), standing.top1().low());
+      stage.put("high_" + score().key(), standing.top1().high());
       stage.put("verdict", standing.verdict().text());
       stages.add(stage);
     }

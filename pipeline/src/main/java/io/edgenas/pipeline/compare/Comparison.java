@@ -68,7 +68,7 @@ public record Comparison(
 
   /** Writes all tables and pictures. */
   public void write(Path folder) throws IOException {
-    CompareTables tables = new CompareTables(entries, scoreboard, scale);
+    CompareTables tables = new CompareTables(entries, scoreboard, scale, problem.score());
     AtomicFiles.write(folder.resolve("standings.csv"), tables.standings());
     AtomicFiles.write(folder.resolve("runs.csv"), tables.runs());
     AtomicFiles.write(folder.resolve("curves.csv"), tables.curves());
@@ -90,6 +90,7 @@ public record Comparison(
             + " seeds; bands hold the middle 80 % of them; grey is "
             + RANDOM,
         "architectures evaluated",
+        problem.score(),
         0.05,
         entries.stream()
             .map(entry -> new Line(entry.label(), "", entry.curve(scoreboard.places())))
@@ -120,6 +121,7 @@ public record Comparison(
             + " seeds attain within a cost; bands hold the middle 80 %; percentages are"
             + " hypervolumes as a share of that of all runs together",
         problem.cost().map(Comparison::axis).orElseThrow(),
+        problem.score(),
         0.25,
         entries.stream()
             .map(

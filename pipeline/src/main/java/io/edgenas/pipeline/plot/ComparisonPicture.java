@@ -4,6 +4,7 @@ import io.edgenas.pipeline.plot.Svg.Anchor;
 import io.edgenas.pipeline.plot.Svg.Dot;
 import io.edgenas.search.compare.Entry.Place;
 import io.edgenas.search.compare.FrontPoint;
+import io.edgenas.search.compare.Score;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
  * @param title above the picture
  * @param subtitle below the title: what the bands are
  * @param xTitle what the strategies are drawn over, with its unit
+ * @param score what the y axis is
  * @param early the share of the x axis whose accuracies do not decide how far down the pictures
  *     reach, so that poor beginnings do not press the rest flat; 0 to 1
  * @param lines in the order of the small panels; the first is what all are measured against
@@ -30,6 +32,7 @@ public record ComparisonPicture(
     String title,
     String subtitle,
     String xTitle,
+    Score score,
     double early,
     List<Line> lines,
     List<Level> levels,
@@ -107,7 +110,7 @@ public record ComparisonPicture(
     Scale y = yScale(HEAD + height, HEAD);
     frame(svg, x, y, 8, 8, true);
     svg.text(new Dot((x.from() + x.to()) / 2, HEAD + height + 36), xTitle, Anchor.MIDDLE, 13, INK);
-    svg.upright(new Dot(MARGIN + 2, HEAD + height / 2), "best top-1 accuracy, %", 13, INK);
+    svg.upright(new Dot(MARGIN + 2, HEAD + height / 2), score.axis(), 13, INK);
     svg.beginClip("large", x.from(), y.to(), x.to() - x.from(), y.from() - y.to());
     levelLines(svg, x, y);
     for (int i = 0; i < lines.size(); i++) {
@@ -152,7 +155,7 @@ public record ComparisonPicture(
 
   private void levelLines(Svg svg, Scale x, Scale y) {
     for (Level level : levels) {
-      double at = y.pixel(100 * level.top1());
+      double at = y.pixel(score.shown(level.top1()));
       List<Dot> ends = List.of(new Dot(x.from(), at), new Dot(x.to(), at));
       svg.line(ends, level.color(), 1.3, level.dash());
     }
@@ -160,7 +163,7 @@ public record ComparisonPicture(
 
   private void points(Svg svg, Scale x, Scale y, double radius) {
     referencePoints()
-        .map(point -> new Dot(x.pixel(point.cost()), y.pixel(100 * point.top1())))
+        .map(point -> new Dot(x.pixel(point.cost()), y.pixel(score.shown(point.top1()))))
         .forEach(dot -> svg.diamond(dot, radius, INK));
   }
 
@@ -217,7 +220,7 @@ public record ComparisonPicture(
     List<Dot> dots = new ArrayList<>();
     double before = Double.NaN;
     for (Place place : line.places()) {
-      double here = y.pixel(100 * height.of(place));
+      double here = y.pixel(score.shown(height.of(place)));
       if (!dots.isEmpty() && here != before) {
         dots.add(new Dot(x.pixel(place.at()), before));
       }
@@ -277,7 +280,7 @@ public record ComparisonPicture(
             .max()
             .orElseThrow();
     double margin = 0.04 * Math.max(high - low, 1e-6);
-    return new Scale(100 * (low - margin), 100 * (high + margin), from, to);
+    return new Scale(score.shown(low - margin), score.shown(high + margin), from, to);
   }
 
   private Stream<Place> places() {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.edgenas.pipeline.plot.ComparisonPicture.References;
 import io.edgenas.search.compare.Entry.Place;
 import io.edgenas.search.compare.FrontPoint;
+import io.edgenas.search.compare.Score;
 import io.edgenas.search.compare.Spread;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ class ComparisonPictureTest {
 
   private static ComparisonPicture picture(List<Line> lines) {
     return new ComparisonPicture(
-        "a title", "what it is", "queries", 0, lines, List.of(), Optional.empty());
+        "a title", "what it is", "queries", Score.ACCURACY, 0, lines, List.of(), Optional.empty());
   }
 
   private static Document parsed(String svg) throws Exception {
@@ -115,6 +116,7 @@ class ComparisonPictureTest {
             "t",
             "s",
             "cost",
+            Score.ACCURACY,
             0,
             List.of(line("random", 0.5, 0.6)),
             List.of(Level.optimum(0.8), Level.handMade("by a rule", 0.7)),
@@ -132,6 +134,7 @@ class ComparisonPictureTest {
             "t",
             "s",
             "queries",
+            Score.ACCURACY,
             0,
             List.of(line("random", 0.5, 0.6), line("s", 0.5, 0.7)),
             List.of(low, high),
@@ -164,6 +167,7 @@ class ComparisonPictureTest {
             "t",
             "s",
             "cost",
+            Score.ACCURACY,
             0.5,
             List.of(line("random", 0.6, 0.6, 0.6, 0.6)),
             List.of(),

@@ -12,9 +12,10 @@ import java.util.Optional;
  *
  * @param entries in the order of the tables
  * @param scale of fronts, where there is a cost
+ * @param score what the values are, which are named by it
  */
 public record CompareTables(
-    List<Entry> entries, Scoreboard scoreboard, Optional<FrontScale> scale) {
+    List<Entry> entries, Scoreboard scoreboard, Optional<FrontScale> scale, Score score) {
   public CompareTables {
     entries = List.copyOf(entries);
   }
@@ -28,9 +29,9 @@ public record CompareTables(
                     "strategy",
                     "queries",
                     "runs",
-                    "median_top1",
-                    "low_top1",
-                    "high_top1",
+                    "median_" + score.key(),
+                    "low_" + score.key(),
+                    "high_" + score.key(),
                     "better_than_random",
                     "equal_to_random",
                     "chance_if_equal",
@@ -80,7 +81,13 @@ public record CompareTables(
   private String lines(String at, List<List<Entry.Place>> lines) {
     StringBuilder csv =
         new StringBuilder(
-            CsvText.line(List.of("strategy", at, "median_top1", "low_top1", "high_top1")));
+            CsvText.line(
+                List.of(
+                    "strategy",
+                    at,
+                    "median_" + score.key(),
+                    "low_" + score.key(),
+                    "high_" + score.key())));
     for (int i = 0; i < lines.size(); i++) {
       for (Entry.Place place : lines.get(i)) {
         csv.append(
@@ -107,7 +114,13 @@ public record CompareTables(
         new StringBuilder(
             CsvText.line(
                 List.of(
-                    "strategy", "seed", "queries", "top1", "found_after", "arch", "hypervolume")));
+                    "strategy",
+                    "seed",
+                    "queries",
+                    score.key(),
+                    "found_after",
+                    "arch",
+                    "hypervolume")));
     for (Entry entry : entries) {
       for (Run run : entry.runs()) {
         List<Object> cells = new ArrayList<>();

@@ -81,8 +81,13 @@ public record TableProblem(SearchTable table, Map<String, Double> budgets) {
 
   /** The best accuracy within the budgets; empty where nothing keeps them. */
   public OptionalDouble optimum() {
+    return optimum(table.accuracy());
+  }
+
+  /** The largest value of a metric within the budgets; empty where nothing keeps them. */
+  public OptionalDouble optimum(Metric metric) {
     List<Arch> archs = table.archs();
-    double[] top1 = table.accuracy().top1(archs);
+    double[] top1 = metric.values(archs);
     boolean[] kept = new boolean[top1.length];
     Arrays.fill(kept, true);
     budgets.forEach(

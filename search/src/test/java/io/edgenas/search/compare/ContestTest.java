@@ -88,7 +88,8 @@ class ContestTest {
     return new CompareTables(
         entries,
         new Scoreboard(entries.get(0), QUERIES, problem.optimum()),
-        Optional.of(FrontScale.of(entries)));
+        Optional.of(FrontScale.of(entries)),
+        Score.ACCURACY);
   }
 
   @Test
@@ -101,7 +102,8 @@ class ContestTest {
           new CompareTables(
               entries,
               new Scoreboard(entries.get(0), QUERIES, OptionalDouble.empty()),
-              Optional.of(FrontScale.of(entries)));
+              Optional.of(FrontScale.of(entries)),
+              Score.ACCURACY);
       texts.add(tables.standings() + tables.curves() + tables.fronts() + tables.runs());
     }
     assertEquals(texts.get(0), texts.get(1));
