@@ -16,8 +16,20 @@ interface Contender {
    * Predicted accuracies, fractions.
    *
    * @param means one per architecture
-   * @param reaches half of each 90 % interval
+   * @param lows where each 90 % interval begins
+   * @param highs where it ends
    */
   @SuppressWarnings("ArrayRecordComponent") // read once, by the comparison
-  record Predictions(double[] means, double[] reaches) {}
+  record Predictions(double[] means, double[] lows, double[] highs) {
+    /** Intervals that reach equally far to both sides. */
+    static Predictions around(double[] means, double[] reaches) {
+      double[] lows = means.clone();
+      double[] highs = means.clone();
+      for (int i = 0; i < means.length; i++) {
+        lows[i] -= reaches[i];
+        highs[i] += reaches[i];
+      }
+      return new Predictions(means, lows, highs);
+    }
+  }
 }

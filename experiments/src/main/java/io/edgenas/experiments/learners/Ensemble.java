@@ -215,7 +215,7 @@ record Ensemble(TensorThread thread, Network network, double decay, double rate,
       }
       double[] reaches = new double[means.length];
       Arrays.fill(reaches, reach);
-      return new Predictions(means, reaches);
+      return Predictions.around(means, reaches);
     }
   }
 }

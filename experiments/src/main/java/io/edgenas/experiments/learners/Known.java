@@ -11,18 +11,47 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The learners that EdgeNAS has. */
+/** The learners that EdgeNAS has, and one that it could have. */
 enum Known implements Contender {
   GAUSSIAN_PROCESS("Gaussian process") {
     @Override
     public Predictions predict(AccuracySet set, List<EvaluatedArch> samples, List<Arch> unseen) {
       AccuracyModel model = GaussianAccuracyModel.fitted(set.encoding(), samples);
       List<Belief> beliefs = model.beliefs(unseen);
-      return new Predictions(
+      return Predictions.around(
           beliefs.stream().mapToDouble(Belief::mean).toArray(),
           beliefs.stream()
               .mapToDouble(belief -> REACH * Math.hypot(belief.deviation(), model.noise()))
               .toArray());
+    }
+  },
+
+  /**
+   * The Gaussian process on the logarithm of what is missing to a bit more than the best sample.
+   * Many networks are close to the best and few are far from it; their logarithms are nearer to
+   * normal.
+   */
+  LOG_GAUSSIAN_PROCESS("GP of logarithm") {
+    @Override
+    public Predictions predict(AccuracySet set, List<EvaluatedArch> samples, List<Arch> unseen) {
+      double top = ROOM + samples.stream().mapToDouble(EvaluatedArch::top1).max().orElseThrow();
+      AccuracyModel model =
+          GaussianAccuracyModel.fitted(
+              set.encoding(),
+              samples.stream().map(EvaluatedArch::arch).toList(),
+              samples.stream().mapToDouble(sample -> -Math.log(top - sample.top1())).toArray());
+      double[] means = new double[unseen.size()];
+      double[] lows = new double[means.length];
+      double[] highs = new double[means.length];
+      List<Belief> beliefs = model.beliefs(unseen);
+      for (int i = 0; i < means.length; i++) {
+        double middle = beliefs.get(i).mean();
+        double reach = REACH * Math.hypot(beliefs.get(i).deviation(), model.noise());
+        means[i] = top - Math.exp(-middle);
+        lows[i] = top - Math.exp(reach - middle);
+        highs[i] = top - Math.exp(-reach - middle);
+      }
+      return new Predictions(means, lows, highs);
     }
   },
 
@@ -36,11 +65,12 @@ enum Known implements Contender {
       double[] means = Arrays.stream(scaled(set, unseen)).mapToDouble(ridge::predict).toArray();
       double[] reaches = new double[means.length];
       Arrays.fill(reaches, REACH * leftOutError(rows, top1));
-      return new Predictions(means, reaches);
+      return Predictions.around(means, reaches);
     }
   };
 
   private static final double REACH = Normal.quantile(0.95);
+  private static final double ROOM = 0.02;
   private static final double COST_SCALE = 30;
   private static final int FOLDS = 10;
 
