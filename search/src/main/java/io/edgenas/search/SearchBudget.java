@@ -13,7 +13,7 @@ public record SearchBudget(int evaluations) {
    * Evaluations where nothing else is asked for. With half of them the worst of ten seeds is
    * visibly worse; see {@code docs/results/search.md}.
    */
-  public static final int DEFAULT_EVALUATIONS = 12_000;
+  public static final int DEFAULT_EVALUATIONS = 8_000;
 
   /** {@value #DEFAULT_EVALUATIONS} evaluations. */
   public static final SearchBudget DEFAULT = new SearchBudget(DEFAULT_EVALUATIONS);

@@ -10,8 +10,11 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /** The rounds of one {@link GuidedSearch}: draw children, believe, evaluate the best, learn. */
 final class Guide {
@@ -41,11 +44,13 @@ final class Guide {
   private static final int MOST_OF_ONE_PARENT = 16;
   private static final int MAX_EMPTY_ROUNDS = 5;
 
+  /** Children that are drawn together, by one thread. */
+  private static final int LITTER = 64;
+
   private final GuidedOptions options;
   private final SearchSession session;
   private final RandomGenerator random;
   private final Knowledge knowledge;
-  private final Repair repair;
   private final int[] open;
   private final int batch;
   private final int samples;
@@ -59,7 +64,6 @@ final class Guide {
     this.random = session.random();
     this.knowledge = new Knowledge(session);
     this.open = knowledge.open();
-    this.repair = new Repair(knowledge.sizes(), open, random);
     int budget = session.budget().evaluations();
     this.batch = Math.min(options.batch(), Math.max(1, budget / BATCH_SHARE));
     this.samples = Math.min(options.samples(), Math.max(1, budget / SAMPLE_SHARE));
@@ -138,40 +142,65 @@ final class Guide {
     return chosen;
   }
 
+  /** Litters are drawn side by side, each with a seed of its own: threads change nothing. */
   private List<Child> children(List<Evaluated> parents) {
-    List<Child> children = new ArrayList<>();
-    for (int i = 0; i < batch * options.children(); i++) {
-      Evaluated parent = parents.get(random.nextInt(parents.size()));
-      boolean cross = random.nextDouble() < options.crossover();
-      Evaluated other = cross ? parents.get(random.nextInt(parents.size())) : parent;
-      Child child = child(parent, other);
-      if (child != null) {
-        children.add(child);
-      }
+    parents.forEach(parent -> knowledge.surrogate(parent.resolution()));
+    int count = batch * options.children();
+    List<Litter> litters = new ArrayList<>();
+    for (int from = 0; from < count; from += LITTER) {
+      litters.add(new Litter(parents, Math.min(LITTER, count - from), random.nextLong()));
     }
-    return children;
+    return litters.parallelStream()
+        .flatMap(litter -> litter.children().stream())
+        .collect(Collectors.toCollection(ArrayList::new));
   }
 
-  /** Null if it is not believed to keep the constraints. */
-  private Child child(Evaluated parent, Evaluated other) {
-    Surrogate surrogate = knowledge.surrogate(parent.resolution());
-    int[] own = full(parent.code());
-    Sketch start = new Sketch(surrogate, own.clone());
-    int mutations = 1 + random.nextInt(MAX_MUTATIONS);
-    if (other != parent) {
-      int[] others = full(other.code());
-      for (int decision : open) {
-        own[decision] = random.nextBoolean() ? own[decision] : others[decision];
-      }
-      mutations--;
+  /** Some children of the same parents. */
+  private final class Litter {
+    private final List<Evaluated> parents;
+    private final int size;
+    private final RandomGenerator random;
+    private final Repair repair;
+
+    Litter(List<Evaluated> parents, int size, long seed) {
+      this.parents = parents;
+      this.size = size;
+      this.random = new SplittableRandom(seed);
+      this.repair = new Repair(knowledge.sizes(), open, random);
     }
-    Sketch sketch = new Sketch(surrogate, own);
-    repair.scramble(sketch, mutations);
-    repair.repair(sketch);
-    return sketch.excess() > 0
-        ? null
-        : new Child(
-            sketch.choices(), parent, parent.candidate().top1() + sketch.gain() - start.gain());
+
+    List<Child> children() {
+      List<Child> children = new ArrayList<>(size);
+      for (int i = 0; i < size; i++) {
+        Evaluated parent = parents.get(random.nextInt(parents.size()));
+        boolean cross = random.nextDouble() < options.crossover();
+        Evaluated other = cross ? parents.get(random.nextInt(parents.size())) : parent;
+        child(parent, other).ifPresent(children::add);
+      }
+      return children;
+    }
+
+    /** Empty if it is not believed to keep the constraints. */
+    private Optional<Child> child(Evaluated parent, Evaluated other) {
+      Surrogate surrogate = knowledge.fitted(parent.resolution());
+      int[] own = full(parent.code());
+      Sketch start = new Sketch(surrogate, own.clone());
+      int mutations = 1 + random.nextInt(MAX_MUTATIONS);
+      if (other != parent) {
+        int[] others = full(other.code());
+        for (int decision : open) {
+          own[decision] = random.nextBoolean() ? own[decision] : others[decision];
+        }
+        mutations--;
+      }
+      Sketch sketch = new Sketch(surrogate, own);
+      repair.scramble(sketch, mutations);
+      repair.repair(sketch);
+      double promise = parent.candidate().top1() + sketch.gain() - start.gain();
+      return sketch.excess() > 0
+          ? Optional.empty()
+          : Optional.of(new Child(sketch.choices(), parent, promise));
+    }
   }
 
   /** With the first choice where a decision is absent: what comes to be there starts small. */

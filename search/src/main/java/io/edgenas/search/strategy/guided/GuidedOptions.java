@@ -23,9 +23,9 @@ record GuidedOptions(
   private static final StrategyOption<Integer> BATCH =
       StrategyOption.whole("batch", "most subnets evaluated in a round", 128, 1, 10_000);
   private static final StrategyOption<Integer> CHILDREN =
-      StrategyOption.whole("children", "subnets drawn for each that is evaluated", 8, 1, 1_000);
+      StrategyOption.whole("children", "subnets drawn for each that is evaluated", 6, 1, 1_000);
   private static final StrategyOption<Double> CROSSOVER =
-      StrategyOption.number("crossover", "share of the children with two parents", 0.3, 0, 1);
+      StrategyOption.number("crossover", "share of the children with two parents", 0.8, 0, 1);
   private static final StrategyOption<Integer> PATIENCE =
       StrategyOption.whole(
           "patience", "rounds without a better subnet before a fresh start", 6, 1, 100_000);

@@ -24,7 +24,8 @@ import io.edgenas.search.strategy.part.HillClimb;
  * all populations make the last one.
  *
  * @implNote A fit takes time with the cube of the number of all choices, and happens when the
- *     samples have grown by a fifth. A child takes a few hundred additions.
+ *     samples have grown by a fifth. A child takes a few hundred additions; they are made by the
+ *     threads of the common pool.
  */
 public final class GuidedSearch implements SearchStrategy {
   /** The name in commands and results. */

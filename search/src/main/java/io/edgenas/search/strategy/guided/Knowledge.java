@@ -4,7 +4,6 @@ import io.edgenas.network.Arch;
 import io.edgenas.search.Candidate;
 import io.edgenas.search.Measured;
 import io.edgenas.search.SearchSession;
-import io.edgenas.search.strategy.guided.AdditiveModel.Sample;
 import io.edgenas.search.strategy.part.DecisionCode;
 import io.edgenas.space.Decision;
 import java.util.ArrayList;
@@ -15,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * All that a search has been told, and what it believes of the rest: a {@link Surrogate} for each
@@ -28,7 +28,7 @@ final class Knowledge {
   private static final double HALF_RANK = 200;
 
   /** Samples behind this rank count next to nothing and are left out. */
-  private static final int LAST_RANK = 1_500;
+  private static final int LAST_RANK = 800;
 
   private static final double GAIN_PENALTY = 0.1;
 
@@ -46,7 +46,7 @@ final class Knowledge {
   private final boolean[][] seen;
   private final Map<Integer, double[]> scale = new HashMap<>();
   private final List<Evaluated> evaluated = new ArrayList<>();
-  private final List<Costed> costed = new ArrayList<>();
+  private final Map<Integer, ColumnSums> costs = new TreeMap<>();
   private final Set<Measured> counted = new HashSet<>();
   private final Map<Integer, Fitted> fitted = new HashMap<>();
 
@@ -62,8 +62,6 @@ final class Knowledge {
       return candidate.arch().resolution();
     }
   }
-
-  private record Costed(int[] code, int resolution, double[] loads) {}
 
   private record Fitted(Surrogate surrogate, int samples) {}
 
@@ -132,8 +130,10 @@ final class Knowledge {
     List<Measured> measured = session.measure(archs);
     for (Measured each : measured) {
       if (each.covered() && loads.size() > 0 && counted.add(each)) {
-        int[] code = code(each.arch());
-        costed.add(new Costed(code, each.arch().resolution(), loads.of(each)));
+        costs
+            .computeIfAbsent(
+                each.arch().resolution(), resolution -> new ColumnSums(sizes, loads.size()))
+            .add(code(each.arch()), loads.of(each), 1);
       }
     }
     return measured;
@@ -159,7 +159,12 @@ final class Knowledge {
     return decisions.read(arch).stream().mapToInt(Integer::intValue).toArray();
   }
 
-  /** What is believed at a resolution. */
+  /** What was believed when {@link #surrogate} was last asked; any thread may call it. */
+  Surrogate fitted(int resolution) {
+    return fitted.get(resolution).surrogate;
+  }
+
+  /** What is believed at a resolution, fitted anew if much was learned since. */
   Surrogate surrogate(int resolution) {
     Fitted before = fitted.get(resolution);
     if (before == null || evaluated.size() > (1 + GROWTH) * before.samples) {
@@ -170,42 +175,41 @@ final class Knowledge {
   }
 
   private Surrogate fit(int resolution) {
-    AdditiveModel gain = AdditiveModel.fit(sizes, gains(resolution), GAIN_PENALTY).get(0);
-    List<AdditiveModel> costs =
-        costed.isEmpty() ? List.of() : AdditiveModel.fit(sizes, costs(resolution), LOAD_PENALTY);
-    return new Surrogate(gain, costs, presence, seen);
+    return new Surrogate(
+        gains(resolution).fit(GAIN_PENALTY).get(0),
+        costs.isEmpty() ? List.of() : costs(resolution).fit(LOAD_PENALTY),
+        presence,
+        seen);
   }
 
-  private List<Sample> gains(int resolution) {
-    List<Evaluated> ranked = new ArrayList<>(evaluated);
-    ranked.sort(Evaluated.BEST_FIRST);
-    List<Sample> samples = new ArrayList<>(ranked.size());
+  private ColumnSums gains(int resolution) {
+    evaluated.sort(Evaluated.BEST_FIRST);
+    ColumnSums sums = new ColumnSums(sizes, 1);
     int own = 0;
     int others = 0;
-    for (Evaluated each : ranked) {
+    for (Evaluated each : evaluated) {
       boolean same = each.resolution() == resolution;
       int place = same ? own++ : others++;
-      double rank = place / HALF_RANK;
-      double weight = (same ? 1 : AT_OTHERS) / (1 + rank * rank);
       if (place < LAST_RANK) {
-        samples.add(new Sample(each.code, new double[] {each.top1}, weight));
+        double rank = place / HALF_RANK;
+        sums.add(each.code, new double[] {each.top1}, (same ? 1 : AT_OTHERS) / (1 + rank * rank));
       }
     }
-    return samples;
+    return sums;
   }
 
-  private List<Sample> costs(int resolution) {
+  private ColumnSums costs(int resolution) {
+    ColumnSums sums = new ColumnSums(sizes, loads.size());
     double[] here = scale.get(resolution);
-    List<Sample> samples = new ArrayList<>(costed.size());
-    for (Costed each : costed) {
-      boolean same = each.resolution == resolution;
-      double[] there = scale.get(each.resolution);
-      double[] values = each.loads.clone();
-      for (int k = 0; k < values.length && !same; k++) {
-        values[k] *= here[k] / there[k];
-      }
-      samples.add(new Sample(each.code, values, same ? 1 : AT_OTHERS * AT_OTHERS));
-    }
-    return samples;
+    costs.forEach(
+        (each, theirs) -> {
+          double[] there = scale.get(each);
+          double[] factors = new double[here.length];
+          for (int k = 0; k < factors.length; k++) {
+            factors[k] = here[k] / there[k];
+          }
+          sums.add(theirs, each == resolution ? 1 : AT_OTHERS * AT_OTHERS, factors);
+        });
+    return sums;
   }
 }

@@ -3,11 +3,13 @@ package io.edgenas.search.strategy.guided;
 import io.edgenas.search.strategy.part.DecisionCode;
 import io.edgenas.space.Decision;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.IntStream;
 
 /**
  * Which decisions an architecture has. Only extents change that, so an answer is remembered by
- * them: the space is asked to build once for each combination that is met.
+ * them: the space is asked to build once for each combination that is met. For any number of
+ * threads.
  */
 final class Presence {
   /** Of spaces with more combinations nothing is remembered. */
@@ -17,7 +19,7 @@ final class Presence {
   private final boolean[] extent;
   private final int[] extents;
   private final int[] sizes;
-  private final boolean[][] known;
+  private final AtomicReferenceArray<boolean[]> known;
 
   Presence(DecisionCode decisions) {
     this.decisions = decisions;
@@ -32,7 +34,8 @@ final class Presence {
     for (int place : extents) {
       combinations = Math.min(combinations * sizes[place], MOST_COMBINATIONS + 1L);
     }
-    this.known = new boolean[combinations > MOST_COMBINATIONS ? 0 : (int) combinations][];
+    this.known =
+        new AtomicReferenceArray<>(combinations > MOST_COMBINATIONS ? 0 : (int) combinations);
   }
 
   /** Whether a decision says how many others there are. */
@@ -47,17 +50,19 @@ final class Presence {
    * @return not to be changed
    */
   boolean[] of(int[] choices) {
-    if (known.length == 0) {
+    if (known.length() == 0) {
       return asked(choices);
     }
     int combination = 0;
     for (int place : extents) {
       combination = combination * sizes[place] + choices[place];
     }
-    if (known[combination] == null) {
-      known[combination] = asked(choices);
+    boolean[] before = known.get(combination);
+    if (before == null) {
+      before = asked(choices);
+      known.set(combination, before);
     }
-    return known[combination];
+    return before;
   }
 
   private boolean[] asked(int[] choices) {

@@ -52,11 +52,7 @@ final class Sketch {
     if (choice == now || !present[decision] || !surrogate.seen(decision, choice)) {
       return false;
     }
-    for (int k = 0; k < change.length; k++) {
-      change[k] = 0;
-    }
-    surrogate.add(decision, choice, 1, change);
-    surrogate.add(decision, now, -1, change);
+    surrogate.change(decision, now, choice, change);
     if (surrogate.presence().isExtent(decision)) {
       choices[decision] = choice;
       boolean[] then = surrogate.presence().of(choices);
