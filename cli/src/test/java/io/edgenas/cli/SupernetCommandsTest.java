@@ -380,7 +380,7 @@ class SupernetCommandsTest {
   void tellsTheStrategyWhatIsGiven() {
     List<String> args = new ArrayList<>(List.of("search", "--supernet", supernet.toString()));
     args.addAll(List.of("--profile", profile.toString(), "--budget-ms", "0.3", "--json"));
-    args.addAll(List.of("--evaluations", "500"));
+    args.addAll(List.of("--evaluations", "500", "--strategy", "evolutionary"));
     Document usual = CommandRun.succeeding(args.toArray(String[]::new)).objects().get(0);
     args.addAll(List.of("--strategy-option", "generations=0"));
     args.addAll(List.of("--strategy-option", "climb-ratio=0"));
@@ -733,13 +733,13 @@ class SupernetCommandsTest {
         of("unknown strategy", search + "1 --strategy luck", "'luck'", "evolutionary"),
         of(
             "unknown option of a strategy",
-            search + "1 --strategy-option popualtion=9",
+            search + "1 --strategy evolutionary --strategy-option popualtion=9",
             "'popualtion'",
             "did you mean population?",
             "climb-ratio"),
         of(
             "option of a strategy out of range",
-            search + "1 --strategy-option population=3",
+            search + "1 --strategy evolutionary --strategy-option population=3",
             "population '3'",
             "from 4 to 10000"),
         of(
