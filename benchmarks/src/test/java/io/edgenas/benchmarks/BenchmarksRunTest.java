@@ -42,7 +42,9 @@ class BenchmarksRunTest {
         Arguments.of(LoweringBenchmark.class, Map.of("spaceName", "tiny")),
         Arguments.of(LatencyPredictBenchmark.class, Map.of("spaceName", "tiny")),
         Arguments.of(AccuracyBatchBenchmark.class, Map.of("spaceName", "tiny", "batch", "7")),
-        Arguments.of(SearchBenchmark.class, Map.of("spaceName", "tiny", "evaluations", "20")),
+        Arguments.of(
+            SearchBenchmark.class,
+            Map.of("spaceName", "tiny", "evaluations", "20", "strategy", "guided")),
         Arguments.of(PreprocessBenchmark.class, Map.of("side", "12", "size", "16")),
         Arguments.of(ProfileReadBenchmark.class, Map.of("spaceName", "tiny")));
   }
