@@ -319,7 +319,9 @@ public final class Demo {
         points,
         Pareto.front(all, Point::latencyMs, Point::top1),
         Pareto.front(
-            points(search, UniformScaling.of(search.space())), Point::latencyMs, Point::top1),
+            points(search, UniformScaling.of(search.space().withResolutions(task.resolutions()))),
+            Point::latencyMs,
+            Point::top1),
         rows.stream()
             .map(row -> new Point(row.verification().medianMs(), row.recall().top1()))
             .toList(),
